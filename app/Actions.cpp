@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Actions.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QIcon>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPainter>
+#include <QPixmap>
+#include <QSvgRenderer>
+
+namespace askance {
+
+const QList<ActionRow>& actionTable()
+{
+    using enum ActionId;
+    static const QList<ActionRow> table = {
+        {ImportLogs, "&Case", "&Import logs…", "Ctrl+I", "import", "Read query logs into this case or a new one", false,
+            false},
+        {OpenCase, "&Case", "&Open case…", "Ctrl+O", "open", "Open a case file", false, false},
+        {OpenSample, "&Case", "Open sa&mple case", "", "", "Open the synthetic sample data", false, false},
+        {SaveCaseAs, "&Case", "&Save case as…", "Ctrl+Shift+S", "", "Write a copy of this case and go on with the copy",
+            true, false},
+        {Export, "&Case", "&Export picture…", "Ctrl+E", "export",
+            "Write the timeline as PNG, SVG or PDF with its evidence caption", false, false},
+        {CloseCase, "&Case", "&Close case", "Ctrl+W", "", "Close the case", true, false},
+        {Quit, "&Case", "&Quit", "Ctrl+Q", "", "End the program", false, false},
+        {Undo, "&Edit", "&Undo filter step", "Ctrl+Z", "undo", "Take back the last change of the filter", false, false},
+        {Redo, "&Edit", "&Redo filter step", "Ctrl+Shift+Z", "redo", "Do the change of the filter again", false, false},
+        {CopyRecords, "&Edit", "&Copy records", "", "copy", "Copy the selected records as text", true, false},
+        {ViewTimeline, "&View", "&Timeline", "Ctrl+1", "timeline", "Lookups over time, with the records below", false,
+            true},
+        {ViewRecords, "&View", "&Records", "Ctrl+5", "records", "The records alone", false, true},
+        {ZoomIn, "&View", "Zoom &in", "Ctrl++", "zoom-in", "Show less time", true, false},
+        {ZoomOut, "&View", "Zoom &out", "Ctrl+-", "zoom-out", "Show more time", false, false},
+        {ZoomToSelection, "&View", "Zoom to &selection", "", "", "Show the time that is selected (Z in the timeline)",
+            false, false},
+        {ZoomToFit, "&View", "Zoom to &fit", "Ctrl+0", "zoom-fit", "Show all the time that the filter covers", false,
+            false},
+        {ThemeSystem, "&View", "Theme of the s&ystem", "", "", "Follow the system's light or dark colours", true, true},
+        {ThemeLight, "&View", "&Light theme", "", "", "Light colours", false, true},
+        {ThemeDark, "&View", "&Dark theme", "", "", "Dark colours", false, true},
+        {FilterFocus, "&Filter", "&Type a filter", "Ctrl+L", "search", "Go to the filter bar ( / does the same)", false,
+            false},
+        {FilterAsText, "&Filter", "&Edit as text", "Ctrl+Shift+L", "", "Edit the whole filter as one text", false,
+            false},
+        {FilterToSelection, "&Filter", "&Filter to selection", "", "filter",
+            "Keep only what is selected (Enter in a view)", true, false},
+        {FilterExcludeSelection, "&Filter", "E&xclude selection", "", "", "Take what is selected away ( - in a view)",
+            false, false},
+        {FilterClear, "&Filter", "&Clear filter", "Ctrl+Shift+K", "", "Show every query of the case", false, false},
+        {Shortcuts, "&Help", "&Keyboard and mouse", "F1", "help", "Every shortcut and gesture ( ? does the same)",
+            false, false},
+        {About, "&Help", "&About Askance", "", "", "Version and licences", false, false},
+    };
+    return table;
+}
+
+Actions::Actions(QObject* owner)
+{
+    for (const ActionRow& row : actionTable()) {
+        auto* action = new QAction(QCoreApplication::translate("Actions", row.text), owner);
+        const QString tip = QCoreApplication::translate("Actions", row.tip);
+        const QKeySequence keys(QString::fromLatin1(row.shortcut), QKeySequence::PortableText);
+        action->setShortcut(keys);
+        action->setStatusTip(tip);
+        action->setToolTip(
+            keys.isEmpty() ? tip : tip + QStringLiteral(" (%1)").arg(keys.toString(QKeySequence::NativeText)));
+        action->setCheckable(row.checkable);
+        m_actions.insert(row.id, action);
+    }
+}
+
+void Actions::fillMenus(QMenuBar* bar)
+{
+    for (const ActionRow& row : actionTable()) {
+        const QString name = QString::fromLatin1(row.menu);
+        QMenu*& menu = m_menus[name];
+        if (!menu)
+            menu = bar->addMenu(QCoreApplication::translate("Actions", row.menu));
+        if (row.separatorBefore)
+            menu->addSeparator();
+        menu->addAction(m_actions.value(row.id));
+    }
+}
+
+void Actions::setIconColour(const QColor& colour)
+{
+    for (const ActionRow& row : actionTable())
+        if (*row.icon != '\0')
+            m_actions.value(row.id)->setIcon(lineIcon(QString::fromLatin1(row.icon), colour));
+}
+
+QIcon lineIcon(const QString& name, const QColor& colour)
+{
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    QByteArray svg = file.readAll();
+    svg.replace("currentColor", colour.name().toLatin1());
+    QSvgRenderer renderer(svg);
+    QIcon icon;
+    for (const int scale : {1, 2, 3}) {
+        QPixmap pixmap(16 * scale, 16 * scale);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        renderer.render(&painter);
+        painter.end();
+        pixmap.setDevicePixelRatio(scale);
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
+
+} // namespace askance

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// `askance chart`: the picture that the window draws, into a file. Asks the engine what the window's view asks and
+// draws with the view's own figure, so that both files are the same, byte for byte.
+#include "CaseQuestion.h"
+#include "Command.h"
+#include "Output.h"
+
+#include "exporting/Figure.h"
+#include "timeline/TimelineFigure.h"
+#include "write/Caption.h"
+
+#include <QRegularExpression>
+
+namespace askance {
+
+namespace {
+
+    constexpr int kMostPixels = 16'384; // of one side
+
+    struct ChartOptions {
+        FigureOptions figure;
+        std::optional<GroupField> group;
+    };
+
+    Result<QSize> readSize(const QString& text)
+    {
+        static const QRegularExpression shape(QStringLiteral("^([0-9]{1,5})x([0-9]{1,5})$"));
+        const QRegularExpressionMatch match = shape.match(text);
+        const QSize size(match.captured(1).toInt(), match.captured(2).toInt());
+        if (!match.hasMatch() || size.isEmpty() || size.width() > kMostPixels || size.height() > kMostPixels)
+            return usageError(QStringLiteral("--size takes WIDTHxHEIGHT in pixels up to %1, like 1600x900, not '%2'")
+                                  .arg(kMostPixels)
+                                  .arg(text));
+        return size;
+    }
+
+    Result<ChartOptions> readOptions(const Request& request)
+    {
+        ChartOptions options;
+        if (!request.has("view"))
+            return usageError(QStringLiteral("chart: --view is missing; there is: timeline"));
+        if (request.text("view") != QLatin1String("timeline"))
+            return usageError(
+                QStringLiteral("--view: no view is called '%1'; there is: timeline").arg(request.text("view")));
+        if (!request.has("output"))
+            return usageError(QStringLiteral("chart: -o is missing; name a file that ends in .png, .svg or .pdf"));
+        const Result<int> theme = chosenWord("theme", request.text("theme", QStringLiteral("light")),
+            {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("print")});
+        if (!theme)
+            return theme.error();
+        options.figure.theme = static_cast<ThemeKind>(*theme);
+        const Result<QSize> size = readSize(request.text("size", QStringLiteral("1600x900")));
+        if (!size)
+            return size.error();
+        options.figure.size = *size;
+        options.figure.overwrite = request.has("force");
+        if (request.has("by")) {
+            const Result<GroupField> field = parseGroupField(request.text("by"));
+            if (!field)
+                return usageError(QStringLiteral("--by: ") + field.error().what);
+            options.group = *field;
+        }
+        return options;
+    }
+
+    Result<int> runChart(const Request& request)
+    {
+        Result<ChartOptions> options = readOptions(request);
+        if (!options)
+            return options.error();
+        const QString path = request.text("output");
+        const QString casePath = request.arguments().constFirst();
+        if (const Result<void> fine = checkTarget(path, options->figure.overwrite, casePath); !fine)
+            return fine.error();
+        const Result<CaseQuestion> question = openQuestion(request);
+        if (!question)
+            return question.error();
+        PictureSpec spec;
+        spec.kind = PictureKind::Timeline;
+        spec.mostBins = TimelineFigure::mostBins(options->figure.size);
+        spec.group = options->group.value_or(TimelineFigure::defaultGroup(*question->data));
+        const Result<PicturePtr> picture = question->ask(spec);
+        if (!picture)
+            return picture.error();
+        const TimelineFigure figure(*picture);
+        const QSize least = figure.leastPictureSize();
+        if (options->figure.size.width() < least.width() || options->figure.size.height() < least.height())
+            return usageError(QStringLiteral("--size: this picture needs at least %1x%2 pixels")
+                                  .arg(least.width())
+                                  .arg(least.height()));
+        options->figure.title = figure.pictureTitle();
+        options->figure.caption = evidenceCaption(**picture);
+        options->figure.synthetic = question->data->synthetic;
+        if (const Result<void> written = writeFigure(figure, options->figure, path); !written)
+            return written.error();
+        return 0;
+    }
+
+} // namespace
+
+Command chartCommand()
+{
+    return {"chart", "CASE", "the picture that the window draws, as an image", 1, 1,
+        {{"view", nullptr, "VIEW", "timeline (required)"}, {"where", nullptr, "EXPR", "the filter, as in the window"},
+            {"by", nullptr, "FIELD",
+                "lanes: organisation, source, domain, type, response, sensor, server or file (default: organisation, "
+                "or source in a case without)"},
+            {"tz", nullptr, "ZONE", "zone of the axis (default: the case's)"},
+            {"size", nullptr, "WxH", "pixels of the picture without title and caption (default: 1600x900)"},
+            {"theme", nullptr, "THEME", "light, dark or print (default: light)"},
+            {"output", "o", "FILE", "FILE.png, FILE.svg or FILE.pdf (required)"},
+            {"force", nullptr, nullptr, "overwrite FILE"}},
+        "Every picture carries its evidence caption: filter, counts, zone, digest, files, rejected rows, gaps.",
+        runChart, true};
+}
+
+} // namespace askance

@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "MainWindow.h"
+
+#include "ShortcutSheet.h"
+#include "StatusLine.h"
+#include "ZoneMenu.h"
+
+#include "exporting/ExportDialog.h"
+#include "filterbar/FilterBar.h"
+#include "importing/LoadingBar.h"
+#include "importing/NoticeBar.h"
+#include "records/RecordsView.h"
+#include "timeline/TimelineView.h"
+#include "welcome/WelcomePage.h"
+#include "write/Caption.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QStyleHints>
+#include <QToolBar>
+#include <QToolButton>
+#include <QUrl>
+
+#include <algorithm>
+
+namespace askance {
+
+namespace {
+
+    // True if the desktop's own palette is dark (Qt 6.4 has no colour scheme hint yet).
+    bool systemIsDark()
+    {
+        static const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+        return dark;
+    }
+
+    QString styleSheetOf(const Theme& t)
+    {
+        return QStringLiteral(
+            "QMainWindow, #centre { background: %1; }"
+            "QMenuBar { background: %1; color: %2; padding: 2px 8px; }"
+            "QMenuBar::item { padding: 3px 9px; border-radius: 4px; background: transparent; }"
+            "QMenuBar::item:selected { background: %3; }"
+            "QToolBar { background: %1; border: none; border-bottom: 1px solid %4; spacing: 4px; padding: 0 8px; }"
+            "QToolBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px 8px; color: %2; }"
+            "QToolBar QToolButton:hover { background: %3; }"
+            "QToolBar QToolButton:focus { border: 2px solid %5; }"
+            "#viewSwitch { background: %6; border-radius: 6px; }"
+            "#viewSwitch QToolButton:checked { background: %7; border: 1px solid %4; font-weight: 600; }"
+            "#zoneButton, #themeButton, #exportButton { background: %7; border: 1px solid %8; }"
+            "#zoneButton::menu-indicator { image: none; }"
+            "QStatusBar { background: %1; border-top: 1px solid %4; }"
+            "QStatusBar::item { border: none; }"
+            "QStatusBar QLabel { padding: 0 8px; }"
+            "#synthetic { background: %9; color: %10; border: 1px solid %11; border-radius: 9px; padding: 1px 10px;"
+            " font-weight: 600; }"
+            "#caseName { color: %12; padding: 0 8px; }"
+            "QSplitter::handle { background: %4; }"
+            "QToolTip { background: %7; color: %2; border: 1px solid %8; padding: 4px; }")
+            .arg(t.window.name(), t.text.name(), t.hover.name(), t.hairline.name(), t.accent.name(), t.sunk.name(),
+                t.raised.name(), t.controlBorder.name(), t.warningFill.name())
+            .arg(t.warningText.name(), t.warningBorder.name(), t.secondaryText.name());
+    }
+
+} // namespace
+
+MainWindow::MainWindow(Settings& settings, QWidget* parent)
+    : QMainWindow(parent)
+    , m_settings(settings)
+    , m_investigation(std::make_unique<Investigation>())
+    , m_actions(this)
+    , m_desk(new CaseDesk(*m_investigation, settings, this))
+    , m_theme(&Theme::of(ThemeKind::Light))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(QStringLiteral("Askance"));
+    setMinimumSize(1180, 720);
+    resize(1600, 1000);
+    setAcceptDrops(true);
+    menuBar()->setObjectName(QStringLiteral("menuBar"));
+    statusBar()->setObjectName(QStringLiteral("statusBar"));
+    statusBar()->setSizeGripEnabled(false);
+    m_actions.fillMenus(menuBar());
+    buildCorner();
+    buildToolBar();
+    buildCentre();
+    m_status = new StatusLine(*m_investigation, statusBar());
+    connectActions();
+    connectInvestigation();
+    restoreGeometry(settings.value(setting::geometry));
+    if (!m_splitter->restoreState(settings.value(setting::splitter)))
+        m_splitter->setSizes({648, 206});
+    m_welcome->setRecent(settings.value(setting::recentCases));
+    m_welcome->setShortcuts(m_actions[ActionId::ImportLogs]->shortcut(), m_actions[ActionId::OpenCase]->shortcut(), {});
+    applyTheme();
+    refreshCase();
+}
+
+MainWindow::~MainWindow()
+{
+    // The views talk to the investigation until they are gone; it must outlive them.
+    delete takeCentralWidget();
+}
+
+void MainWindow::buildCorner()
+{
+    auto* corner = new QWidget(menuBar());
+    auto* row = new QHBoxLayout(corner);
+    row->setContentsMargins(0, 2, 10, 2);
+    m_caseName = new QLabel(corner);
+    m_caseName->setObjectName(QStringLiteral("caseName"));
+    m_caseName->setTextFormat(Qt::PlainText);
+    m_badge = new QLabel(tr("Synthetic sample data"), corner);
+    m_badge->setObjectName(QStringLiteral("synthetic"));
+    m_badge->setTextFormat(Qt::PlainText);
+    row->addWidget(m_caseName);
+    row->addWidget(m_badge);
+    menuBar()->setCornerWidget(corner, Qt::TopRightCorner);
+}
+
+void MainWindow::buildToolBar()
+{
+    auto* bar = addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("mainToolBar"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setIconSize({16, 16});
+    bar->setFixedHeight(44);
+    bar->addAction(m_actions[ActionId::Undo]);
+    bar->addAction(m_actions[ActionId::Redo]);
+    bar->addSeparator();
+    auto* switcher = new QFrame(bar);
+    switcher->setObjectName(QStringLiteral("viewSwitch"));
+    auto* row = new QHBoxLayout(switcher);
+    row->setContentsMargins(2, 2, 2, 2);
+    row->setSpacing(0);
+    auto* group = new QActionGroup(this);
+    for (const ActionId id : {ActionId::ViewTimeline, ActionId::ViewRecords}) {
+        auto* button = new QToolButton(switcher);
+        button->setDefaultAction(m_actions[id]);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setFixedHeight(28);
+        group->addAction(m_actions[id]);
+        row->addWidget(button);
+    }
+    bar->addWidget(switcher);
+    auto* space = new QWidget(bar);
+    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(space);
+    m_zone = new ZoneMenu(*m_investigation, bar);
+    bar->addWidget(m_zone);
+    m_themeButton = new QToolButton(bar);
+    m_themeButton->setObjectName(QStringLiteral("themeButton"));
+    m_themeButton->setToolTip(tr("Light or dark colours"));
+    m_themeButton->setAccessibleName(tr("Light or dark colours"));
+    bar->addWidget(m_themeButton);
+    auto* exportButton = new QToolButton(bar);
+    exportButton->setObjectName(QStringLiteral("exportButton"));
+    exportButton->setDefaultAction(m_actions[ActionId::Export]);
+    exportButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->addWidget(exportButton);
+    bar->addAction(m_actions[ActionId::Shortcuts]);
+    for (QToolButton* button : {static_cast<QToolButton*>(m_zone), m_themeButton, exportButton})
+        button->setFixedHeight(30);
+}
+
+void MainWindow::buildCentre()
+{
+    auto* centre = new QWidget(this);
+    centre->setObjectName(QStringLiteral("centre"));
+    auto* column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 2, 0, 0);
+    column->setSpacing(0);
+    m_filterBar = new FilterBar(*m_investigation, centre);
+    auto* filterRow = new QHBoxLayout;
+    filterRow->setContentsMargins(10, 0, 10, 8);
+    filterRow->addWidget(m_filterBar);
+    column->addLayout(filterRow);
+    m_loading = new LoadingBar(*m_investigation, centre);
+    m_notice = new NoticeBar(centre);
+    column->addWidget(m_loading);
+    column->addWidget(m_notice);
+    m_stack = new QStackedWidget(centre);
+    m_stack->setObjectName(QStringLiteral("viewStack"));
+    m_splitter = new QSplitter(Qt::Vertical, m_stack);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_timeline = new TimelineView(*m_investigation, m_splitter);
+    m_records = new RecordsView(*m_investigation, m_splitter);
+    m_splitter->addWidget(m_timeline);
+    m_splitter->addWidget(m_records);
+    m_splitter->setStretchFactor(0, 1);
+    m_welcome = new WelcomePage(m_stack);
+    m_stack->addWidget(m_welcome);
+    m_stack->addWidget(m_splitter);
+    column->addWidget(m_stack, 1);
+    setCentralWidget(centre);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](ActionId id, auto&& work) { connect(m_actions[id], &QAction::triggered, this, work); };
+    on(ActionId::ImportLogs, [this] { m_desk->chooseLogs(); });
+    on(ActionId::OpenCase, [this] { m_desk->chooseCase(); });
+    on(ActionId::OpenSample, [this] { m_desk->openSample(); });
+    on(ActionId::SaveCaseAs, [this] { m_desk->saveCaseAs(); });
+    on(ActionId::CloseCase, [this] { (void)m_desk->closeCase(); });
+    on(ActionId::Quit, [this] { close(); });
+    on(ActionId::Undo, [this] { m_investigation->undo(); });
+    on(ActionId::Redo, [this] { m_investigation->redo(); });
+    on(ActionId::CopyRecords, [this] { m_records->copy(); });
+    on(ActionId::ViewTimeline, [this] { showRecordsOnly(false); });
+    on(ActionId::ViewRecords, [this] { showRecordsOnly(true); });
+    on(ActionId::ZoomIn, [this] { m_timeline->zoomIn(); });
+    on(ActionId::ZoomOut, [this] { m_timeline->zoomOut(); });
+    on(ActionId::ZoomToSelection, [this] { m_timeline->zoomToSelection(); });
+    on(ActionId::ZoomToFit, [this] { m_timeline->zoomToFit(); });
+    on(ActionId::ThemeSystem, [this] { setThemeChoice(QStringLiteral("system")); });
+    on(ActionId::ThemeLight, [this] { setThemeChoice(QStringLiteral("light")); });
+    on(ActionId::ThemeDark, [this] { setThemeChoice(QStringLiteral("dark")); });
+    on(ActionId::FilterFocus, [this] { m_filterBar->focusInput(); });
+    on(ActionId::FilterAsText, [this] { m_filterBar->editAsText(); });
+    on(ActionId::FilterToSelection, [this] { m_investigation->filterToSelection(); });
+    on(ActionId::FilterExcludeSelection, [this] { m_investigation->excludeSelection(); });
+    on(ActionId::FilterClear, [this] { m_investigation->setFilter(Filter()); });
+    on(ActionId::Export, [this] { exportPicture(); });
+    on(ActionId::Shortcuts, [this] { showShortcutSheet(this); });
+    on(ActionId::About, [this] { showAbout(this); });
+    auto* themes = new QActionGroup(this);
+    for (const ActionId id : {ActionId::ThemeSystem, ActionId::ThemeLight, ActionId::ThemeDark})
+        themes->addAction(m_actions[id]);
+    m_actions[ActionId::ViewTimeline]->setChecked(true);
+    connect(m_themeButton, &QToolButton::clicked, this,
+        [this] { setThemeChoice(m_theme->isDark() ? QStringLiteral("light") : QStringLiteral("dark")); });
+    connect(m_welcome, &WelcomePage::openRequested, m_desk, &CaseDesk::chooseCase);
+    connect(m_welcome, &WelcomePage::importRequested, m_desk, &CaseDesk::chooseLogs);
+    connect(m_welcome, &WelcomePage::sampleRequested, m_desk, &CaseDesk::openSample);
+    connect(m_welcome, &WelcomePage::recentRequested, m_desk, &CaseDesk::openCase);
+    connect(m_desk, &CaseDesk::recentChanged, m_welcome, &WelcomePage::setRecent);
+    connect(m_desk, &CaseDesk::reported, this, &MainWindow::reportError);
+}
+
+void MainWindow::connectInvestigation()
+{
+    Investigation* const it = m_investigation.get();
+    connect(it, &Investigation::caseOpened, this, &MainWindow::refreshCase);
+    connect(it, &Investigation::caseClosed, this, &MainWindow::refreshCase);
+    connect(it, &Investigation::datasetChanged, this, &MainWindow::refreshCase);
+    connect(it, &Investigation::filterChanged, this, &MainWindow::refreshActions);
+    connect(it, &Investigation::selectionChanged, this, &MainWindow::refreshActions);
+    connect(it, &Investigation::loadingStarted, this, &MainWindow::refreshActions);
+    connect(it, &Investigation::loadingFinished, this, &MainWindow::refreshActions);
+    connect(it, &Investigation::failed, this, &MainWindow::reportError);
+    connect(it, &Investigation::imported, this, [this](const ImportOutcome& outcome) {
+        const ImportNotice notice = noticeOf(outcome);
+        m_notice->showNotice(notice.kind, notice.text);
+    });
+    connect(it, &Investigation::loadingStarted, this, [this] { m_notice->showNotice(NoticeBar::Kind::Info, {}); });
+}
+
+void MainWindow::refreshCase()
+{
+    const DatasetPtr shown = m_investigation->dataset();
+    m_stack->setCurrentWidget(shown ? static_cast<QWidget*>(m_splitter) : m_welcome);
+    m_badge->setVisible(shown && shown->synthetic);
+    const QString name = shown ? (m_desk->isUntitled() ? tr("Untitled case") : shown->caseName) : QString();
+    m_caseName->setText(name);
+    // The menu bar takes the corner's size once: hand the grown corner to it again.
+    if (QWidget* corner = menuBar()->cornerWidget(Qt::TopRightCorner)) {
+        corner->setMinimumWidth(corner->layout()->sizeHint().width());
+        menuBar()->setCornerWidget(corner, Qt::TopRightCorner);
+        corner->show();
+    }
+    setWindowTitle(name.isEmpty() ? QStringLiteral("Askance") : name + QStringLiteral(" — Askance"));
+    refreshActions();
+}
+
+void MainWindow::refreshActions()
+{
+    const bool open = m_investigation->dataset() != nullptr;
+    const bool selected = m_investigation->selection().has_value();
+    const auto enable = [this](std::initializer_list<ActionId> ids, bool on) {
+        for (const ActionId id : ids)
+            m_actions[id]->setEnabled(on);
+    };
+    using enum ActionId;
+    enable({SaveCaseAs, CloseCase, CopyRecords, ViewTimeline, ViewRecords, ZoomIn, ZoomOut, ZoomToFit, FilterFocus,
+               FilterAsText, Export},
+        open);
+    enable({Undo}, open && m_investigation->history().canUndo());
+    enable({Redo}, open && m_investigation->history().canRedo());
+    enable({ZoomToSelection, FilterToSelection, FilterExcludeSelection}, open && selected);
+    enable({FilterClear}, open && !m_investigation->filter().isEmpty());
+    enable({ImportLogs, OpenCase, OpenSample}, !m_investigation->isLoading());
+}
+
+void MainWindow::showRecordsOnly(bool only)
+{
+    m_timeline->setVisible(!only);
+    m_actions[only ? ActionId::ViewRecords : ActionId::ViewTimeline]->setChecked(true);
+    (only ? static_cast<QWidget*>(m_records) : m_timeline)->setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::exportPicture()
+{
+    if (!m_timeline->picture())
+        return;
+    const FigureRequest request = [this](const QSize& size, QObject* context, const auto& receive) {
+        m_timeline->requestFigure(size, context, [receive](const Result<PicturePtr>& picture, const auto& figure) {
+            if (!picture)
+                return receive({nullptr, {}, false, picture.error().toString()});
+            receive({figure, evidenceCaption(*picture.value()), picture.value()->data->synthetic, {}});
+        });
+    };
+    auto* dialog = new ExportDialog(request, m_timeline->chartSize(), m_theme->kind, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &ExportDialog::exported, this,
+        [this](const QString& path) { statusBar()->showMessage(tr("Written: %1").arg(path), 8000); });
+    dialog->open();
+}
+
+void MainWindow::reportError(const Error& error)
+{
+    if (error.code != ErrorCode::Cancelled)
+        m_notice->showNotice(NoticeBar::Kind::Error, error.toString());
+}
+
+void MainWindow::setThemeChoice(const QString& choice)
+{
+    m_settings.setValue(setting::theme, choice);
+    applyTheme();
+}
+
+void MainWindow::applyTheme()
+{
+    m_applyingTheme = true;
+    const QString choice = m_settings.value(setting::theme);
+    const bool dark = choice == QLatin1String("dark") || (choice != QLatin1String("light") && systemIsDark());
+    m_theme = &Theme::of(dark ? ThemeKind::Dark : ThemeKind::Light);
+    QApplication::setPalette(m_theme->palette());
+    setStyleSheet(styleSheetOf(*m_theme));
+    m_actions.setIconColour(m_theme->text);
+    m_themeButton->setIcon(
+        lineIcon(dark ? QStringLiteral("theme-light") : QStringLiteral("theme-dark"), m_theme->text));
+    m_zone->setIcon(lineIcon(QStringLiteral("clock"), m_theme->text));
+    setWindowIcon(lineIcon(QStringLiteral("eye"), m_theme->accentText));
+    m_actions[ActionId::ThemeLight]->setChecked(choice == QLatin1String("light"));
+    m_actions[ActionId::ThemeDark]->setChecked(choice == QLatin1String("dark"));
+    m_actions[ActionId::ThemeSystem]->setChecked(choice != QLatin1String("light") && choice != QLatin1String("dark"));
+    m_filterBar->setTheme(*m_theme);
+    m_timeline->setTheme(*m_theme);
+    m_records->setTheme(*m_theme);
+    m_welcome->setTheme(*m_theme);
+    m_loading->setTheme(*m_theme);
+    m_notice->setTheme(*m_theme);
+    m_status->setTheme(*m_theme);
+    m_applyingTheme = false;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!m_desk->closeCase()) {
+        event->ignore();
+        return;
+    }
+    m_settings.setValue(setting::geometry, saveGeometry());
+    m_settings.setValue(setting::splitter, m_splitter->saveState());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls() && !m_investigation->isLoading())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    QStringList paths;
+    const QList<QUrl> urls = event->mimeData()->urls();
+    for (const QUrl& url : urls)
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    event->acceptProposedAction();
+    if (paths.size() != urls.size())
+        reportError({ErrorCode::Usage, tr("only files of this computer can be dropped here"), {}});
+    else
+        m_desk->openPaths(paths);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Slash && m_actions[ActionId::FilterFocus]->isEnabled())
+        m_filterBar->focusInput();
+    else if (event->key() == Qt::Key_Question)
+        showShortcutSheet(this);
+    else if (event->key() == Qt::Key_Escape && m_investigation->isLoading())
+        m_investigation->cancelLoading();
+    else if (event->key() == Qt::Key_Escape)
+        m_investigation->setSelection(std::nullopt);
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ThemeChange && !m_applyingTheme)
+        applyTheme();
+}
+
+} // namespace askance

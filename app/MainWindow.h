@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The window: puts the views beside each other and connects them with the one Investigation. Wiring only: what happens
+// to cases is CaseDesk's, what a view does is the view's.
+#pragma once
+
+#include "Actions.h"
+#include "CaseDesk.h"
+#include "Settings.h"
+
+#include "drawing/Theme.h"
+#include "investigation/Investigation.h"
+
+#include <QMainWindow>
+
+class QButtonGroup;
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+class QToolButton;
+
+namespace askance {
+
+class FilterBar;
+class LoadingBar;
+class NoticeBar;
+class RecordsView;
+class StatusLine;
+class TimelineView;
+class WelcomePage;
+class ZoneMenu;
+
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(Settings& settings, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    [[nodiscard]] Investigation& investigation() { return *m_investigation; }
+    [[nodiscard]] CaseDesk& desk() { return *m_desk; }
+    void setThemeChoice(const QString& choice); // "system", "light", "dark"
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void buildToolBar();
+    void buildCentre();
+    void buildCorner();
+    void connectActions();
+    void connectInvestigation();
+    void applyTheme();
+    void refreshActions();
+    void refreshCase();
+    void showRecordsOnly(bool only);
+    void exportPicture();
+    void reportError(const Error& error);
+
+    Settings& m_settings;
+    std::unique_ptr<Investigation> m_investigation;
+    Actions m_actions;
+    CaseDesk* m_desk;
+    const Theme* m_theme;
+
+    FilterBar* m_filterBar = nullptr;
+    TimelineView* m_timeline = nullptr;
+    RecordsView* m_records = nullptr;
+    WelcomePage* m_welcome = nullptr;
+    LoadingBar* m_loading = nullptr;
+    NoticeBar* m_notice = nullptr;
+    StatusLine* m_status = nullptr;
+    ZoneMenu* m_zone = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QSplitter* m_splitter = nullptr;
+    QLabel* m_caseName = nullptr;
+    QLabel* m_badge = nullptr;
+    QToolButton* m_themeButton = nullptr;
+    bool m_applyingTheme = false;
+};
+
+} // namespace askance

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "StatusLine.h"
+
+#include "drawing/Theme.h"
+#include "investigation/Investigation.h"
+
+#include <QLabel>
+#include <QLocale>
+#include <QStatusBar>
+
+namespace askance {
+
+StatusLine::StatusLine(Investigation& investigation, QStatusBar* bar)
+    : QObject(bar)
+    , m_investigation(investigation)
+    , m_files(addLabel(bar, "statusFiles", false))
+    , m_digest(addLabel(bar, "statusDigest", false))
+    , m_time(addLabel(bar, "statusQueryTime", false))
+    , m_rejected(addLabel(bar, "statusRejected", false))
+    , m_selection(addLabel(bar, "statusSelection", false))
+    , m_colour(addLabel(bar, "statusColour", true))
+    , m_zone(addLabel(bar, "statusZone", true))
+{
+    connect(&investigation, &Investigation::caseOpened, this, &StatusLine::refresh);
+    connect(&investigation, &Investigation::caseClosed, this, &StatusLine::refresh);
+    connect(&investigation, &Investigation::datasetChanged, this, &StatusLine::refresh);
+    connect(&investigation, &Investigation::zoneChanged, this, &StatusLine::refresh);
+    connect(&investigation, &Investigation::overviewCounted, this, [this](const PicturePtr& overview) {
+        const double ms = static_cast<double>(overview->elapsedUs) / 1000.0;
+        const QLocale locale(QLocale::English);
+        m_time->setText(tr("Query %1 ms").arg(locale.toString(ms, 'f', ms < 10 ? 1 : 0)));
+        const auto& counts = overview->as<Overview>();
+        m_selection->setVisible(counts.hasSelection);
+        m_selection->setText(tr("%1 selected").arg(locale.toString(counts.inSelection.queries)));
+    });
+    refresh();
+}
+
+QLabel* StatusLine::addLabel(QStatusBar* bar, const char* name, bool right)
+{
+    auto* label = new QLabel(bar);
+    label->setTextFormat(Qt::PlainText);
+    label->setObjectName(QString::fromLatin1(name));
+    label->setContentsMargins(8, 0, 8, 0);
+    label->setMinimumHeight(24);
+    if (right)
+        bar->addPermanentWidget(label);
+    else
+        bar->addWidget(label);
+    return label;
+}
+
+void StatusLine::setTheme(const Theme& theme)
+{
+    const QString plain = QStringLiteral("color: %1;").arg(theme.mutedText.name());
+    for (QLabel* label : {m_files, m_digest, m_time, m_selection, m_colour, m_zone})
+        label->setStyleSheet(plain);
+    m_rejected->setStyleSheet(QStringLiteral("color: %1;").arg(theme.warningText.name()));
+}
+
+void StatusLine::refresh()
+{
+    const DatasetPtr data = m_investigation.dataset();
+    const bool open = data != nullptr;
+    for (QLabel* label : {m_files, m_digest, m_time, m_colour, m_zone})
+        label->setVisible(open);
+    m_rejected->setVisible(open && data->rejected() > 0);
+    m_selection->setVisible(open && m_investigation.selection().has_value());
+    if (!open)
+        return;
+    const QLocale locale(QLocale::English);
+    const auto files = data->evidence.size();
+    m_files->setText(files == 1 ? tr("1 file") : tr("%1 files").arg(files));
+    m_digest->setText(tr("Dataset %1").arg(QString::fromLatin1(data->contentDigest.toHex().left(8))));
+    m_digest->setToolTip(tr("Content digest %1").arg(QString::fromLatin1(data->contentDigest.toHex())));
+    m_rejected->setText(tr("⚠ %1 lines rejected").arg(locale.toString(data->rejected())));
+    const bool hasOrganisations = data->organisations && !data->organisations->list.empty();
+    m_colour->setText(hasOrganisations ? tr("Colour: organisation") : tr("Colour: by lane"));
+    m_zone->setText(tr("Times in %1").arg(QString::fromLatin1(m_investigation.zone().id())));
+}
+
+} // namespace askance

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Window.h"
+
+#include "MainWindow.h"
+
+#include <QApplication>
+#include <QStyleFactory>
+
+static void loadResources()
+{
+    Q_INIT_RESOURCE(askance); // the icons live in a static library
+}
+
+namespace askance {
+
+int runWindow(int& argc, char** argv)
+{
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("askance"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Askance"));
+    QApplication::setApplicationVersion(QStringLiteral(ASKANCE_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("org.askance.Askance"));
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    loadResources();
+    Settings settings;
+    MainWindow window(settings);
+    window.show();
+    const QStringList paths = QApplication::arguments().mid(1);
+    if (!paths.isEmpty())
+        window.desk().openPaths(paths);
+    return QApplication::exec();
+}
+
+} // namespace askance

@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Everything a developer does with Askance: ./build.sh VERB
+set -eu
+cd "$(dirname "$0")"
+
+packages=(g++ cmake ninja-build pkg-config qt6-base-dev qt6-svg-dev libqcustomplot-dev libsqlite3-dev sqlite3
+  zlib1g-dev libssl-dev libsimdjson-dev libre2-dev tzdata fonts-inter fonts-jetbrains-mono fonts-dejavu-core)
+
+usage() {
+  cat <<'TXT'
+Usage: ./build.sh VERB
+  deps      install what is missing (Debian bookworm packages; needs root only if something is missing)
+  build     deps, then build the program: build/release/askance
+  run       build, then open the window on the synthetic sample case
+  test      build, then run every test
+  bench     build, then measure against sqlite3 in the same run
+  asan      build and test with AddressSanitizer and UndefinedBehaviorSanitizer
+  tsan      build and test with ThreadSanitizer what uses threads
+  fuzz, tidy, package   not there yet
+TXT
+}
+
+missing_packages() {
+  local p
+  for p in "${packages[@]}"; do
+    [[ $(dpkg-query -W -f='${db:Status-Status}' "$p" 2>/dev/null) == installed ]] || echo "$p"
+  done
+}
+
+deps() {
+  local missing
+  mapfile -t missing < <(missing_packages)
+  [[ ${#missing[@]} -eq 0 ]] && return 0
+  echo "Installing: ${missing[*]}"
+  local as_root=()
+  if [[ $(id -u) -ne 0 ]]; then
+    command -v sudo >/dev/null || {
+      echo "These packages are missing and need root: apt-get install ${missing[*]}" >&2
+      exit 1
+    }
+    as_root=(sudo)
+  fi
+  "${as_root[@]}" apt-get update -qq
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+    -o DPkg::Lock::Timeout=300 "${missing[@]}" >/dev/null
+}
+
+# configure PRESET and build it; further arguments are targets
+compile() {
+  local preset=$1
+  shift
+  [[ -f build/$preset/build.ninja ]] || cmake --preset "$preset" --log-level=WARNING
+  cmake --build --preset "$preset" ${*:+--target "$@"}
+}
+
+suite() {
+  ctest --preset "$1" -j "$(nproc)" "${@:2}"
+}
+
+run() {
+  deps
+  compile release askance
+  local state=${XDG_STATE_HOME:-$HOME/.local/state}/askance
+  if [[ -z ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
+    local case=build/sample.askance picture=build/sample-timeline.png
+    build/release/askance sample "$case" --force
+    build/release/askance chart "$case" --view timeline --by organisation --where 'domain:mail1.trump-email.com' \
+      --force -o "$picture"
+    echo "There is no display, so no window can open. The sample's timeline was drawn to $picture instead."
+    return 0
+  fi
+  mkdir -p "$state"
+  build/release/askance sample "$state/sample.askance" --force
+  exec build/release/askance "$state/sample.askance"
+}
+
+case ${1:-} in
+deps) deps ;;
+build) deps; compile release askance ;;
+run) run ;;
+test) deps; compile release all; suite release "${@:2}" ;;
+bench) deps; compile release askance askance_bench; build/release/tests/bench/askance_bench "${@:2}" ;;
+asan) deps; compile asan all; suite asan "${@:2}" ;;
+tsan) deps; compile tsan all; suite tsan -L threads "${@:2}" ;;
+fuzz) echo "There are no fuzz targets yet." >&2; exit 2 ;;
+tidy) echo "There is no clang-tidy run yet." >&2; exit 2 ;;
+package) echo "There is no package yet; build/release/askance runs from where it is." >&2; exit 2 ;;
+-h | --help | help) usage ;;
+*) usage >&2; exit 2 ;;
+esac

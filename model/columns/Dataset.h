@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Everything a picture may need of one case at one moment, as one immutable value: the table, its side columns,
+// coverage and documents. Built on a worker by CaseFile, handed to the GUI thread and to LocalEngine as
+// shared_ptr<const Dataset>. Holds no file handle.
+#pragma once
+
+#include "columns/ColumnTable.h"
+#include "columns/SideColumns.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <memory>
+#include <vector>
+
+namespace askance {
+
+enum class CoverageKind { Stated, Assumed, Gap };
+
+struct CoverageSpan {
+    quint16 sensor = 0; // → ColumnTable::sensors
+    TimeSpan span;
+    CoverageKind kind = CoverageKind::Assumed;
+    QString note;
+};
+
+struct RelationDocument {
+    QString from;
+    QString to;
+    QString kind;
+    TimeSpan validity{kEarliestUs, kLatestUs};
+    QString citation; // never empty
+};
+
+struct EventMark {
+    QString title;
+    TimeSpan span; // a moment has end = begin
+    QString citation;
+};
+
+enum class EvidenceStatus { Complete, Partial, Corrupt, Changed };
+[[nodiscard]] QString toString(EvidenceStatus status);
+
+// What `askance info` says of one imported log.
+struct EvidenceSummary {
+    quint32 id = 0;
+    QString file; // name without folder
+    QString path; // as imported; shown to the person who has the case, never exported
+    QString member; // in an archive
+    qint64 bytes = 0;
+    QByteArray sha256; // raw bytes, 32
+    QByteArray sha256Plain; // decompressed bytes, 32
+    QString format;
+    QString sensor;
+    QString options; // JSON
+    QStringList assumptions;
+    qint64 lines = 0, accepted = 0, rejected = 0, skipped = 0, repeated = 0;
+    qint64 firstUs = 0, lastUs = 0; // meaningful if accepted > 0
+    EvidenceStatus status = EvidenceStatus::Complete;
+    qint64 importedAtUs = 0;
+    QString program;
+    bool synthetic = false;
+};
+
+struct IssueSummary {
+    QString code;
+    qint64 count = 0;
+    qint64 firstLine = 0;
+    QString firstFile;
+};
+
+struct Dataset {
+    std::shared_ptr<const ColumnTable> table;
+    std::shared_ptr<const OrganisationColumn> organisations;
+    std::shared_ptr<const RepeatColumn> repeats;
+    std::vector<CoverageSpan> coverage; // sorted by sensor, begin
+    std::vector<RelationDocument> relations;
+    std::vector<EventMark> events; // sorted by begin
+    std::vector<EvidenceSummary> evidence;
+    std::vector<IssueSummary> issues;
+
+    QString caseName; // file name without suffix
+    QString caseId;
+    QString zoneId; // the case's zone, "UTC" unless set
+    QByteArray contentDigest; // 32 bytes
+    bool synthetic = false;
+    qint64 observations = 0; // aggregated rows, which are no queries
+
+    [[nodiscard]] size_t rows() const { return table ? table->rows() : 0; }
+    [[nodiscard]] qint64 rejected() const;
+};
+using DatasetPtr = std::shared_ptr<const Dataset>;
+
+} // namespace askance

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The seam between those who ask for pictures and those who count: a PictureSpec goes in, an immutable Picture with the
+// three inks comes out. The selection is a Filter too, never a row set, so that a remote engine can answer the same.
+// LocalEngine counts in memory. answer() may be called from any thread, from several at once.
+#pragma once
+
+#include "filter/Filter.h"
+#include "measure/Overview.h"
+#include "measure/SourceDomainGraph.h"
+#include "measure/Timeline.h"
+#include "measure/TopCounts.h"
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <variant>
+
+namespace askance {
+
+enum class PictureKind { Overview, Timeline, TopCounts, Graph, Rows };
+
+struct PictureSpec {
+    PictureKind kind = PictureKind::Overview;
+    Filter filter;
+    std::optional<Filter> selection;
+    QByteArray zone = QByteArrayLiteral("UTC");
+    // Timeline
+    TimeSpan span; // empty: the whole case
+    std::optional<BinWidth> width; // not set: the narrowest with at most mostBins
+    size_t mostBins = 300;
+    GroupField group = GroupField::None; // Timeline's lanes
+    int mostLanes = 8;
+    // TopCounts
+    std::vector<GroupField> fields;
+    int top = 50;
+    // Graph
+    qint64 mostEdges = 2000;
+};
+
+// Rows in display order: what the records table walks. `selected` is the selection within the filter.
+struct RowsPicture {
+    RowSet filter;
+    RowSet selection;
+    bool hasSelection = false;
+};
+
+using PictureValue = std::variant<Overview, Timeline, TopCounts, SourceDomainGraph, RowsPicture>;
+
+struct Picture {
+    PictureSpec spec;
+    DatasetPtr data; // what it was counted from
+    PictureValue value;
+    qint64 elapsedUs = 0; // wall time of counting, for the status bar
+
+    template <typename T> [[nodiscard]] const T& as() const { return std::get<T>(value); }
+};
+using PicturePtr = std::shared_ptr<const Picture>;
+
+class QueryEngine {
+public:
+    virtual ~QueryEngine() = default;
+    // Cancelled error if `cancelled` turned true; Usage error for an unknown zone or too many bins.
+    [[nodiscard]] virtual Result<PicturePtr> answer(
+        const PictureSpec& spec, const std::atomic<bool>* cancelled = nullptr) const = 0;
+};
+
+} // namespace askance

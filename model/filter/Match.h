@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Which rows a filter chooses: one pass per term over the column it names, combined as bitmaps. Values are resolved
+// against the dictionaries first, so that no row compares text. Pure; any thread; cancellable.
+#pragma once
+
+#include "columns/Dataset.h"
+#include "columns/RowSet.h"
+#include "filter/Filter.h"
+
+#include <atomic>
+
+namespace askance {
+
+// The rows of `data` that `filter` chooses. `repeat:no` keeps the first row of each group among the rows that the rest
+// of the filter chooses ("within the filter at hand"). A regular expression that RE2 refuses was refused by the parser.
+// `cancelled` is looked at a few times per million rows; a cancelled match gives an empty set.
+[[nodiscard]] RowSet match(const Dataset& data, const Filter& filter, const std::atomic<bool>* cancelled = nullptr);
+
+// The same question answered row by row without bitmaps or dictionaries' shortcuts: slow, obvious, for tests.
+[[nodiscard]] bool matchesRowPlainly(const Dataset& data, const Filter& filter, size_t row);
+
+} // namespace askance

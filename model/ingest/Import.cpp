@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ingest/ImportPaths.h"
+#include "ingest/Importer.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+namespace askance {
+
+int ImportOutcome::exitCode() const
+{
+    if (cancelled)
+        return 130;
+    if (!failures.empty())
+        return askance::exitCode(failures.front().code);
+    const bool flawed = std::any_of(evidence.begin(), evidence.end(),
+        [](const EvidenceSummary& e) { return e.rejected > 0 || e.status != EvidenceStatus::Complete; });
+    return flawed ? 3 : 0;
+}
+
+Result<ImportOutcome> runImport(CaseFile& file, const ImportPlan& plan, const std::atomic<bool>& cancelled,
+    const std::function<void(const ImportProgress&)>& progress)
+{
+    RecordStore store(file);
+    return Importer(file, store, plan, cancelled, progress).run();
+}
+
+namespace {
+
+    Result<EvidenceSummary> unfinishedOf(const CaseFile& file, const RecordStore& store, EvidenceId evidence)
+    {
+        const Result<std::vector<EvidenceSummary>> unfinished = store.unfinished();
+        if (!unfinished)
+            return unfinished.error();
+        for (const EvidenceSummary& one : *unfinished)
+            if (one.id == evidence.value)
+                return one;
+        return Error{ErrorCode::Usage, QStringLiteral("no import of that number was left unfinished"), file.path()};
+    }
+
+    ImportPlan planFor(const EvidenceSummary& evidence)
+    {
+        ImportPlan plan;
+        const QJsonObject options = QJsonDocument::fromJson(evidence.options.toUtf8()).object();
+        plan.options = readOptionsFrom(options.value(QStringLiteral("asked")).toObject());
+        plan.files.push_back({evidence.path, nullptr, evidence.sensor, evidence.synthetic});
+        return plan;
+    }
+
+} // namespace
+
+Result<ImportOutcome> resumeImport(CaseFile& file, EvidenceId evidence, const std::atomic<bool>& cancelled,
+    const std::function<void(const ImportProgress&)>& progress)
+{
+    RecordStore store(file);
+    const Result<EvidenceSummary> left = unfinishedOf(file, store, evidence);
+    if (!left)
+        return left.error();
+    if (left->path == QLatin1String("-"))
+        return Error{ErrorCode::NotReadable,
+            QStringLiteral("standard input cannot be read a second time; discard this import and pass the log again"),
+            left->file};
+    // Looked at before anything is touched: without the log, what was stored of it stays.
+    if (const Result<std::unique_ptr<ByteSource>> source = ByteSource::open(left->path); !source)
+        return source.error();
+    Importer importer(file, store, planFor(*left), cancelled, progress);
+    const Result<ResumePoint> point = store.resume(evidence);
+    if (point)
+        return importer.runFrom(*point);
+    if (point.error().code != ErrorCode::Usage)
+        return point.error();
+    // Another log came after it, so its records cannot be continued where they stand: once more from the start.
+    if (Result<void> discarded = store.discard(evidence); !discarded)
+        return discarded.error();
+    return importer.run();
+}
+
+} // namespace askance

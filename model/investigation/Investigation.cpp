@@ -1,0 +1,432 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "investigation/Investigation.h"
+
+#include "investigation/Job.h"
+#include "investigation/Loading.h"
+
+#include <QFileInfo>
+#include <QPointer>
+#include <QTimer>
+
+#include <algorithm>
+#include <map>
+
+namespace askance {
+
+namespace {
+
+    constexpr int kProgressEveryMs = 50; // 20 times a second
+
+    struct Question {
+        PictureSpec spec;
+        QPointer<QObject> context;
+        std::function<void(const Result<PicturePtr>&)> receive;
+    };
+
+    // One asker: what is counted for it now, and the newest of what it asked meanwhile.
+    struct Slot {
+        Job job;
+        Question running;
+        std::optional<Question> waiting;
+        bool stale = false; // the answer of the running one is not wanted any more
+    };
+
+    const QString kOverviewSlot = QStringLiteral("investigation.overview");
+
+    // A chip of the selection that only narrows a term the filter has already.
+    [[nodiscard]] bool isWithin(const FilterTerm& inner, const FilterTerm& outer)
+    {
+        return inner.field == outer.field
+            && std::all_of(inner.values.begin(), inner.values.end(), [&](const FilterValue& value) {
+                   return std::find(outer.values.begin(), outer.values.end(), value) != outer.values.end();
+               });
+    }
+
+    // The filter with one part of a selection: times replace (a brush says the whole range), a value that an include
+    // lists already replaces that list, anything else is a further "and".
+    [[nodiscard]] Filter narrowed(const Filter& filter, const FilterChip& part)
+    {
+        const Filter plain = Filter::fromChips({part});
+        if (part.expression || part.excluded || part.off)
+            return filter.with(plain);
+        if (fieldInfo(part.term.field).zoned)
+            return filter.including(part.term);
+        std::vector<FilterChip> chips = filter.chips();
+        for (FilterChip& chip : chips) {
+            if (!chip.expression && !chip.excluded && !chip.off && isWithin(part.term, chip.term)) {
+                chip = part;
+                return Filter::fromChips(chips);
+            }
+        }
+        return filter.with(plain);
+    }
+
+} // namespace
+
+struct Investigation::Private {
+    explicit Private(Investigation* owner)
+        : q(owner)
+    {
+        progressTimer.setInterval(kProgressEveryMs);
+        QObject::connect(&progressTimer, &QTimer::timeout, q, [this] {
+            if (const std::optional<ImportProgress> progress = board->take())
+                Q_EMIT q->loadingProgressed(*progress);
+        });
+    }
+
+    void ask(const QString& slotName, Question question);
+    void begin(Slot& slot, Question question);
+    void finished(Slot& slot, const std::shared_ptr<std::optional<Result<PicturePtr>>>& answer);
+    void dropQuestions();
+    void countOverview();
+
+    void startLoading(
+        const QString& what, std::function<LoadOutcome(const std::atomic<bool>& cancelled, ProgressBoard& board)> work);
+    void endLoading();
+    void take(LoadOutcome outcome);
+    void swapCase(LoadedCase loaded, bool appended);
+    void changeFilter(const std::function<void()>& step);
+
+    Investigation* q;
+    LoadedCase open; // data and engine are null without a case
+    ZoneRules zone;
+    FilterHistory history;
+    std::optional<Filter> selection;
+    std::map<QString, std::unique_ptr<Slot>> slots;
+
+    std::shared_ptr<ProgressBoard> board = std::make_shared<ProgressBoard>();
+    QTimer progressTimer;
+    bool loading = false;
+    quint64 loadGeneration = 0;
+    Job loader; // last: destroyed first, while all else still stands
+};
+
+// ---- questions
+
+void Investigation::Private::ask(const QString& slotName, Question question)
+{
+    std::unique_ptr<Slot>& slot = slots[slotName];
+    if (!slot)
+        slot = std::make_unique<Slot>();
+    if (slot->job.isRunning()) {
+        slot->stale = true;
+        slot->job.cancel();
+        slot->waiting = std::move(question);
+        return;
+    }
+    begin(*slot, std::move(question));
+}
+
+void Investigation::Private::begin(Slot& slot, Question question)
+{
+    slot.running = std::move(question);
+    slot.stale = false;
+    auto answer = std::make_shared<std::optional<Result<PicturePtr>>>();
+    auto work = [engine = open.engine, spec = slot.running.spec, answer](const std::atomic<bool>& cancelled) {
+        if (engine)
+            *answer = engine->answer(spec, &cancelled);
+    };
+    slot.job.start(std::move(work), [this, &slot, answer] { finished(slot, answer); });
+}
+
+void Investigation::Private::finished(Slot& slot, const std::shared_ptr<std::optional<Result<PicturePtr>>>& answer)
+{
+    const Question asked = std::move(slot.running);
+    slot.running = {};
+    const bool stale = slot.stale;
+    if (slot.waiting) {
+        Question next = std::move(*slot.waiting);
+        slot.waiting.reset();
+        begin(slot, std::move(next));
+    }
+    if (stale || !asked.context)
+        return;
+    // Last: the receiver may ask again, or end this object.
+    if (answer->has_value())
+        asked.receive(**answer);
+    else
+        asked.receive(Error{ErrorCode::NotFound, QStringLiteral("no case is open"), {}});
+}
+
+// The case changed: what is counted or waits was asked of another one.
+void Investigation::Private::dropQuestions()
+{
+    for (auto& [name, slot] : slots) {
+        slot->stale = true;
+        slot->job.cancel();
+        slot->waiting.reset();
+    }
+}
+
+void Investigation::Private::countOverview()
+{
+    if (!open.data)
+        return;
+    PictureSpec spec;
+    spec.kind = PictureKind::Overview;
+    q->request(kOverviewSlot, spec, q, [this](const Result<PicturePtr>& overview) {
+        if (overview)
+            Q_EMIT q->overviewCounted(*overview);
+        else if (overview.error().code != ErrorCode::Cancelled)
+            Q_EMIT q->failed(overview.error());
+    });
+}
+
+// ---- loading
+
+void Investigation::Private::startLoading(
+    const QString& what, std::function<LoadOutcome(const std::atomic<bool>&, ProgressBoard&)> work)
+{
+    endLoading();
+    const quint64 generation = ++loadGeneration;
+    loading = true;
+    board = std::make_shared<ProgressBoard>();
+    auto outcome = std::make_shared<LoadOutcome>();
+    loader.start([work = std::move(work), outcome, shared = board](
+                     const std::atomic<bool>& cancelled) { *outcome = work(cancelled, *shared); },
+        [this, outcome, generation] {
+            if (generation == loadGeneration && loading)
+                take(std::move(*outcome));
+            else if (outcome->error && outcome->error->code != ErrorCode::Cancelled)
+                Q_EMIT q->failed(*outcome->error); // stopped, and yet something could not be put back
+        });
+    progressTimer.start();
+    Q_EMIT q->loadingStarted(what);
+}
+
+void Investigation::Private::endLoading()
+{
+    if (!loading)
+        return;
+    loading = false;
+    progressTimer.stop();
+    Q_EMIT q->loadingFinished();
+}
+
+void Investigation::Private::take(LoadOutcome outcome)
+{
+    const QPointer<Investigation> alive(q);
+    endLoading();
+    if (alive && outcome.loaded)
+        swapCase(std::move(*outcome.loaded), outcome.appended);
+    if (alive && outcome.imported)
+        Q_EMIT q->imported(*outcome.imported);
+    if (alive && outcome.error && outcome.error->code != ErrorCode::Cancelled)
+        Q_EMIT q->failed(*outcome.error);
+}
+
+void Investigation::Private::swapCase(LoadedCase loaded, bool appended)
+{
+    const bool sameCase = appended && open.data && open.path == loaded.path;
+    dropQuestions();
+    open = std::move(loaded);
+    if (sameCase) {
+        countOverview();
+        Q_EMIT q->datasetChanged();
+        return;
+    }
+    history.clear();
+    selection.reset();
+    zone = open.zone;
+    countOverview();
+    Q_EMIT q->caseOpened();
+}
+
+// ---- the public face
+
+Investigation::Investigation(QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this))
+{
+}
+
+Investigation::~Investigation() = default;
+
+void Investigation::openCase(const QString& path)
+{
+    d->startLoading(tr("Reading %1").arg(QFileInfo(path).fileName()),
+        [path](const std::atomic<bool>& cancelled, ProgressBoard& board) { return loadCase(path, cancelled, board); });
+}
+
+void Investigation::importLogs(const ImportPlan& plan, const QString& path)
+{
+    const QString target = path.isEmpty() ? d->open.path : path;
+    if (target.isEmpty()) {
+        Q_EMIT failed({ErrorCode::Usage, tr("no case is open to import into"), {}});
+        return;
+    }
+    const QString what = plan.files.size() == 1 ? tr("Reading %1").arg(QFileInfo(plan.files.front().path).fileName())
+                                                : tr("Reading %n log(s)", nullptr, static_cast<int>(plan.files.size()));
+    d->startLoading(
+        what, [plan, target, makeNew = !path.isEmpty()](const std::atomic<bool>& cancelled, ProgressBoard& board) {
+            return importIntoCase(target, makeNew, plan, cancelled, board);
+        });
+}
+
+void Investigation::openSample(const QString& path)
+{
+    d->startLoading(tr("Making the sample case"), [path](const std::atomic<bool>& cancelled, ProgressBoard& board) {
+        return makeSample(path, cancelled, board);
+    });
+}
+
+void Investigation::openDataset(const DatasetPtr& dataset)
+{
+    cancelLoading();
+    d->swapCase(lookedAt(dataset, {}), false);
+}
+
+void Investigation::closeCase()
+{
+    cancelLoading();
+    if (!d->open.data)
+        return;
+    d->dropQuestions();
+    d->open = {};
+    d->history.clear();
+    d->selection.reset();
+    d->zone = {};
+    Q_EMIT caseClosed();
+}
+
+void Investigation::cancelLoading()
+{
+    d->loader.cancel();
+    d->endLoading();
+}
+
+bool Investigation::isLoading() const
+{
+    return d->loading;
+}
+
+DatasetPtr Investigation::dataset() const
+{
+    return d->open.data;
+}
+
+QString Investigation::casePath() const
+{
+    return d->open.path;
+}
+
+const Filter& Investigation::filter() const
+{
+    return d->history.current();
+}
+
+const std::optional<Filter>& Investigation::selection() const
+{
+    return d->selection;
+}
+
+const ZoneRules& Investigation::zone() const
+{
+    return d->zone;
+}
+
+QByteArray Investigation::caseZoneId() const
+{
+    return d->open.data ? d->open.data->zoneId.toUtf8() : QByteArrayLiteral("UTC");
+}
+
+void Investigation::Private::changeFilter(const std::function<void()>& step)
+{
+    const Filter before = history.current();
+    step();
+    if (history.current() == before)
+        return;
+    countOverview();
+    Q_EMIT q->filterChanged();
+}
+
+void Investigation::setFilter(const Filter& filter)
+{
+    if (filter == d->history.current())
+        return;
+    d->changeFilter([&] { d->history.push(filter); });
+}
+
+void Investigation::undo()
+{
+    d->changeFilter([&] { d->history.undo(); });
+}
+
+void Investigation::redo()
+{
+    d->changeFilter([&] { d->history.redo(); });
+}
+
+const FilterHistory& Investigation::history() const
+{
+    return d->history;
+}
+
+void Investigation::setSelection(const std::optional<Filter>& selection)
+{
+    if (selection == d->selection)
+        return;
+    d->selection = selection;
+    d->countOverview();
+    Q_EMIT selectionChanged();
+}
+
+void Investigation::filterToSelection()
+{
+    if (!d->selection)
+        return;
+    Filter filter = d->history.current();
+    const std::vector<FilterChip> parts = d->selection->chips();
+    for (const FilterChip& part : parts)
+        filter = narrowed(filter, part);
+    setSelection(std::nullopt);
+    setFilter(filter);
+}
+
+void Investigation::excludeSelection()
+{
+    if (!d->selection)
+        return;
+    const Filter filter = d->history.current().excluding(*d->selection);
+    setSelection(std::nullopt);
+    setFilter(filter);
+}
+
+void Investigation::setZone(const QByteArray& zoneId)
+{
+    Result<ZoneRules> zone = ZoneRules::named(zoneId);
+    if (!zone) {
+        Q_EMIT failed(zone.error());
+        return;
+    }
+    if (*zone == d->zone)
+        return;
+    d->zone = std::move(zone).value();
+    Q_EMIT zoneChanged();
+}
+
+void Investigation::request(
+    const QString& slot, PictureSpec spec, QObject* context, std::function<void(const Result<PicturePtr>&)> receive)
+{
+    spec.filter = filter();
+    spec.selection = d->selection;
+    spec.zone = d->zone.id();
+    d->ask(slot, {std::move(spec), context ? context : this, std::move(receive)});
+}
+
+Result<PicturePtr> Investigation::answerNow(PictureSpec spec) const
+{
+    if (!d->open.engine)
+        return Error{ErrorCode::NotFound, QStringLiteral("no case is open"), {}};
+    spec.filter = filter();
+    spec.selection = d->selection;
+    spec.zone = d->zone.id();
+    return d->open.engine->answer(spec);
+}
+
+bool Investigation::isBusy() const
+{
+    return std::any_of(d->slots.begin(), d->slots.end(), [](const auto& slot) { return slot.second->job.isRunning(); });
+}
+
+} // namespace askance

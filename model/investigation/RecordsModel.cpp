@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "investigation/RecordsModel.h"
+
+#include "investigation/Investigation.h"
+#include "investigation/Job.h"
+#include "investigation/RecordsOrder.h"
+#include "record/CivilTime.h"
+#include "write/Table.h"
+
+#include <QLocale>
+
+#include <limits>
+
+namespace askance {
+
+namespace {
+
+    const QString kNothing = QStringLiteral("—");
+
+    [[nodiscard]] QString number(quint64 value)
+    {
+        static const QLocale english(QLocale::English);
+        return english.toString(value);
+    }
+
+    // Text of a log: bidi and control characters are made visible, nothing is ever mark-up.
+    [[nodiscard]] QString plain(std::string_view text)
+    {
+        return visibleText(QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+    }
+
+    // Clock face with all digits the case has; restNs only where some record has one.
+    [[nodiscard]] QString clock(const ColumnTable& table, size_t row, const ZoneRules& zone)
+    {
+        const int digits = std::min(table.timeDigits, 6);
+        QString text = QString::fromStdString(clockText(zone.toLocal(table.timeUs[row]), digits));
+        if (table.timeDigits > 6) {
+            const int rest = table.timeRestNs.empty() ? 0 : table.timeRestNs[row];
+            text += QStringLiteral("%1").arg(rest, 3, 10, QLatin1Char('0'));
+        }
+        return text;
+    }
+
+    // Numbers that are compared stand right.
+    [[nodiscard]] Qt::Alignment alignmentOf(int column)
+    {
+        const bool right = column == RecordsModel::Row || column == RecordsModel::Ttl;
+        return Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft);
+    }
+
+    // The text of one cell; null if the log says nothing there.
+    [[nodiscard]] QString cell(const Dataset& data, size_t row, int column, const ZoneRules& zone)
+    {
+        const ColumnTable& table = *data.table;
+        switch (column) {
+        case RecordsModel::Row:
+            return number(table.recordId[row]);
+        case RecordsModel::Time:
+            return clock(table, row, zone);
+        case RecordsModel::Source:
+            return table.source[row] == kNone ? QString() : plain(table.sources.at(table.source[row]));
+        case RecordsModel::Organisation: {
+            const quint16 organisation = data.organisations->ofRow[row];
+            return organisation == kNone16 ? QString() : plain(data.organisations->list[organisation].name);
+        }
+        case RecordsModel::QueryName:
+            return table.domain[row] == kNone ? QString() : plain(table.domains.at(table.domain[row]));
+        case RecordsModel::Type:
+            return table.type[row] == kNone16 ? QString() : plain(table.types[table.type[row]].word);
+        case RecordsModel::Response:
+            return table.response[row] == kNone16 ? QString() : plain(table.responses[table.response[row]].word);
+        case RecordsModel::Ttl:
+            return table.ttl[row] == kNone ? QString() : number(table.ttl[row]);
+        case RecordsModel::Sensor:
+            return plain(table.sensors[table.sensor[row]]);
+        case RecordsModel::Evidence:
+            return plain(table.evidenceNames[table.evidence[row]]) + QLatin1Char(':') + number(table.line[row]);
+        default:
+            return {};
+        }
+    }
+
+} // namespace
+
+struct RecordsModel::Private {
+    Private(RecordsModel* model, Investigation& owner)
+        : q(model)
+        , investigation(owner)
+        , slot(QStringLiteral("records.%1").arg(reinterpret_cast<quintptr>(model)))
+    {
+    }
+
+    void clear();
+    void ask(); // new rows of a new filter or selection
+    void arrange(); // the same rows in another order or scope
+    void install(std::shared_ptr<const RecordsOrder> made);
+    void startCounting();
+
+    RecordsModel* q;
+    Investigation& investigation;
+    QString slot;
+    Scope scope = Scope::Filter;
+    int sortColumn = Time;
+    Qt::SortOrder sortOrder = Qt::AscendingOrder;
+    PicturePtr picture; // the newest answer
+    std::shared_ptr<const RecordsOrder> order; // what is shown; may be older than `picture`
+    bool awaiting = false; // an answer is on its way
+    bool counting = false;
+    Job job;
+};
+
+void RecordsModel::Private::startCounting()
+{
+    counting = true;
+    Q_EMIT q->countingStarted();
+}
+
+void RecordsModel::Private::clear()
+{
+    picture.reset();
+    job.start([](const std::atomic<bool>&) {}, {}); // what is being sorted is of another case
+    awaiting = false;
+    counting = false;
+    q->beginResetModel();
+    order.reset();
+    q->endResetModel();
+}
+
+void RecordsModel::Private::ask()
+{
+    if (!investigation.dataset())
+        return;
+    awaiting = true;
+    startCounting();
+    PictureSpec spec;
+    spec.kind = PictureKind::Rows;
+    investigation.request(slot, spec, q, [this](const Result<PicturePtr>& answer) {
+        awaiting = false;
+        if (answer) {
+            picture = *answer;
+            arrange();
+        } else if (answer.error().code != ErrorCode::Cancelled) {
+            counting = false;
+            Q_EMIT investigation.failed(answer.error());
+        }
+    });
+}
+
+void RecordsModel::Private::arrange()
+{
+    if (!picture)
+        return;
+    if (!counting)
+        startCounting();
+    auto made = std::make_shared<std::shared_ptr<const RecordsOrder>>();
+    job.start(
+        [made, asked = picture, scopeAsked = scope, column = sortColumn, direction = sortOrder](
+            const std::atomic<bool>& cancelled) {
+            *made = RecordsOrder::build(asked, scopeAsked, column, direction, cancelled);
+        },
+        [this, made, asked = picture] {
+            if (*made && asked == picture)
+                install(std::move(*made));
+        });
+}
+
+void RecordsModel::Private::install(std::shared_ptr<const RecordsOrder> made)
+{
+    q->beginResetModel();
+    order = std::move(made);
+    counting = awaiting; // another order of the rows of before is not the count that was asked for
+    q->endResetModel();
+    if (!counting)
+        Q_EMIT q->counted();
+}
+
+RecordsModel::RecordsModel(Investigation& investigation, QObject* parent)
+    : QAbstractTableModel(parent)
+    , d(std::make_unique<Private>(this, investigation))
+{
+    connect(&investigation, &Investigation::filterChanged, this, [this] { d->ask(); });
+    connect(&investigation, &Investigation::selectionChanged, this, [this] { d->ask(); });
+    connect(&investigation, &Investigation::datasetChanged, this, [this] { d->ask(); });
+    connect(&investigation, &Investigation::caseClosed, this, [this] { d->clear(); });
+    connect(&investigation, &Investigation::caseOpened, this, [this] {
+        d->clear();
+        d->ask();
+        Q_EMIT headerDataChanged(Qt::Horizontal, Time, Time);
+    });
+    connect(&investigation, &Investigation::zoneChanged, this, [this] {
+        Q_EMIT headerDataChanged(Qt::Horizontal, Time, Time);
+        if (rowCount() > 0)
+            Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Time), {Qt::DisplayRole});
+    });
+    d->ask();
+}
+
+RecordsModel::~RecordsModel() = default;
+
+void RecordsModel::setScope(Scope scope)
+{
+    if (scope == d->scope)
+        return;
+    d->scope = scope;
+    d->arrange();
+}
+
+RecordsModel::Scope RecordsModel::scope() const
+{
+    return d->scope;
+}
+
+bool RecordsModel::isCounting() const
+{
+    return d->counting;
+}
+
+quint64 RecordsModel::filterCount() const
+{
+    return d->order ? d->order->rows().filter.count() : 0;
+}
+
+quint64 RecordsModel::selectionCount() const
+{
+    return d->order && d->order->rows().hasSelection ? d->order->rows().selection.count() : 0;
+}
+
+size_t RecordsModel::tableRow(int row) const
+{
+    Q_ASSERT(d->order && row >= 0 && row < rowCount());
+    return d->order->tableRow(static_cast<size_t>(row));
+}
+
+QString RecordsModel::copyText(const QList<int>& rows) const
+{
+    QString text;
+    for (int column = 0; column < ColumnCount; ++column)
+        text += headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()
+            + QLatin1Char(column + 1 < ColumnCount ? '\t' : '\n');
+    for (const int row : rows) {
+        if (row < 0 || row >= rowCount())
+            continue;
+        for (int column = 0; column < ColumnCount; ++column)
+            text += cell(d->order->data(), tableRow(row), column, d->investigation.zone())
+                + QLatin1Char(column + 1 < ColumnCount ? '\t' : '\n');
+    }
+    return text;
+}
+
+int RecordsModel::rowCount(const QModelIndex& parent) const
+{
+    if (parent.isValid() || !d->order)
+        return 0;
+    return static_cast<int>(std::min<size_t>(d->order->count(), std::numeric_limits<int>::max()));
+}
+
+int RecordsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant RecordsModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return {};
+    const Dataset& data = d->order->data();
+    const size_t row = tableRow(index.row());
+    const int column = index.column();
+    const auto text = [&] { return cell(data, row, column, d->investigation.zone()); };
+    switch (role) {
+    case Qt::DisplayRole: {
+        const QString shown = text();
+        return shown.isNull() ? kNothing : shown;
+    }
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole: {
+        const QString shown = text();
+        if (shown.isNull())
+            return column == Organisation ? tr("no organisation") : tr("not recorded");
+        // A tooltip of log text would be guessed to be mark-up; the view has the full text.
+        return role == Qt::ToolTipRole ? QVariant() : QVariant(shown);
+    }
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(alignmentOf(column));
+    case ColourRole: {
+        const quint16 organisation = data.organisations->ofRow[row];
+        return organisation == kNone16 ? QVariant() : QVariant(data.organisations->list[organisation].colour);
+    }
+    case NotRecordedRole:
+        return column != Organisation && text().isNull();
+    case RecordIdRole:
+        return data.table->recordId[row];
+    case TableRowRole:
+        return QVariant::fromValue(static_cast<qulonglong>(row));
+    default:
+        return {};
+    }
+}
+
+QVariant RecordsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= ColumnCount)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(alignmentOf(section));
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Row:
+        return tr("Row");
+    case Time:
+        return tr("Time (%1)").arg(QString::fromUtf8(d->investigation.zone().id()));
+    case Source:
+        return tr("Source");
+    case Organisation:
+        return tr("Organisation");
+    case QueryName:
+        return tr("Query name");
+    case Type:
+        return tr("Type");
+    case Response:
+        return tr("Response");
+    case Ttl:
+        return tr("TTL");
+    case Sensor:
+        return tr("Sensor");
+    default:
+        return tr("Evidence");
+    }
+}
+
+void RecordsModel::sort(int column, Qt::SortOrder order)
+{
+    if (column == d->sortColumn && order == d->sortOrder)
+        return;
+    d->sortColumn = column;
+    d->sortOrder = order;
+    d->arrange();
+}
+
+} // namespace askance

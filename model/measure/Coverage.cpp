@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// When someone was watching: spans of coverage joined, cut and laid over bins.
+#include "measure/Timeline.h"
+
+#include <algorithm>
+
+namespace askance {
+
+namespace {
+
+    using Spans = std::vector<TimeSpan>;
+
+    // Ascending and apart from each other; spans that touch are joined.
+    Spans joined(Spans spans)
+    {
+        std::sort(
+            spans.begin(), spans.end(), [](const TimeSpan& a, const TimeSpan& b) { return a.beginUs < b.beginUs; });
+        Spans out;
+        for (const TimeSpan& span : spans) {
+            if (span.isEmpty())
+                continue;
+            if (!out.empty() && span.beginUs <= out.back().endUs)
+                out.back().endUs = std::max(out.back().endUs, span.endUs);
+            else
+                out.push_back(span);
+        }
+        return out;
+    }
+
+    // `spans` less `gaps`, both joined.
+    Spans without(const Spans& spans, const Spans& gaps)
+    {
+        Spans out;
+        size_t g = 0;
+        for (const TimeSpan& span : spans) {
+            qint64 from = span.beginUs;
+            while (g < gaps.size() && gaps[g].endUs <= from)
+                ++g;
+            for (size_t k = g; k < gaps.size() && gaps[k].beginUs < span.endUs; ++k) {
+                if (gaps[k].beginUs > from)
+                    out.push_back({from, gaps[k].beginUs});
+                from = std::max(from, gaps[k].endUs);
+            }
+            if (from < span.endUs)
+                out.push_back({from, span.endUs});
+        }
+        return out;
+    }
+
+} // namespace
+
+std::vector<TimeSpan> coveredSpans(const std::vector<CoverageSpan>& coverage, TimeSpan within)
+{
+    std::vector<quint16> sensors;
+    for (const CoverageSpan& span : coverage)
+        sensors.push_back(span.sensor);
+    std::sort(sensors.begin(), sensors.end());
+    sensors.erase(std::unique(sensors.begin(), sensors.end()), sensors.end());
+
+    Spans all;
+    for (const quint16 sensor : sensors) {
+        Spans recorded;
+        Spans gaps;
+        for (const CoverageSpan& span : coverage)
+            if (span.sensor == sensor)
+                (span.kind == CoverageKind::Gap ? gaps : recorded).push_back(span.span.intersected(within));
+        const Spans covered = without(joined(std::move(recorded)), joined(std::move(gaps)));
+        all.insert(all.end(), covered.begin(), covered.end());
+    }
+    return joined(std::move(all));
+}
+
+std::vector<TimeSpan> uncoveredSpans(const std::vector<TimeSpan>& covered, TimeSpan within)
+{
+    return within.isEmpty() ? Spans{} : without({within}, covered);
+}
+
+std::vector<qint64> coveredPerBin(const std::vector<TimeSpan>& covered, const std::vector<qint64>& edgesUs)
+{
+    std::vector<qint64> us(edgesUs.empty() ? 0 : edgesUs.size() - 1, 0);
+    size_t first = 0;
+    for (size_t bin = 0; bin < us.size(); ++bin) {
+        const TimeSpan span{edgesUs[bin], edgesUs[bin + 1]};
+        while (first < covered.size() && covered[first].endUs <= span.beginUs)
+            ++first;
+        for (size_t i = first; i < covered.size() && covered[i].beginUs < span.endUs; ++i)
+            us[bin] += covered[i].intersected(span).lengthUs();
+    }
+    return us;
+}
+
+std::vector<SensorCoverage> sensorCoverage(const Dataset& data, TimeSpan within)
+{
+    std::vector<SensorCoverage> sensors;
+    for (size_t i = 0; i < data.table->sensors.size(); ++i) {
+        SensorCoverage one;
+        one.sensor = QString::fromStdString(data.table->sensors[i]);
+        for (CoverageSpan span : data.coverage) {
+            if (span.sensor != i)
+                continue;
+            span.span = span.span.intersected(within);
+            if (!span.span.isEmpty())
+                one.spans.push_back(std::move(span));
+        }
+        sensors.push_back(std::move(one));
+    }
+    return sensors;
+}
+
+} // namespace askance

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "measure/Overview.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace askance {
+
+namespace {
+
+    // Numbers 0 … n-1 seen so far, each counted once; "not recorded" is beyond n and counts nothing.
+    class SeenNumbers {
+    public:
+        explicit SeenNumbers(size_t n)
+            : m_seen(n, 0)
+        {
+        }
+        // True if `number` was seen before.
+        bool see(quint32 number)
+        {
+            if (number >= m_seen.size())
+                return false;
+            if (m_seen[number] != 0)
+                return true;
+            m_seen[number] = 1;
+            ++m_count;
+            return false;
+        }
+        [[nodiscard]] quint64 count() const { return m_count; }
+
+    private:
+        std::vector<quint8> m_seen; // bytes, not bits: half the time at ten million rows
+        quint64 m_count = 0;
+    };
+
+    // Rows of one microsecond are in the order of the log, so the outermost rest may be on any of them.
+    void setSpan(OverviewLine& line, const ColumnTable& table, const RowSet& rows)
+    {
+        const qint64 first = table.timeUs[rows.nth(0)];
+        const qint64 last = table.timeUs[rows.nth(rows.count() - 1)];
+        line.span = {first, last + 1};
+        if (table.timeRestNs.empty())
+            return;
+        line.firstRestNs = 999;
+        rows.forEachIn(table.lowerBound(first), table.lowerBound(first + 1),
+            [&](size_t row) { line.firstRestNs = std::min(line.firstRestNs, int{table.timeRestNs[row]}); });
+        rows.forEachIn(table.lowerBound(last), table.lowerBound(last + 1),
+            [&](size_t row) { line.lastRestNs = std::max(line.lastRestNs, int{table.timeRestNs[row]}); });
+    }
+
+    OverviewLine countLine(const Dataset& data, const RowSet& rows)
+    {
+        OverviewLine line;
+        if (rows.isEmpty())
+            return line;
+        const ColumnTable& table = *data.table;
+        SeenNumbers sources(table.sources.size());
+        SeenNumbers domains(table.domains.size());
+        rows.forEach([&](size_t row) {
+            sources.see(table.source[row]);
+            domains.see(table.domain[row]);
+            line.nameless += table.domain[row] == kNone ? 1U : 0U;
+        });
+        if (data.repeats && data.repeats->groups > 0) {
+            const std::vector<quint32>& groupOfRow = data.repeats->groupOfRow;
+            SeenNumbers groups(data.repeats->groups);
+            rows.forEach([&](size_t row) { line.repeats += groups.see(groupOfRow[row]) ? 1U : 0U; });
+        }
+        line.queries = rows.count();
+        line.sources = sources.count();
+        line.domains = domains.count();
+        setSpan(line, table, rows);
+        return line;
+    }
+
+} // namespace
+
+Overview countOverview(const Dataset& data, const InkRows& rows)
+{
+    Overview overview;
+    overview.inCase = countLine(data, RowSet::all(data.rows()));
+    overview.inFilter = rows.filter.isAll() ? overview.inCase : countLine(data, rows.filter);
+    overview.hasSelection = rows.hasSelection;
+    if (rows.hasSelection)
+        overview.inSelection = countLine(data, rows.selection);
+    return overview;
+}
+
+} // namespace askance

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Records per bin of time, in lanes: "all", then one lane per group, largest first, the rest as "Other". Coverage
+// travels with every bin. Counts, never rates, never smoothed. Pure. Drawn by TimelineView and `chart`, printed by
+// `query --bin`.
+#pragma once
+
+#include "measure/Bins.h"
+#include "measure/Inks.h"
+
+#include <vector>
+
+namespace askance {
+
+struct TimelineRequest {
+    TimeSpan span; // empty: the span of the case
+    BinWidth width = BinWidth::D1;
+    ZoneRules zone;
+    GroupField group = GroupField::None;
+    int mostLanes = 8; // groups of their own; the rest joins "Other"
+};
+
+struct TimelineLane {
+    QString key; // "" for "all" and for "Other"
+    bool isAll = false;
+    bool isOther = false; // everything beyond mostLanes, ungrouped records included
+    quint32 groupsInOther
+        = 0; // distinct groups behind isOther that have a record in the filter (empty filter: in the case)
+    int colour = 0; // category 1 … 8 or 0
+    InkCount total; // inside the edges
+    std::vector<quint32> inCase, inFilter, inSelection; // one per bin
+};
+
+struct SensorCoverage {
+    QString sensor;
+    std::vector<CoverageSpan> spans; // clipped to the edges
+};
+
+struct Timeline {
+    QByteArray zoneId;
+    BinWidth width = BinWidth::D1;
+    std::vector<qint64> edgesUs; // n + 1
+    std::vector<qint64> coveredUs; // n: µs of the bin in which at least one sensor recorded (stated or assumed, no gap)
+    std::vector<TimelineLane> lanes; // [0] is "all"; then groups by filter count, ties by key; "Other" last
+    std::vector<SensorCoverage> sensors;
+    std::vector<TimeSpan> uncovered; // inside the edges: no sensor recorded; hatched
+    std::vector<EventMark> events; // that touch the edges
+    std::vector<qint64> clockChangesUs;
+    GroupField group = GroupField::None;
+    bool hasSelection = false;
+    InkCount total; // whole case, also outside the edges
+
+    [[nodiscard]] size_t bins() const { return edgesUs.empty() ? 0 : edgesUs.size() - 1; }
+};
+
+// Lanes are ranked by all records of the filter, also those outside the edges, so that they keep their places while one
+// zooms; only groups with a record in the filter get a lane. If the filter is empty of rows they are ranked by the
+// case. "Other" is there if any record of the case is in no lane, so that lanes always sum up to "all" in each ink.
+// Usage error for too many bins. A case without records has no bins.
+[[nodiscard]] Result<Timeline> countTimeline(const Dataset& data, const InkRows& rows, const TimelineRequest& request);
+
+// Spans inside `within` in which at least one sensor recorded: stated and assumed coverage less each sensor's gaps.
+// Ascending, apart from each other. Without any coverage nothing is covered: what nobody vouches for is not zero.
+[[nodiscard]] std::vector<TimeSpan> coveredSpans(const std::vector<CoverageSpan>& coverage, TimeSpan within);
+// What is left of `within`.
+[[nodiscard]] std::vector<TimeSpan> uncoveredSpans(const std::vector<TimeSpan>& covered, TimeSpan within);
+// µs of each bin that `covered` (as coveredSpans() gives it) covers.
+[[nodiscard]] std::vector<qint64> coveredPerBin(
+    const std::vector<TimeSpan>& covered, const std::vector<qint64>& edgesUs);
+// Every sensor of the table in its order, with its spans of all kinds clipped to `within`.
+[[nodiscard]] std::vector<SensorCoverage> sensorCoverage(const Dataset& data, TimeSpan within);
+
+} // namespace askance

@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "read/BatchFiller.h"
+
+#include "read/EpochText.h"
+#include "read/TextReader.h"
+#include "record/SourceAddress.h"
+
+#include <charconv>
+
+namespace askance {
+
+namespace {
+
+    constexpr size_t kIssueBytes = 4096;
+
+    template <typename... Columns> void reserveAll(Columns&... columns)
+    {
+        (columns.reserve(kBatchRows), ...);
+    }
+
+} // namespace
+
+BatchFiller::BatchFiller(const Stretch& stretch, std::vector<QueryBatch>& out)
+    : m_stretch(stretch)
+    , m_out(out)
+    , m_line(stretch.firstLine)
+    , m_offset(stretch.offset)
+{
+    startBatch();
+}
+
+void BatchFiller::startBatch()
+{
+    m_batch = {};
+    QueryBatch& b = m_batch;
+    if (m_stretch.bytes.size() > 65536)
+        reserveAll(b.timeUs, b.timeRestNs, b.line, b.offset, b.source, b.sourcePort, b.server, b.domain, b.nameCase,
+            b.type, b.queryClass, b.response, b.messageId, b.transport, b.flags, b.rttUs, b.ttl, b.answer, b.sensor);
+    m_rawSources.clear();
+    m_sources.clear();
+    m_rawNames.clear();
+    m_names.clear();
+    m_rawTypes.clear();
+    m_types.clear();
+    m_rawResponses.clear();
+    m_responses.clear();
+}
+
+void BatchFiller::closeBatch(qint64 endOffset)
+{
+    m_batch.accepted = static_cast<qint64>(m_batch.rows());
+    m_batch.lines = m_batch.accepted + m_batch.rejected + m_batch.skipped;
+    m_batch.endOffset = endOffset;
+    m_out.push_back(std::move(m_batch));
+}
+
+void BatchFiller::next(std::string_view bytes, qint64 lines)
+{
+    m_line += m_recordLines;
+    m_offset += static_cast<qint64>(m_record.size());
+    m_record = bytes;
+    m_recordLines = lines;
+    if (m_batch.rows() == kBatchRows) {
+        closeBatch(m_offset);
+        startBatch();
+    }
+}
+
+size_t BatchFiller::accept(qint64 timeUs, int restNs)
+{
+    const size_t row = m_batch.addRow();
+    m_batch.timeUs[row] = timeUs;
+    m_batch.timeRestNs[row] = static_cast<quint16>(restNs);
+    m_batch.line[row] = m_line;
+    m_batch.offset[row] = m_offset;
+    continuedLines();
+    return row;
+}
+
+void BatchFiller::continuedLines()
+{
+    if (m_recordLines > 1)
+        m_batch.addSkipped("continued line", m_recordLines - 1);
+}
+
+void BatchFiller::issue(std::string_view code, bool rejected)
+{
+    LineIssue issue;
+    issue.line = m_line;
+    issue.offset = m_offset;
+    const std::string_view text = withoutLineEnd(m_record);
+    issue.length = static_cast<qint64>(text.size());
+    issue.code = code;
+    issue.text = text.substr(0, kIssueBytes);
+    issue.rejected = rejected;
+    m_batch.issues.push_back(std::move(issue));
+}
+
+void BatchFiller::reject(std::string_view code)
+{
+    issue(code, true);
+    ++m_batch.rejected;
+    continuedLines();
+}
+
+void BatchFiller::skip(std::string_view reason)
+{
+    m_batch.addSkipped(reason, m_recordLines);
+}
+
+void BatchFiller::doubt(std::string_view code)
+{
+    issue(code, false);
+}
+
+void BatchFiller::finish()
+{
+    m_batch.issues.insert(m_batch.issues.end(), m_stretch.issues.begin(), m_stretch.issues.end());
+    m_batch.rejected += m_stretch.extraLines;
+    closeBatch(m_stretch.endOffset);
+}
+
+quint32 BatchFiller::sourceIndex(std::string_view text)
+{
+    const quint32 raw = m_rawSources.intern(text);
+    if (raw == m_sources.size()) {
+        static_cast<void>(parseSource(text, m_scratch));
+        m_sources.push_back(m_batch.sources.intern(m_scratch));
+    }
+    return m_sources[raw];
+}
+
+BatchFiller::Names BatchFiller::canonical(std::string_view logged, NameSpelling spelling)
+{
+    Names names;
+    if (!presentationName(logged, spelling, m_scratch)) {
+        names.bad = true;
+        return names;
+    }
+    m_folded = m_scratch;
+    foldName(m_folded);
+    names.domain = m_batch.domains.intern(m_folded);
+    if (m_folded != m_scratch)
+        names.nameCase = m_batch.domains.intern(m_scratch);
+    return names;
+}
+
+void BatchFiller::setName(size_t row, std::string_view logged, NameSpelling spelling)
+{
+    const quint32 raw = m_rawNames.intern(logged);
+    if (raw == m_names.size())
+        m_names.push_back(canonical(logged, spelling));
+    const Names& names = m_names[raw];
+    m_batch.domain[row] = names.domain;
+    m_batch.nameCase[row] = names.nameCase;
+    if (names.bad)
+        doubt("bad_name");
+}
+
+void BatchFiller::setNameUnprintable(size_t row)
+{
+    addFlags(row, FlagNameUnprintable);
+    doubt("name_unprintable");
+}
+
+std::string_view BatchFiller::pairKey(std::string_view number, std::string_view word)
+{
+    m_scratch = number;
+    m_scratch += '\0';
+    m_scratch += word;
+    return m_scratch;
+}
+
+void BatchFiller::setType(size_t row, std::string_view number, std::string_view word)
+{
+    const quint32 raw = m_rawTypes.intern(pairKey(number, word));
+    if (raw == m_types.size()) {
+        const CodeWord code = typeFrom(static_cast<int>(smallNumber(number, 65535)), word);
+        m_types.push_back(code.word.empty() ? kNone : QueryBatch::internCode(m_batch.types, code));
+    }
+    m_batch.type[row] = m_types[raw];
+}
+
+void BatchFiller::setResponse(size_t row, std::string_view number, std::string_view word)
+{
+    const quint32 raw = m_rawResponses.intern(pairKey(number, word));
+    if (raw == m_responses.size()) {
+        const int known = static_cast<int>(smallNumber(number, 65535));
+        CodeWord code;
+        // A word no registry knows ("rcode-17") gives way to a number beside it.
+        if ((!parseResponse(word, code) || code.number < 0) && known >= 0)
+            code = {known, responseWord(known)};
+        m_responses.push_back(code.word.empty() ? kNone : QueryBatch::internCode(m_batch.responses, code));
+    }
+    m_batch.response[row] = m_responses[raw];
+}
+
+void BatchFiller::setSensor(size_t row, std::string_view text)
+{
+    if (isPrintable(text)) {
+        m_batch.sensor[row] = m_batch.sensors.intern(text);
+        return;
+    }
+    m_scratch.clear();
+    appendPrintable(text, m_scratch);
+    m_batch.sensor[row] = m_batch.sensors.intern(m_scratch);
+}
+
+void BatchFiller::addFlags(size_t row, qint64 bits)
+{
+    qint64& flags = m_batch.flags[row];
+    flags = (flags == kUnset64 ? 0 : flags) | bits;
+}
+
+qint64 smallNumber(std::string_view text, qint64 most)
+{
+    qint64 value = -1;
+    const char* end = text.data() + text.size();
+    const auto parsed = std::from_chars(text.data(), end, value);
+    const bool whole = !text.empty() && parsed.ec == std::errc() && parsed.ptr == end;
+    return whole && value >= 0 && value <= most ? value : -1;
+}
+
+bool isPrintable(std::string_view bytes)
+{
+    for (const char c : bytes)
+        if (c < 0x20 || c > 0x7E || c == '\\')
+            return false;
+    return true;
+}
+
+void appendPrintable(std::string_view bytes, std::string& out, char separator)
+{
+    for (const char raw : bytes) {
+        const auto c = static_cast<unsigned char>(raw);
+        if (c >= 0x20 && c < 0x7F && c != '\\' && (separator == '\0' || raw != separator)) {
+            out += raw;
+            continue;
+        }
+        out += '\\';
+        out += static_cast<char>('0' + c / 100);
+        out += static_cast<char>('0' + c / 10 % 10);
+        out += static_cast<char>('0' + c % 10);
+    }
+}
+
+Transport parseTransport(std::string_view text)
+{
+    const auto is = [text](std::string_view word) {
+        if (text.size() != word.size())
+            return false;
+        for (size_t i = 0; i < text.size(); ++i)
+            if ((text[i] >= 'A' && text[i] <= 'Z' ? text[i] + ('a' - 'A') : text[i]) != word[i])
+                return false;
+        return true;
+    };
+    if (is("udp"))
+        return Transport::Udp;
+    if (is("tcp"))
+        return Transport::Tcp;
+    if (is("tls") || is("dot"))
+        return Transport::Tls;
+    if (is("https") || is("doh"))
+        return Transport::Https;
+    if (is("quic") || is("doq"))
+        return Transport::Quic;
+    return is("dnscrypt") ? Transport::DnsCrypt : Transport::Unknown;
+}
+
+qint64 durationUs(std::string_view seconds)
+{
+    qint64 us = 0;
+    int restNs = 0;
+    bool outOfRange = false;
+    if (!parseEpoch(seconds, EpochUnit::Second, us, restNs, outOfRange) || us < 0)
+        return kUnset64;
+    return us + (restNs >= 500 ? 1 : 0);
+}
+
+qint64 smallerTtl(qint64 least, std::string_view seconds)
+{
+    const qint64 us = durationUs(seconds);
+    if (us == kUnset64)
+        return least;
+    const qint64 ttl = (us + kUsPerSecond / 2) / kUsPerSecond;
+    return least == kUnset64 ? ttl : std::min(least, ttl);
+}
+
+} // namespace askance

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Turns the records of one stretch into batches: keeps the accounts (every line accepted, rejected or skipped), the
+// place of each row, and per-batch look-ups from a log's raw spelling to the canonical entry, so that a name or address
+// is made canonical once per batch and not once per row. Used by readers inside parse(); one thread each.
+#pragma once
+
+#include "read/LogReader.h"
+#include "record/DomainName.h"
+
+namespace askance {
+
+class BatchFiller {
+public:
+    BatchFiller(const Stretch& stretch, std::vector<QueryBatch>& out);
+
+    // Moves on to the next record: `bytes` of the stretch, which span `lines` lines. Then exactly one of accept(),
+    // reject() and skip(). A record of several lines counts its first; the others are skipped as "continued line".
+    void next(std::string_view bytes, qint64 lines = 1);
+    // The record is a query: a row of "not recorded" with line, offset and time. Returns its index.
+    size_t accept(qint64 timeUs, int restNs);
+    void reject(std::string_view code);
+    void skip(std::string_view reason);
+    // The row was kept, but something about it is doubtful.
+    void doubt(std::string_view code);
+    // After the last record. Puts the batches into `out`, the stretch's own issues with the last.
+    void finish();
+
+    [[nodiscard]] QueryBatch& batch() { return m_batch; }
+
+    void setSource(size_t row, std::string_view text) { m_batch.source[row] = sourceIndex(text); }
+    void setServer(size_t row, std::string_view text) { m_batch.server[row] = sourceIndex(text); }
+    // A name that DNS knows no spelling for leaves the row nameless, with a "bad_name" doubt.
+    void setName(size_t row, std::string_view logged, NameSpelling spelling);
+    // The log says that it could not print the name.
+    void setNameUnprintable(size_t row);
+    void setType(size_t row, std::string_view number, std::string_view word);
+    void setResponse(size_t row, std::string_view number, std::string_view word);
+    // `text` is printable already.
+    void setAnswer(size_t row, std::string_view text) { m_batch.answer[row] = m_batch.answers.intern(text); }
+    void setSensor(size_t row, std::string_view text);
+    void addFlags(size_t row, qint64 bits);
+
+private:
+    struct Names {
+        quint32 domain = kNone;
+        quint32 nameCase = kNone;
+        bool bad = false;
+    };
+    void startBatch();
+    void closeBatch(qint64 endOffset);
+    [[nodiscard]] quint32 sourceIndex(std::string_view text);
+    [[nodiscard]] Names canonical(std::string_view logged, NameSpelling spelling);
+    [[nodiscard]] std::string_view pairKey(std::string_view number, std::string_view word);
+    void issue(std::string_view code, bool rejected);
+    void continuedLines();
+
+    const Stretch& m_stretch;
+    std::vector<QueryBatch>& m_out;
+    QueryBatch m_batch;
+    std::string_view m_record;
+    qint64 m_recordLines = 0;
+    qint64 m_line;
+    qint64 m_offset;
+    std::string m_scratch;
+    std::string m_folded;
+
+    ByteDictionary m_rawSources; // raw spelling → m_sources
+    std::vector<quint32> m_sources;
+    ByteDictionary m_rawNames;
+    std::vector<Names> m_names;
+    ByteDictionary m_rawTypes; // number and word
+    std::vector<quint32> m_types;
+    ByteDictionary m_rawResponses;
+    std::vector<quint32> m_responses;
+};
+
+// Decimal text in 0 … most, else -1.
+[[nodiscard]] qint64 smallNumber(std::string_view text, qint64 most);
+// Bytes outside 0x20 … 0x7E and the backslash as `\DDD`, appended; with `separator`, that byte too.
+void appendPrintable(std::string_view bytes, std::string& out, char separator = '\0');
+// True if appendPrintable() would change nothing.
+[[nodiscard]] bool isPrintable(std::string_view bytes);
+// UDP, TCP, TLS (dot), HTTPS (doh), QUIC (doq), DNSCrypt in the spellings logs use.
+[[nodiscard]] Transport parseTransport(std::string_view text);
+// A duration in decimal seconds, rounded to µs; kUnset64 if it is none or negative. Exponents are understood.
+[[nodiscard]] qint64 durationUs(std::string_view seconds);
+// The smaller of `least` (kUnset64: none yet) and this TTL in decimal seconds, rounded.
+[[nodiscard]] qint64 smallerTtl(qint64 least, std::string_view seconds);
+
+} // namespace askance

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The list of log formats, and the choice among them.
+#pragma once
+
+#include "read/LogReader.h"
+
+namespace askance {
+
+[[nodiscard]] const std::vector<LogFormat>& logFormats();
+
+struct ChosenReader {
+    std::unique_ptr<LogReader> reader;
+    FormatScore score;
+    const LogFormat* format = nullptr;
+};
+
+// By options.format, or by the highest score of `head` (first bytes of the log; may be empty). Usage error for an
+// unknown format name, Unsupported-as-NotReadable error naming the file if nothing recognises the bytes.
+[[nodiscard]] Result<ChosenReader> chooseReader(
+    const ReadOptions& options, std::string_view head, const QString& label);
+
+} // namespace askance

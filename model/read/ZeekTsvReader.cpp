@@ -1,0 +1,288 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "read/ZeekTsvReader.h"
+
+#include "read/TextReader.h"
+#include "read/ZeekRow.h"
+
+#include <QJsonArray>
+
+#include <cstring>
+
+namespace askance {
+
+namespace {
+
+    // What the header lines in force say.
+    struct Header {
+        std::string separator = "\t";
+        std::string setSeparator = ",";
+        std::string emptyField = "(empty)";
+        std::string unsetField = "-";
+        std::string path;
+        bool hasFields = false;
+        std::vector<ZeekField> columns;
+        QJsonArray names;
+
+        // A row of another log that was joined to this one.
+        [[nodiscard]] bool isOtherLog() const
+        {
+            return hasFields && !path.empty() && !path.starts_with("dns")
+                && std::find(columns.begin(), columns.end(), ZeekField::Query) == columns.end();
+        }
+    };
+
+    int hexValue(char c)
+    {
+        const std::string_view digits = "0123456789abcdef";
+        const size_t at = digits.find(c >= 'A' && c <= 'F' ? static_cast<char>(c + ('a' - 'A')) : c);
+        return at == std::string_view::npos ? -1 : static_cast<int>(at);
+    }
+
+    std::string unescaped(std::string_view text)
+    {
+        std::string out;
+        for (size_t i = 0; i < text.size(); ++i) {
+            const bool hex = text[i] == '\\' && i + 3 < text.size() && text[i + 1] == 'x' && hexValue(text[i + 2]) >= 0
+                && hexValue(text[i + 3]) >= 0;
+            out += hex ? static_cast<char>(hexValue(text[i + 2]) * 16 + hexValue(text[i + 3])) : text[i];
+            i += hex ? 3 : 0;
+        }
+        return out;
+    }
+
+    // Calls `each` with every piece between separators.
+    template <typename Each> void splitAt(std::string_view text, std::string_view separator, Each&& each)
+    {
+        // One byte, as nearly always: find() of a string is far slower than memchr.
+        while (separator.size() == 1) {
+            const void* end = std::memchr(text.data(), separator.front(), text.size());
+            if (end == nullptr) {
+                each(text);
+                return;
+            }
+            const auto size = static_cast<size_t>(static_cast<const char*>(end) - text.data());
+            each(text.substr(0, size));
+            text.remove_prefix(size + 1);
+        }
+        for (;;) {
+            const size_t end = text.find(separator);
+            each(text.substr(0, end));
+            if (end == std::string_view::npos)
+                return;
+            text.remove_prefix(end + separator.size());
+        }
+    }
+
+    constexpr std::array<std::string_view, 6> kTurning
+        = {"#separator", "#set_separator", "#empty_field", "#unset_field", "#path", "#fields"};
+    constexpr std::array<std::string_view, 3> kOther = {"#types", "#open", "#close"};
+
+    // The directive that a line begins with, or empty.
+    template <size_t N> std::string_view directive(std::string_view line, const std::array<std::string_view, N>& words)
+    {
+        for (const std::string_view word : words)
+            if (line.starts_with(word) && (line.size() == word.size() || !isalnum(line[word.size()])))
+                return word;
+        return {};
+    }
+
+    void applyFields(Header& header, std::string_view values, const std::string& sensorColumn)
+    {
+        header.columns.clear();
+        header.names = {};
+        header.hasFields = true;
+        splitAt(values, header.separator, [&](std::string_view name) {
+            const bool sensor = !sensorColumn.empty() && name == sensorColumn;
+            header.columns.push_back(sensor ? ZeekField::Sensor : zeekField(name));
+            header.names.append(QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size())));
+        });
+    }
+
+    // `line` begins with a turning directive.
+    void apply(Header& header, std::string_view line, const std::string& sensorColumn)
+    {
+        const std::string_view word = directive(line, kTurning);
+        if (word == "#separator") {
+            header = {};
+            const std::string_view value = line.substr(std::min(line.size(), word.size() + 1));
+            if (!value.empty())
+                header.separator = unescaped(value);
+            return;
+        }
+        const size_t skip
+            = word.size() + (line.substr(word.size()).starts_with(header.separator) ? header.separator.size() : 1);
+        const std::string_view value = line.substr(std::min(line.size(), skip));
+        if (word == "#fields")
+            applyFields(header, value, sensorColumn);
+        else if (word == "#set_separator")
+            header.setSeparator = value.empty() ? "," : unescaped(value);
+        else if (word == "#empty_field")
+            header.emptyField = unescaped(value);
+        else if (word == "#unset_field")
+            header.unsetField = unescaped(value);
+        else if (word == "#path")
+            header.path = value;
+    }
+
+    class ZeekTsvReader : public TextReader {
+    public:
+        explicit ZeekTsvReader(const ReadOptions& options)
+            : TextReader(options)
+            , m_sensorColumn(options.sensorColumn.toStdString())
+            , m_header(std::make_shared<Header>())
+        {
+        }
+
+        QString format() const override { return QStringLiteral("zeek-tsv"); }
+        QStringList assumptions() const override { return textAssumptions(); }
+        QJsonObject effectiveOptions() const override
+        {
+            QJsonObject said;
+            said.insert(QStringLiteral("columns"), m_header->names);
+            said.insert(QStringLiteral("encoding"), QLatin1String(encodingName(encoding())));
+            if (!options().sensorColumn.isEmpty())
+                said.insert(QStringLiteral("sensorColumn"), options().sensorColumn);
+            return said;
+        }
+        void parse(const Stretch& stretch, std::vector<QueryBatch>& out) const override;
+
+    protected:
+        Result<Decision> begin(std::string_view, bool, bool) override { return Decision::Made; }
+
+        bool turnsAt(std::string_view record) const override
+        {
+            return m_rowSeen && record.front() == '#' && !directive(withoutLineEnd(record), kTurning).empty();
+        }
+        void joined(std::string_view record) override;
+        std::shared_ptr<const void> state() const override { return m_header; }
+
+    private:
+        std::string m_sensorColumn;
+        std::shared_ptr<const Header> m_header; // in force where the stretch at hand begins its rows
+        bool m_rowSeen = false; // the stretch at hand has rows: a new header must not join it
+    };
+
+    // A header that was handed out with a stretch stays as it is: the next one is a copy.
+    void ZeekTsvReader::joined(std::string_view record)
+    {
+        const std::string_view line = withoutLineEnd(record);
+        if (line.empty())
+            return;
+        if (line.front() != '#') {
+            m_rowSeen = true;
+            return;
+        }
+        if (directive(line, kTurning).empty())
+            return;
+        m_rowSeen = false;
+        auto next = std::make_shared<Header>(*m_header);
+        apply(*next, line, m_sensorColumn);
+        m_header = std::move(next);
+    }
+
+    void readAnswers(std::string_view cell, const Header& header, ZeekRow& row)
+    {
+        if (header.setSeparator == "," && isPrintable(cell))
+            row.answers = cell;
+        else
+            splitAt(cell, header.setSeparator, [&](std::string_view answer) { row.addAnswer(answer); });
+    }
+
+    enum class RowShape { Whole, WrongColumns };
+
+    RowShape split(std::string_view line, const Header& header, ZeekRow& row)
+    {
+        size_t column = 0;
+        bool tooMany = false;
+        const auto cell = [&](std::string_view text) {
+            if (column == header.columns.size()) {
+                tooMany = true;
+                return;
+            }
+            const ZeekField field = header.columns[column++];
+            if (field == ZeekField::Unknown || text == header.unsetField)
+                return;
+            if (text == header.emptyField) {
+                row.rootQuery = row.rootQuery || field == ZeekField::Query;
+                return;
+            }
+            if (field == ZeekField::Answers)
+                readAnswers(text, header, row);
+            else if (field == ZeekField::Ttls)
+                splitAt(text, header.setSeparator, [&](std::string_view ttl) { row.ttl = smallerTtl(row.ttl, ttl); });
+            else
+                row.set(field, text);
+        };
+        splitAt(line, header.separator, cell);
+        return tooMany || column < header.columns.size() ? RowShape::WrongColumns : RowShape::Whole;
+    }
+
+    void readLine(std::string_view line, const Header& header, ZeekRow& row, BatchFiller& filler)
+    {
+        if (line.empty()) {
+            filler.skip("blank");
+        } else if (line.front() == '#') {
+            const bool known = !directive(line, kTurning).empty() || !directive(line, kOther).empty();
+            filler.skip(known ? "header" : "comment");
+        } else if (!header.hasFields) {
+            filler.reject("no_header");
+        } else if (header.isOtherLog()) {
+            filler.skip("other event");
+        } else {
+            row.clear();
+            if (split(line, header, row) == RowShape::WrongColumns)
+                filler.reject("wrong_columns");
+            else
+                fillZeekRow(row, filler);
+        }
+    }
+
+    void ZeekTsvReader::parse(const Stretch& stretch, std::vector<QueryBatch>& out) const
+    {
+        const auto& header = *static_cast<const Header*>(stretch.state.get());
+        BatchFiller filler(stretch, out);
+        ZeekRow row;
+        row.secondsOnly = true;
+        std::string_view text = stretch.bytes;
+        while (!text.empty()) {
+            const std::string_view record = firstLine(text, lineEnd());
+            text.remove_prefix(record.size());
+            filler.next(record);
+            readLine(withoutLineEnd(record), header, row, filler);
+        }
+        filler.finish();
+    }
+
+} // namespace
+
+FormatScore scoreZeekTsv(std::string_view head)
+{
+    const std::string text = decodedHead(head);
+    std::string_view rest = text;
+    const char lineEnd = lineEndOf(text);
+    Header header;
+    bool separator = false;
+    while (!rest.empty()) {
+        const std::string_view record = firstLine(rest, lineEnd);
+        rest.remove_prefix(record.size());
+        const std::string_view line = withoutLineEnd(record);
+        if (directive(line, kTurning).empty())
+            continue;
+        separator = separator || line.starts_with("#separator");
+        apply(header, line, {});
+        if (header.hasFields && !header.isOtherLog())
+            return {100, QStringLiteral("'#fields' names the columns of a Zeek dns.log")};
+    }
+    if (!separator || !text.starts_with("#separator"))
+        return {0, QStringLiteral("no '#separator' line")};
+    if (header.isOtherLog())
+        return {0, QStringLiteral("a Zeek log, but of '%1' and not of dns").arg(QString::fromStdString(header.path))};
+    return {100, QStringLiteral("first line is #separator")};
+}
+
+std::unique_ptr<LogReader> makeZeekTsv(const ReadOptions& options, std::string_view)
+{
+    return std::make_unique<ZeekTsvReader>(options);
+}
+
+} // namespace askance

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What people add to a case: organisations and their members, relations, events, stated coverage. Each call is one
+// transaction with one journal entry. Same thread as its CaseFile.
+#pragma once
+
+#include "columns/Dataset.h"
+#include "store/CaseFile.h"
+
+namespace askance {
+
+struct OrganisationEntry {
+    QString organisation;
+    QString kind; // free word
+    MembershipKind memberKind = MembershipKind::Address;
+    QString pattern;
+    TimeSpan validity{kEarliestUs, kLatestUs};
+    QString citation;
+};
+struct CoverageEntry {
+    QString sensor;
+    TimeSpan span;
+    CoverageKind kind = CoverageKind::Stated;
+    QString note;
+};
+
+class AnnotationStore {
+public:
+    explicit AnnotationStore(CaseFile& file)
+        : m_file(file)
+    {
+    }
+    // Organisations are made on first mention; colours are given by number of records, once, and then kept.
+    [[nodiscard]] Result<void> addOrganisations(const std::vector<OrganisationEntry>& entries);
+    [[nodiscard]] Result<void> addRelations(const std::vector<RelationDocument>& entries);
+    [[nodiscard]] Result<void> addEvents(const std::vector<EventMark>& entries);
+    // Stated coverage of a sensor replaces its assumed coverage. Sensors that do not exist are made.
+    [[nodiscard]] Result<void> addCoverage(const std::vector<CoverageEntry>& entries);
+
+private:
+    CaseFile& m_file;
+};
+
+} // namespace askance

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/ContentDigest.h"
+
+#include "store/Meta.h"
+#include "store/SqliteError.h"
+#include "store/Statement.h"
+
+#include <QtEndian>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace askance {
+
+namespace {
+
+    constexpr size_t kBufferBytes = 1 << 16;
+    constexpr std::string_view kRowDigestPrefix = "rows_digest/";
+
+    constexpr std::string_view kRowColumns
+        = "SELECT id, evidence, time_us, time_rest_ns, line, offset, sensor, source, server, domain, name_case, type, "
+          "response, answers, source_port, class, message_id, transport, flags, rtt_us, ttl FROM query";
+
+    std::string rowDigestKey(quint32 evidence)
+    {
+        return std::string(kRowDigestPrefix) + std::to_string(evidence);
+    }
+
+    // Reads columns strictly: what no record of ours can hold is a fault, so that no two stored values look the same.
+    class RowReader {
+    public:
+        explicit RowReader(const Statement& statement)
+            : m_statement(statement)
+        {
+        }
+        [[nodiscard]] bool read(StoredRow& row)
+        {
+            m_good = m_statement.isInteger(1) && m_statement.isInteger(2) && m_statement.isInteger(3);
+            row.timeUs = m_statement.integer(2);
+            row.timeRestNs = m_statement.integer(3);
+            m_good = m_good && row.timeRestNs >= 0 && row.timeRestNs <= 999;
+            row.line = value(4);
+            row.offset = value(5);
+            quint32* const ids[] = {&row.sensor, &row.source, &row.server, &row.domain, &row.nameCase, &row.type,
+                &row.response, &row.answer};
+            int column = 6;
+            for (quint32* id : ids)
+                *id = idAt(column++);
+            qint64* const values[]
+                = {&row.sourcePort, &row.queryClass, &row.messageId, &row.transport, &row.flags, &row.rttUs, &row.ttl};
+            for (qint64* v : values)
+                *v = value(column++);
+            return m_good;
+        }
+
+    private:
+        [[nodiscard]] qint64 value(int column)
+        {
+            if (m_statement.isNull(column))
+                return kUnset64;
+            const qint64 v = m_statement.integer(column);
+            m_good = m_good && v >= 0 && m_statement.isInteger(column);
+            return v;
+        }
+        [[nodiscard]] quint32 idAt(int column)
+        {
+            if (m_statement.isNull(column))
+                return 0;
+            const qint64 v = m_statement.integer(column);
+            m_good = m_good && v >= 1 && v < kNone && m_statement.isInteger(column);
+            return static_cast<quint32>(v);
+        }
+        const Statement& m_statement;
+        bool m_good = true;
+    };
+
+    Error rowFault(sqlite3* db, qint64 id, const QString& why)
+    {
+        return {
+            ErrorCode::Corrupt, QStringLiteral("the case is damaged: record %1 %2").arg(id).arg(why), databasePath(db)};
+    }
+
+    // The rows of one evidence after another. They always stand together with ids that follow one another: one import
+    // at a time, each appending.
+    class RowScan {
+    public:
+        RowScan(sqlite3* db, const CaseDictionaries& dictionaries)
+            : m_db(db)
+            , m_dictionaries(dictionaries)
+        {
+        }
+        [[nodiscard]] Result<RowDigests> run()
+        {
+            Statement rows(m_db, std::string(kRowColumns) + " ORDER BY id");
+            while (rows.row())
+                if (const auto r = take(rows); !r)
+                    return r.error();
+            if (const auto r = rows.result(); !r)
+                return r.error();
+            closeEvidence();
+            return std::move(m_digests);
+        }
+
+    private:
+        [[nodiscard]] Result<void> take(const Statement& rows)
+        {
+            StoredRow row;
+            const qint64 id = rows.integer(0);
+            if (!RowReader(rows).read(row))
+                return rowFault(m_db, id, QStringLiteral("holds a value that no record has"));
+            const qint64 evidence = rows.integer(1);
+            if (evidence < 1 || evidence >= kNone)
+                return rowFault(m_db, id, QStringLiteral("belongs to no evidence"));
+            if (evidence != m_evidence || !m_current) {
+                closeEvidence();
+                m_evidence = static_cast<quint32>(evidence);
+                if (m_digests.contains(m_evidence))
+                    return rowFault(m_db, id, QStringLiteral("stands apart from the others of its log"));
+                m_current.emplace();
+            } else if (id != m_lastId + 1) {
+                return rowFault(m_db, id, QStringLiteral("does not follow the one before: records are missing"));
+            }
+            m_lastId = id;
+            if (!m_current->add(row, m_dictionaries))
+                return rowFault(m_db, id, QStringLiteral("names a dictionary entry that is missing"));
+            return {};
+        }
+        void closeEvidence()
+        {
+            if (m_current)
+                m_digests[m_evidence] = m_current->digest();
+            m_current.reset();
+        }
+
+        sqlite3* m_db;
+        const CaseDictionaries& m_dictionaries;
+        RowDigests m_digests;
+        std::optional<RowDigest> m_current;
+        quint32 m_evidence = 0;
+        qint64 m_lastId = 0;
+    };
+
+} // namespace
+
+RowDigest::RowDigest()
+{
+    m_hash.add("askance records 1\n");
+    m_buffer.reserve(kBufferBytes + 4096);
+}
+
+void RowDigest::hashBuffered()
+{
+    m_hash.add(m_buffer);
+    m_buffer.clear();
+}
+
+// LEB128: seven bits a byte, the lowest first. One number has one spelling, so the stream stays readable.
+void RowDigest::addNumber(quint64 value)
+{
+    while (value >= 0x80) {
+        m_buffer.push_back(static_cast<char>(value | 0x80));
+        value >>= 7;
+    }
+    m_buffer.push_back(static_cast<char>(value));
+}
+
+void RowDigest::addText(std::string_view text)
+{
+    addNumber(text.size());
+    m_buffer.append(text);
+}
+
+bool RowDigest::addEntry(const CaseDictionary& dictionary, CaseTable table, quint32 id)
+{
+    if (id == 0) {
+        addNumber(0);
+        return true;
+    }
+    const quint32 index = dictionary.indexOf(id);
+    if (index == kNone)
+        return false;
+    auto& numbers = m_number[static_cast<size_t>(table)];
+    if (index >= numbers.size())
+        numbers.resize(std::max<size_t>(dictionary.size(), size_t{index} + 1), 0);
+    if (numbers[index] != 0) {
+        addNumber(numbers[index]);
+        return true;
+    }
+    numbers[index] = ++m_met[static_cast<size_t>(table)];
+    addNumber(numbers[index]);
+    addText(dictionary.textAt(index));
+    if (table == CaseTable::Type || table == CaseTable::Response)
+        addNumber(static_cast<quint64>(dictionary.codeAt(index).number + 1));
+    if (table == CaseTable::Source) {
+        const SourceAddress& address = dictionary.addressAt(index);
+        addNumber(static_cast<quint64>(address.kind));
+        addText({reinterpret_cast<const char*>(address.bytes.data()), address.length});
+    }
+    return true;
+}
+
+bool RowDigest::add(const StoredRow& row, const CaseDictionaries& dictionaries)
+{
+    std::array<char, 8> time = {};
+    qToLittleEndian(row.timeUs, time.data());
+    m_buffer.append(time.data(), time.size());
+    addNumber(static_cast<quint64>(row.timeRestNs));
+    bool good = addEntry(dictionaries.sensors, CaseTable::Sensor, row.sensor);
+    good = addEntry(dictionaries.sources, CaseTable::Source, row.source) && good;
+    good = addEntry(dictionaries.sources, CaseTable::Source, row.server) && good;
+    good = addEntry(dictionaries.domains, CaseTable::Domain, row.domain) && good;
+    good = addEntry(dictionaries.nameCases, CaseTable::NameCase, row.nameCase) && good;
+    good = addEntry(dictionaries.types, CaseTable::Type, row.type) && good;
+    good = addEntry(dictionaries.responses, CaseTable::Response, row.response) && good;
+    good = addEntry(dictionaries.answers, CaseTable::Answer, row.answer) && good;
+    for (const qint64 value : {row.line, row.offset, row.sourcePort, row.queryClass, row.messageId, row.transport,
+             row.flags, row.rttUs, row.ttl})
+        addNumber(static_cast<quint64>(value) + 1);
+    ++m_rows;
+    if (m_buffer.size() >= kBufferBytes)
+        hashBuffered();
+    return good;
+}
+
+QByteArray RowDigest::digest()
+{
+    hashBuffered();
+    return m_rows == 0 ? QByteArray() : m_hash.digest();
+}
+
+QByteArray combinedDigest(const RowDigests& digests)
+{
+    std::vector<QByteArray> sorted;
+    for (const auto& [evidence, digest] : digests)
+        if (!digest.isEmpty())
+            sorted.push_back(digest);
+    std::sort(sorted.begin(), sorted.end());
+    Sha256 hash;
+    hash.add("askance content 1\n");
+    for (const QByteArray& digest : sorted)
+        hash.add({digest.constData(), static_cast<size_t>(digest.size())});
+    return hash.digest();
+}
+
+Result<RowDigests> computeRowDigests(sqlite3* db)
+{
+    CaseDictionaries dictionaries;
+    if (const auto r = dictionaries.load(db); !r)
+        return r.error();
+    return RowScan(db, dictionaries).run();
+}
+
+Result<void> feedStoredRows(sqlite3* db, quint32 evidence, const CaseDictionaries& dictionaries, RowDigest& digest)
+{
+    Statement rows(db, std::string(kRowColumns) + " WHERE evidence = ?1 ORDER BY id");
+    rows.bind(1, qint64{evidence});
+    StoredRow row;
+    while (rows.row())
+        if (!RowReader(rows).read(row) || !digest.add(row, dictionaries))
+            return rowFault(db, rows.integer(0), QStringLiteral("holds a value that no record has"));
+    return rows.result();
+}
+
+Result<RowDigests> storedRowDigests(sqlite3* db)
+{
+    Statement rows(db, "SELECT key, value FROM meta WHERE substr(key, 1, 12) = 'rows_digest/'");
+    RowDigests digests;
+    while (rows.row()) {
+        const QByteArray key = rows.blob(0).mid(static_cast<qsizetype>(kRowDigestPrefix.size()));
+        digests[key.toUInt()] = QByteArray::fromHex(rows.blob(1));
+    }
+    if (const auto r = rows.result(); !r)
+        return r.error();
+    return digests;
+}
+
+Result<void> storeRowDigest(sqlite3* db, quint32 evidence, const QByteArray& digest)
+{
+    if (digest.isEmpty())
+        return removeMeta(db, rowDigestKey(evidence));
+    return writeMeta(db, rowDigestKey(evidence), QString::fromLatin1(digest.toHex()));
+}
+
+Result<void> storeContentDigest(sqlite3* db)
+{
+    const auto digests = storedRowDigests(db);
+    if (!digests)
+        return digests.error();
+    return writeMeta(db, kContentDigestKey, QString::fromLatin1(combinedDigest(*digests).toHex()));
+}
+
+} // namespace askance

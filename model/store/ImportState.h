@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What RecordStore knows of the evidence it is writing, and how that is put into the evidence, coverage and meta
+// tables at every commit. Used by RecordStore only.
+#pragma once
+
+#include "record/TimeSpan.h"
+#include "store/ContentDigest.h"
+#include "store/IssueDigest.h"
+#include "store/RecordStore.h"
+
+#include <QJsonObject>
+
+#include <map>
+#include <string>
+#include <vector>
+
+struct sqlite3;
+
+namespace askance {
+
+// The accounts at one batch boundary.
+struct ImportAccounts {
+    qint64 lines = 0;
+    qint64 accepted = 0;
+    qint64 rejected = 0;
+    qint64 skipped = 0;
+    qint64 endOffset = 0;
+    TimeSpan covered; // [first, last + 1 µs), empty without records
+    std::map<quint32, TimeSpan> sensors; // the same for each sensor
+    std::map<std::string, qint64> skips; // lines by reason
+    std::vector<qint64> coverageRows; // rowids of this evidence's assumed coverage
+
+    void add(const QueryBatch& batch);
+    void addTime(quint32 sensor, qint64 us);
+};
+
+struct ImportState {
+    quint32 evidence = 0;
+    quint32 sensor = 0; // of records that name none
+    QString file;
+    QJsonObject options;
+    ImportAccounts accounts;
+    RowDigest rows;
+    IssueDigest issues;
+    std::map<std::string, int> issueTexts;
+
+    // The options with what has no column of its own; `unfinished` while batches may still come.
+    [[nodiscard]] QJsonObject fullOptions(bool unfinished) const;
+};
+
+// Inside the transaction at hand.
+[[nodiscard]] Result<void> writeAccounts(sqlite3* db, ImportState& state);
+// A sensor with stated coverage gets none.
+[[nodiscard]] Result<void> writeAssumedCoverage(sqlite3* db, ImportAccounts& accounts);
+// Assumed coverage of the whole case anew from the records: per evidence and sensor, first to last.
+[[nodiscard]] Result<void> rebuildAssumedCoverage(sqlite3* db);
+// Takes up what an evidence has already.
+[[nodiscard]] Result<void> restoreState(sqlite3* db, const CaseDictionaries& dictionaries, ImportState& state);
+
+} // namespace askance

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "write/Caption.h"
+
+#include "record/CivilTime.h"
+#include "write/Table.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+namespace askance {
+
+namespace {
+
+    constexpr qsizetype kMostNames = 6; // a caption names so many files, sensors or gaps; the rest is counted
+
+    QString grouped(quint64 number)
+    {
+        return QLocale(QLocale::English, QLocale::UnitedStates).toString(number);
+    }
+
+    QString counted(quint64 number, const char* one, const char* many)
+    {
+        return QStringLiteral("%1 %2").arg(grouped(number), QString::fromLatin1(number == 1 ? one : many));
+    }
+
+    InkCount countsOf(const Picture& picture)
+    {
+        struct Visitor {
+            InkCount operator()(const Overview& o) const
+            {
+                return {o.inCase.queries, o.inFilter.queries, o.inSelection.queries};
+            }
+            InkCount operator()(const Timeline& t) const { return t.total; }
+            InkCount operator()(const TopCounts& t) const { return t.total; }
+            InkCount operator()(const SourceDomainGraph& g) const { return g.total; }
+            InkCount operator()(const RowsPicture& r) const
+            {
+                return {r.filter.tableRows(), r.filter.count(), r.selection.count()};
+            }
+        };
+        return std::visit(Visitor(), picture.value);
+    }
+
+    // "3 files (a.log, b.log and 1 more)"
+    QString listed(const QStringList& names, const char* one, const char* many)
+    {
+        QString text = counted(static_cast<quint64>(names.size()), one, many);
+        if (names.isEmpty())
+            return text;
+        text += QStringLiteral(" (") + names.mid(0, kMostNames).join(QStringLiteral(", "));
+        if (names.size() > kMostNames)
+            text += QStringLiteral(" and %1 more").arg(grouped(static_cast<quint64>(names.size() - kMostNames)));
+        return text + u')';
+    }
+
+    // Clock faces of the picture's zone, to the second unless the instant needs more.
+    QString spanText(TimeSpan span, const ZoneRules& zone)
+    {
+        const auto face
+            = [&](qint64 us) { return QString::fromStdString(clockText(zone.toLocal(us), neededDigits(us, 0))); };
+        return face(span.beginUs) + QStringLiteral(" to ") + face(span.endUs);
+    }
+
+    QString filterLine(const Picture& picture, const QByteArray& caseZone)
+    {
+        const InkCount n = countsOf(picture);
+        const QString filter
+            = picture.spec.filter.isEmpty() ? QStringLiteral("none") : picture.spec.filter.toText(caseZone);
+        QString line
+            = QStringLiteral("Filter: %1. %2 of %3 records.").arg(filter, grouped(n.inFilter), grouped(n.inCase));
+        if (picture.spec.selection)
+            line += QStringLiteral(" Selection: %1. %2 records.")
+                        .arg(picture.spec.selection->toText(caseZone), grouped(n.inSelection));
+        return line;
+    }
+
+    QString timeLine(const Picture& picture, const ZoneRules& zone)
+    {
+        QString line = QStringLiteral("Times in %1.").arg(QString::fromUtf8(zone.id()));
+        const auto* timeline = std::get_if<Timeline>(&picture.value);
+        TimeSpan span = picture.data->table ? picture.data->table->span() : TimeSpan{};
+        if (timeline && timeline->bins() > 0) {
+            span = {timeline->edgesUs.front(), timeline->edgesUs.back()};
+            line += QStringLiteral(" Shown: %1, in bins of %2.").arg(spanText(span, zone), spoken(timeline->width));
+        } else if (!span.isEmpty()) {
+            line += QStringLiteral(" Records: %1.").arg(spanText({span.beginUs, span.endUs - 1}, zone));
+        }
+        return line;
+    }
+
+    QString datasetLine(const Dataset& data)
+    {
+        return QStringLiteral("Dataset SHA-256 %1.").arg(QString::fromLatin1(data.contentDigest.toHex()));
+    }
+
+    QString evidenceLine(const Dataset& data)
+    {
+        QStringList files, sensors;
+        for (const EvidenceSummary& evidence : data.evidence) {
+            files += evidence.file;
+            if (evidence.status != EvidenceStatus::Complete)
+                files.last() += QStringLiteral(" [%1]").arg(toString(evidence.status));
+        }
+        if (data.table) {
+            for (const std::string& sensor : data.table->sensors)
+                sensors += QString::fromStdString(sensor);
+        }
+        return QStringLiteral("%1; %2; %3 rejected.")
+            .arg(listed(files, "file", "files"), listed(sensors, "sensor", "sensors"),
+                counted(static_cast<quint64>(std::max<qint64>(0, data.rejected())), "row", "rows"));
+    }
+
+    // What nobody recorded, within what is drawn; without a timeline, within the case.
+    QString gapLine(const Picture& picture, const ZoneRules& zone)
+    {
+        std::vector<TimeSpan> gaps;
+        if (const auto* timeline = std::get_if<Timeline>(&picture.value)) {
+            gaps = timeline->uncovered;
+        } else if (picture.data->table) {
+            const TimeSpan span = picture.data->table->span();
+            qint64 from = span.beginUs;
+            for (const TimeSpan& covered : coveredSpans(picture.data->coverage, span)) {
+                if (covered.beginUs > from)
+                    gaps.push_back({from, covered.beginUs});
+                from = std::max(from, covered.endUs);
+            }
+            if (from < span.endUs)
+                gaps.push_back({from, span.endUs});
+        }
+        if (gaps.empty())
+            return QStringLiteral("Gaps: none stated.");
+        QStringList spans;
+        for (const TimeSpan& gap : gaps)
+            spans += spanText(gap, zone);
+        QString line = QStringLiteral("No sensor recorded: ") + spans.mid(0, kMostNames).join(QStringLiteral("; "));
+        if (spans.size() > kMostNames)
+            line += QStringLiteral("; and %1 more").arg(grouped(static_cast<quint64>(spans.size() - kMostNames)));
+        return line + u'.';
+    }
+
+} // namespace
+
+QStringList evidenceCaption(const Picture& picture)
+{
+    const Dataset& data = *picture.data;
+    const Result<ZoneRules> named = ZoneRules::named(picture.spec.zone);
+    const ZoneRules zone = named ? named.value() : ZoneRules();
+    QStringList lines;
+    if (data.synthetic)
+        lines += QStringLiteral("Synthetic sample data");
+    lines += filterLine(picture, data.zoneId.toUtf8());
+    lines += timeLine(picture, zone);
+    lines += datasetLine(data);
+    lines += evidenceLine(data);
+    lines += gapLine(picture, zone);
+    lines += QStringLiteral("A DNS query shows a lookup, not a conversation. Made with Askance %1.")
+                 .arg(QStringLiteral(ASKANCE_VERSION));
+    for (QString& line : lines)
+        line = visibleText(line);
+    return lines;
+}
+
+} // namespace askance

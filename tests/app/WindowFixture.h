@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// A real MainWindow in a folder of its own, driven by real events: drops, mouse, keys. Nothing of the user's settings
+// or state is touched.
+#pragma once
+
+#include "MainWindow.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace askance::test {
+
+class WindowFixture {
+public:
+    WindowFixture();
+    ~WindowFixture();
+
+    // Drops files on the window as a file manager does.
+    void drop(const QStringList& paths);
+    // Waits until the case is read and every picture is counted; false after `ms`.
+    [[nodiscard]] bool settle(int ms = 30000);
+    // The child with this objectName; fails the test program if there is none.
+    template <typename T> [[nodiscard]] T* child(const char* name) const
+    {
+        auto* found = m_window->findChild<T*>(QString::fromLatin1(name));
+        if (!found)
+            qFatal("no child is called %s", name);
+        return found;
+    }
+    [[nodiscard]] MainWindow& window() { return *m_window; }
+    [[nodiscard]] Investigation& investigation() { return m_window->investigation(); }
+    [[nodiscard]] QString path(const QString& name) const { return m_folder.filePath(name); }
+
+    // Presses in the timeline's plot at two shares (0 … 1) of its width and drags from one to the other.
+    void brush(double from, double to);
+    [[nodiscard]] quint64 selected() const; // queries in the selection, counted anew
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace askance::test

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The window as a person uses it: real drops, mouse and keys, and what every part then shows.
+#include "TestSupport.h"
+#include "WindowFixture.h"
+
+#include "exporting/ExportDialog.h"
+#include "timeline/TimelineChart.h"
+#include "timeline/TimelineView.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+
+using namespace askance;
+using askance::test::WindowFixture;
+
+namespace {
+
+// 600 queries of four sources over twenty days, one record a line.
+QString writeLog(const WindowFixture& window)
+{
+    const QString path = window.path(QStringLiteral("dns.csv"));
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("cannot write the log");
+    file.write("time,source,query,type\n");
+    for (int i = 0; i < 600; ++i) {
+        const QString line
+            = QStringLiteral("2016-05-%1T%2:%3:00Z,192.0.2.%4,%5,%6\n")
+                  .arg(4 + i / 30, 2, 10, QLatin1Char('0'))
+                  .arg(i % 24, 2, 10, QLatin1Char('0'))
+                  .arg(i % 60, 2, 10, QLatin1Char('0'))
+                  .arg(1 + i % 4)
+                  .arg(i % 3 == 0 ? QStringLiteral("mail1.example.com") : QStringLiteral("www.example.net"))
+                  .arg(i % 5 == 0 ? QStringLiteral("AAAA") : QStringLiteral("A"));
+        file.write(line.toUtf8());
+    }
+    return path;
+}
+
+quint64 numberIn(const QString& text)
+{
+    QString digits;
+    for (const QChar c : text) {
+        if (c.isDigit())
+            digits += c;
+        else if (c != QLatin1Char(',') && !digits.isEmpty())
+            break;
+    }
+    return digits.toULongLong();
+}
+
+void type(QWidget* input, const QString& text)
+{
+    QTest::mouseClick(input, Qt::LeftButton);
+    QTest::keyClicks(input, text);
+    QTest::keyClick(input, Qt::Key_Return);
+}
+
+} // namespace
+
+class TestWindow : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void aDroppedLogOpensAndABrushShowsTheSameNumberEverywhere()
+    {
+        WindowFixture window;
+        QSignalSpy imported(&window.investigation(), &Investigation::imported);
+        window.drop({writeLog(window)});
+        QVERIFY(window.settle());
+        QCOMPARE(imported.size(), 1);
+        QVERIFY(window.investigation().dataset());
+        QCOMPARE(window.investigation().dataset()->rows(), size_t{600});
+        QCOMPARE(numberIn(window.child<QLabel>("filterCount")->text()), quint64{600});
+
+        window.brush(0.25, 0.60);
+        QVERIFY(window.settle());
+        const quint64 n = window.selected();
+        QVERIFY2(n > 60 && n < 540, qPrintable(QString::number(n)));
+        QCOMPARE(numberIn(window.child<QLabel>("recordsCount")->text()), n);
+        QCOMPARE(numberIn(window.child<QLabel>("statusSelection")->text()), n);
+        QCOMPARE(window.child<QTableView>("recordsTable")->model()->rowCount(), static_cast<int>(n));
+        QVERIFY(window.investigation().filter().isEmpty()); // selecting filters nothing
+    }
+
+    void enterInTheTimelineFiltersToTheSelection()
+    {
+        WindowFixture window;
+        window.drop({writeLog(window)});
+        QVERIFY(window.settle());
+        window.brush(0.1, 0.4);
+        QVERIFY(window.settle());
+        const quint64 n = window.selected();
+        QTest::keyClick(&window.child<TimelineView>("timelineView")->chart(), Qt::Key_Return);
+        QVERIFY(window.settle());
+        QVERIFY(!window.investigation().selection());
+        QCOMPARE(numberIn(window.child<QLabel>("filterCount")->text()), n);
+        QTest::keyClick(&window.window(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(window.settle());
+        QCOMPARE(numberIn(window.child<QLabel>("filterCount")->text()), quint64{600});
+    }
+
+    void aTypedFilterIsUndoneAndRedoneByKeys()
+    {
+        WindowFixture window;
+        window.drop({writeLog(window)});
+        QVERIFY(window.settle());
+        auto* count = window.child<QLabel>("filterCount");
+        type(window.child<QLineEdit>("filterInput"), QStringLiteral("domain:mail1.example.com"));
+        QVERIFY(window.settle());
+        QCOMPARE(numberIn(count->text()), quint64{200});
+        type(window.child<QLineEdit>("filterInput"), QStringLiteral("type:AAAA"));
+        QVERIFY(window.settle());
+        QCOMPARE(numberIn(count->text()), quint64{40});
+        QTest::keyClick(&window.window(), Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(window.settle());
+        QCOMPARE(numberIn(count->text()), quint64{200});
+        QTest::keyClick(&window.window(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(window.settle());
+        QCOMPARE(numberIn(count->text()), quint64{40});
+    }
+
+    void aBadFilterSaysWhereAndChangesNothing()
+    {
+        WindowFixture window;
+        window.drop({writeLog(window)});
+        QVERIFY(window.settle());
+        type(window.child<QLineEdit>("filterInput"), QStringLiteral("sorce:192.0.2.1"));
+        QVERIFY(window.settle());
+        QVERIFY(window.investigation().filter().isEmpty());
+        auto* error = window.child<QLabel>("filterErrorMessage");
+        QVERIFY(error->isVisible());
+        QVERIFY2(error->text().contains(QLatin1String("source")), qPrintable(error->text()));
+    }
+
+    void theExportedFigureEqualsTheChartCommandByteForByte()
+    {
+        WindowFixture window;
+        window.drop({writeLog(window)});
+        QVERIFY(window.settle());
+        const QString kase = window.path(QStringLiteral("copy.askance"));
+        QVERIFY(QFile::copy(window.investigation().casePath(), kase));
+        type(window.child<QLineEdit>("filterInput"), QStringLiteral("domain:mail1.example.com"));
+        QVERIFY(window.settle());
+
+        const QString ours = window.path(QStringLiteral("window.png"));
+        QTest::keyClick(&window.window(), Qt::Key_E, Qt::ControlModifier);
+        auto* dialog = window.child<ExportDialog>("exportDialog");
+        QTRY_VERIFY(dialog->isReady());
+        dialog->setPath(ours);
+        const QSize size = dialog->options().size;
+        dialog->exportFigure();
+        QTRY_VERIFY(QFile::exists(ours));
+
+        const QString theirs = window.path(QStringLiteral("chart.png"));
+        QProcess process;
+        process.start(QStringLiteral(ASKANCE_PROGRAM),
+            {QStringLiteral("chart"), kase, QStringLiteral("--view"), QStringLiteral("timeline"),
+                QStringLiteral("--where"), QStringLiteral("domain:mail1.example.com"), QStringLiteral("--by"),
+                QStringLiteral("source"), QStringLiteral("--size"),
+                QStringLiteral("%1x%2").arg(size.width()).arg(size.height()), QStringLiteral("-o"), theirs});
+        QVERIFY(process.waitForFinished(60000));
+        QCOMPARE(process.exitCode(), 0);
+        QFile a(ours);
+        QFile b(theirs);
+        QVERIFY(a.open(QIODevice::ReadOnly) && b.open(QIODevice::ReadOnly));
+        const QByteArray bytes = a.readAll();
+        QVERIFY(bytes.size() > 1000);
+        QVERIFY(bytes == b.readAll());
+    }
+
+    void droppingACaseAndALogTogetherSaysThatItCannotBeBoth()
+    {
+        WindowFixture window;
+        window.drop({writeLog(window), window.path(QStringLiteral("x.askance"))});
+        auto* notice = window.child<QLabel>("noticeText");
+        QTRY_VERIFY(notice->isVisible());
+        QVERIFY(notice->text().contains(QLatin1String("cases and logs")));
+        QVERIFY(!window.investigation().dataset());
+    }
+
+    void aMissingZoneIsSaidAfterTheImport()
+    {
+        WindowFixture window;
+        const QString path = window.path(QStringLiteral("nozone.csv"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(
+            "time,source,query\n2016-05-04 10:00:00,192.0.2.1,a.example\n2016-05-04 11:00:00,192.0.2.2,b.example\n");
+        file.close();
+        window.drop({path});
+        QVERIFY(window.settle());
+        auto* notice = window.child<QLabel>("noticeText");
+        QTRY_VERIFY(notice->isVisible());
+        QVERIFY2(notice->text().contains(QLatin1String("UTC")), qPrintable(notice->text()));
+    }
+};
+
+int main(int argc, char* argv[])
+{
+    QApplication application(argc, argv);
+    TestWindow test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_window.moc"

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Measures whole commands in turn, peer and product in the same run, and prints medians and their ratio. Absolute
+// times of a shared machine mean little; the ratios are what to quote. Needs the sqlite3 program as the peer.
+#include "SyntheticLog.h"
+
+#include "engine/LocalEngine.h"
+#include "store/CaseFile.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryDir>
+
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <functional>
+
+using namespace askance;
+
+namespace {
+
+struct Measured {
+    double seconds = 0;
+    double peakMiB = 0;
+    bool ok = false;
+};
+
+// Runs a program to its end with its output thrown away.
+Measured runProgram(const QStringList& command, const QByteArray& input = {})
+{
+    std::vector<QByteArray> words;
+    for (const QString& word : command)
+        words.push_back(QFile::encodeName(word));
+    std::vector<char*> argv;
+    for (QByteArray& word : words)
+        argv.push_back(word.data());
+    argv.push_back(nullptr);
+    int pipes[2] = {-1, -1};
+    if (pipe(pipes) != 0)
+        return {};
+    QElapsedTimer timer;
+    timer.start();
+    const pid_t child = fork();
+    if (child == 0) {
+        dup2(pipes[0], STDIN_FILENO);
+        close(pipes[0]);
+        close(pipes[1]);
+        if (freopen("/dev/null", "w", stdout) == nullptr)
+            _exit(126);
+        execvp(argv[0], argv.data());
+        _exit(127);
+    }
+    close(pipes[0]);
+    const bool written = write(pipes[1], input.constData(), static_cast<size_t>(input.size())) == input.size();
+    close(pipes[1]);
+    int status = 0;
+    rusage usage{};
+    if (child < 0 || wait4(child, &status, 0, &usage) != child)
+        return {};
+    return {static_cast<double>(timer.nsecsElapsed()) / 1e9, static_cast<double>(usage.ru_maxrss) / 1024.0,
+        written && WIFEXITED(status) && WEXITSTATUS(status) == 0};
+}
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values.empty() ? 0 : values[values.size() / 2];
+}
+
+void print(const char* what, const std::vector<double>& seconds, qint64 rows)
+{
+    const auto [least, most] = std::minmax_element(seconds.begin(), seconds.end());
+    std::printf("  %-34s median %.3f s  (%.3f … %.3f)  %.2f M rows/s\n", what, median(seconds), *least, *most,
+        static_cast<double>(rows) / median(seconds) / 1e6);
+}
+
+bool benchImport(const QString& folder, const QString& csv, qint64 rows, int rounds)
+{
+    const QString program = QFileInfo(QStringLiteral(ASKANCE_PROGRAM)).absoluteFilePath();
+    std::vector<double> ours, peer, ratios;
+    double peak = 0;
+    for (int round = 0; round < rounds; ++round) {
+        const QString db = folder + QStringLiteral("/peer.db");
+        const QString kase = folder + QStringLiteral("/ours.askance");
+        QFile::remove(db);
+        QFile::remove(kase);
+        const Measured p = runProgram({QStringLiteral("sqlite3"), db},
+            QByteArrayLiteral(".mode csv\n.import ") + QFile::encodeName(csv) + QByteArrayLiteral(" q\n"));
+        const Measured o = runProgram({program, QStringLiteral("import"), kase, csv, QStringLiteral("--sensor-column"),
+            QStringLiteral("sensor")});
+        if (!p.ok || !o.ok) {
+            std::fprintf(stderr, "askance_bench: %s failed\n", p.ok ? "askance import" : "sqlite3 .import");
+            return false;
+        }
+        peer.push_back(p.seconds);
+        ours.push_back(o.seconds);
+        ratios.push_back(p.seconds / o.seconds);
+        peak = std::max(peak, o.peakMiB);
+    }
+    std::printf("import of %lld rows of CSV, %d rounds in turn\n", static_cast<long long>(rows), rounds);
+    print("sqlite3 .import", peer, rows);
+    print("askance import", ours, rows);
+    const auto [least, most] = std::minmax_element(ratios.begin(), ratios.end());
+    std::printf("  sqlite3 / askance                  median %.2f  (%.2f … %.2f)\n", median(ratios), *least, *most);
+    std::printf("  askance import, peak memory        %.0f MiB\n", peak);
+    return true;
+}
+
+double millisecondsOf(const std::function<void()>& work, int rounds)
+{
+    std::vector<double> times;
+    for (int i = 0; i < rounds; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        work();
+        times.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+    return median(times);
+}
+
+bool benchEngine(const QString& kase)
+{
+    QElapsedTimer timer;
+    timer.start();
+    auto file = CaseFile::open(kase, CaseAccess::ReadOnly);
+    auto data = file ? file.value()->load() : Result<DatasetPtr>(file.error());
+    if (!data) {
+        std::fprintf(stderr, "askance_bench: %s\n", qPrintable(data.error().toString()));
+        return false;
+    }
+    std::printf(
+        "the case in memory\n  open and load                      %.0f ms\n", static_cast<double>(timer.elapsed()));
+    const LocalEngine engine(data.value());
+    const auto time = [&](const char* what, const PictureSpec& spec) {
+        const double ms = millisecondsOf([&] { (void)engine.answer(spec).has_value(); }, 7);
+        std::printf("  %-34s %.2f ms\n", what, ms);
+    };
+    PictureSpec timeline;
+    timeline.kind = PictureKind::Timeline;
+    time("timeline, all rows", timeline);
+    timeline.group = GroupField::Source;
+    time("timeline, lanes by source", timeline);
+    timeline.filter = parseFilter(QStringLiteral("type:A -response:NOERROR")).filter;
+    time("timeline, lanes, filtered", timeline);
+    PictureSpec top;
+    top.kind = PictureKind::TopCounts;
+    top.fields = {GroupField::Domain};
+    time("top 50 names", top);
+    PictureSpec graph;
+    graph.kind = PictureKind::Graph;
+    time("2,000 largest edges", graph);
+    return true;
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Measures Askance against sqlite3 in the same run."));
+    parser.addHelpOption();
+    const QCommandLineOption rowsOption(
+        QStringLiteral("rows"), QStringLiteral("Rows of the log."), QStringLiteral("N"), QStringLiteral("1000000"));
+    const QCommandLineOption roundsOption(QStringLiteral("rounds"), QStringLiteral("Rounds of peer and product."),
+        QStringLiteral("N"), QStringLiteral("5"));
+    parser.addOptions({rowsOption, roundsOption});
+    parser.process(application);
+    bench::SyntheticLogSpec spec;
+    spec.rows = parser.value(rowsOption).toLongLong();
+    const int rounds = parser.value(roundsOption).toInt();
+    const QTemporaryDir folder;
+    const QString csv = folder.filePath(QStringLiteral("log.csv"));
+    std::FILE* out = spec.rows > 0 && rounds > 0 ? std::fopen(QFile::encodeName(csv).constData(), "wb") : nullptr;
+    if (out == nullptr) {
+        std::fprintf(
+            stderr, "askance_bench: --rows and --rounds must be positive and %s writable\n", qPrintable(folder.path()));
+        return 2;
+    }
+    const bool written = bench::writeSyntheticCsv(out, spec);
+    if (std::fclose(out) != 0 || !written) {
+        std::fprintf(stderr, "askance_bench: %s cannot be written\n", qPrintable(csv));
+        return 1;
+    }
+    std::printf("log: %lld rows, %.1f MB, %d %% of them repeats on another sensor\n", static_cast<long long>(spec.rows),
+        static_cast<double>(QFileInfo(csv).size()) / 1e6, spec.repeatPercent);
+    const bool ok = benchImport(folder.path(), csv, spec.rows, rounds)
+        && benchEngine(folder.filePath(QStringLiteral("ours.askance")));
+    return ok ? 0 : 1;
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Who may include whom: reads every #include line of model, widgets and app and holds it against the table of rooms.
+#include <QDirIterator>
+#include <QFile>
+#include <QHash>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+namespace {
+
+// Room → rooms of the project it may include (itself always).
+const QHash<QString, QSet<QString>>& allowedRooms()
+{
+    static const QSet<QString> model = {QStringLiteral("record"), QStringLiteral("read"), QStringLiteral("store"),
+        QStringLiteral("ingest"), QStringLiteral("columns"), QStringLiteral("filter"), QStringLiteral("measure"),
+        QStringLiteral("engine"), QStringLiteral("write")};
+    const auto rooms = [](const char* words) {
+        const QStringList list = QString::fromLatin1(words).split(QLatin1Char(' '), Qt::SkipEmptyParts);
+        return QSet<QString>(list.begin(), list.end());
+    };
+    // What a view may know: the investigation, picture values and the filter language, drawing.
+    static const QSet<QString> view = rooms("investigation engine measure filter columns record drawing");
+    static const QHash<QString, QSet<QString>> table = {
+        {QStringLiteral("record"), {}},
+        {QStringLiteral("read"), rooms("record")},
+        {QStringLiteral("columns"), rooms("record")},
+        {QStringLiteral("filter"), rooms("record columns")},
+        {QStringLiteral("store"), rooms("record columns")},
+        {QStringLiteral("measure"), rooms("record columns filter")},
+        {QStringLiteral("ingest"), rooms("record read store columns")},
+        {QStringLiteral("engine"), rooms("record columns filter measure store")},
+        {QStringLiteral("write"), rooms("record columns filter measure store engine")},
+        {QStringLiteral("investigation"), model},
+        {QStringLiteral("drawing"), rooms("record")},
+        {QStringLiteral("timeline"), view},
+        {QStringLiteral("records"), view},
+        {QStringLiteral("filterbar"), view},
+        {QStringLiteral("welcome"), view},
+        {QStringLiteral("importing"), view | rooms("ingest")},
+        {QStringLiteral("exporting"), view | rooms("write")},
+    };
+    return table;
+}
+
+// Rooms that must stay free of these Qt or library headers.
+struct Ban {
+    const char* rooms;
+    const char* pattern;
+};
+constexpr Ban kBans[] = {
+    {"record read columns filter measure store ingest engine write investigation",
+        "^<(Q(Widget|Painter|Pixmap|Image|Color|Font|Application|GuiApplication|MessageBox|FileDialog)|QtGui|"
+        "QtWidgets)"},
+    {"read columns filter measure", "^<(QObject|QThread|sqlite3)"},
+    {"record ingest engine write investigation columns filter measure read", "^<sqlite3"},
+    {"measure", "^<(thread|mutex|chrono|QElapsedTimer|QDateTime)"},
+    {"timeline records filterbar importing welcome", "^<QFile>"},
+};
+
+struct Include {
+    QString file; // relative
+    QString floor;
+    QString room;
+    QString what; // "<QString>" or "\"record/Ids.h\""
+};
+
+QList<Include> allIncludes()
+{
+    QList<Include> includes;
+    const QDir root(QStringLiteral(ASKANCE_SOURCE_DIR));
+    static const QRegularExpression line(QStringLiteral("^\\s*#\\s*include\\s+([<\"][^>\"]+[>\"])"));
+    for (const auto* floor : {"model", "widgets", "app"}) {
+        QDirIterator it(root.filePath(QString::fromLatin1(floor)), {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
+            QDir::Files, QDirIterator::Subdirectories);
+        while (it.hasNext()) {
+            QFile file(it.next());
+            if (!file.open(QIODevice::ReadOnly))
+                qFatal("cannot read %s", qPrintable(file.fileName()));
+            const QString relative = root.relativeFilePath(file.fileName());
+            const QStringList parts = relative.split(QLatin1Char('/'));
+            const QString room = parts.size() > 2 ? parts.at(1) : QString();
+            const QStringList lines = QString::fromUtf8(file.readAll()).split(QLatin1Char('\n'));
+            for (const QString& text : lines) {
+                const auto match = line.match(text);
+                if (match.hasMatch())
+                    includes.append({relative, parts.at(0), room, match.captured(1)});
+            }
+        }
+    }
+    return includes;
+}
+
+QString roomOf(const QString& include)
+{
+    return include.startsWith(QLatin1Char('"')) && include.contains(QLatin1Char('/'))
+        ? include.mid(1).section(QLatin1Char('/'), 0, 0)
+        : QString();
+}
+
+} // namespace
+
+class TestLayers : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void everyIncludeFollowsTheTableOfRooms()
+    {
+        const QList<Include> includes = allIncludes();
+        QVERIFY2(includes.size() > 200, "too few include lines were found: is the source folder right?");
+        QStringList faults;
+        for (const Include& include : includes) {
+            if (include.floor == QLatin1String("app"))
+                continue; // wiring may know everything below
+            if (!allowedRooms().contains(include.room)) {
+                faults << QStringLiteral("%1: no room of this name is in the table").arg(include.file);
+                continue;
+            }
+            const QString target = roomOf(include.what);
+            if (target.isEmpty() || target == include.room)
+                continue;
+            if (!allowedRooms().value(include.room).contains(target))
+                faults << QStringLiteral("%1 includes %2").arg(include.file, include.what);
+        }
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+    }
+
+    void noRoomUsesAHeaderThatIsForbiddenToIt()
+    {
+        QStringList faults;
+        for (const Include& include : allIncludes()) {
+            for (const Ban& ban : kBans) {
+                const QStringList rooms = QString::fromLatin1(ban.rooms).split(QLatin1Char(' '));
+                const QRegularExpression pattern(QString::fromLatin1(ban.pattern));
+                if (rooms.contains(include.room) && pattern.match(include.what).hasMatch())
+                    faults << QStringLiteral("%1 includes %2").arg(include.file, include.what);
+            }
+        }
+        QVERIFY2(faults.isEmpty(), qPrintable(faults.join(QLatin1Char('\n'))));
+    }
+
+    void everySourceFileNamesItsLicence()
+    {
+        QDirIterator it(QStringLiteral(ASKANCE_SOURCE_DIR), {QStringLiteral("*.h"), QStringLiteral("*.cpp")},
+            QDir::Files, QDirIterator::Subdirectories);
+        int seen = 0;
+        while (it.hasNext()) {
+            const QString path = it.next();
+            if (path.contains(QLatin1String("/build/")))
+                continue;
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QVERIFY2(file.readLine().startsWith("// SPDX-License-Identifier: GPL-3.0-or-later"), qPrintable(path));
+            ++seen;
+        }
+        QVERIFY(seen > 100);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLayers)
+#include "tst_layers.moc"

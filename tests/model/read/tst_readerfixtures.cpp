@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Every fixture gives exactly what its .expected.txt says, however its bytes arrive, wherever they are cut.
+#include "ReadSupport.h"
+
+#include <QDir>
+
+#include <random>
+
+using namespace askance;
+using namespace askance::test;
+
+class ReaderFixtures : public QObject {
+    Q_OBJECT
+
+private:
+    static void fixtures()
+    {
+        QTest::addColumn<QString>("name");
+        const QDir folder(fixture({}));
+        for (const QString& name : folder.entryList(QDir::Files))
+            if (!name.endsWith(QLatin1String(".expected.txt")))
+                QTest::newRow(qPrintable(name)) << name;
+    }
+
+private Q_SLOTS:
+    void everyFixtureGivesWhatIsWrittenBesideIt_data() { fixtures(); }
+    void everyFixtureGivesWhatIsWrittenBesideIt()
+    {
+        QFETCH(QString, name);
+        const QByteArray bytes = fileBytes(fixture(name));
+        const QByteArray expected = fileBytes(fixture(name + QStringLiteral(".expected.txt")));
+        QVERIFY(!bytes.isEmpty() && !expected.isEmpty());
+        const ReadLog log = readLog(view(bytes));
+        QCOMPARE(QString::fromStdString(logText(log)), QString::fromUtf8(expected));
+        QCOMPARE(accountsFault(log, lineCount(view(bytes))), QString());
+    }
+
+    void oneByteAtATimeGivesTheSame_data() { fixtures(); }
+    void oneByteAtATimeGivesTheSame()
+    {
+        QFETCH(QString, name);
+        const QByteArray bytes = fileBytes(fixture(name));
+        const ReadLog whole = readLog(view(bytes));
+        const ReadLog single = readInPieces(view(bytes), {}, [] { return size_t{1}; });
+        QCOMPARE(QString::fromStdString(logText(single)), QString::fromStdString(logText(whole)));
+    }
+
+    void cutAtAnyByteEveryLineIsStillAccountedFor_data() { fixtures(); }
+    void cutAtAnyByteEveryLineIsStillAccountedFor()
+    {
+        QFETCH(QString, name);
+        const QByteArray bytes = fileBytes(fixture(name));
+        for (qsizetype size = 0; size < bytes.size(); ++size) {
+            const std::string_view part = view(bytes).substr(0, static_cast<size_t>(size));
+            const ReadLog log = readLog(part);
+            if (log.error.isEmpty())
+                QCOMPARE(accountsFault(log, lineCount(part)), QString());
+        }
+    }
+
+    void aCutZeekLogGivesAPrefixOfItsRows_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("tsv") << QStringLiteral("zeek-joined.log");
+        QTest::newRow("json") << QStringLiteral("zeek-variants.json");
+    }
+    void aCutZeekLogGivesAPrefixOfItsRows()
+    {
+        QFETCH(QString, name);
+        const QByteArray bytes = fileBytes(fixture(name));
+        const std::vector<std::string> all = rowTexts(readLog(view(bytes)));
+        ReadOptions options;
+        options.format = readLog(view(bytes)).format;
+        for (qsizetype size = 0; size < bytes.size(); ++size) {
+            const std::string_view part = view(bytes).substr(0, static_cast<size_t>(size));
+            const std::vector<std::string> rows = rowTexts(readLog(part, options));
+            // The last line may be whole in shape and short in content.
+            const size_t sure = rows.empty() ? 0 : rows.size() - (part.back() == '\n' ? 0 : 1);
+            QVERIFY(rows.size() <= all.size());
+            QVERIFY(std::equal(rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(sure), all.begin()));
+        }
+    }
+
+    void otherLineEndsGiveTheSameRows_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QByteArray>("lineEnd");
+        for (const char* name : {"zeek-joined.log", "zeek-variants.json", "story.txt", "american.csv", "quoted.csv"}) {
+            QTest::addRow("%s with CRLF", name) << QString::fromLatin1(name) << QByteArray("\r\n");
+            QTest::addRow("%s with CR alone", name) << QString::fromLatin1(name) << QByteArray("\r");
+        }
+    }
+    void otherLineEndsGiveTheSameRows()
+    {
+        QFETCH(QString, name);
+        QFETCH(QByteArray, lineEnd);
+        const QByteArray bytes = fileBytes(fixture(name));
+        QByteArray other = bytes;
+        other.replace("\n", lineEnd);
+        const ReadLog log = readLog(view(other));
+        QCOMPARE(rowTexts(log), rowTexts(readLog(view(bytes))));
+        QCOMPARE(accountsFault(log, lineCount(view(bytes))), QString());
+    }
+
+    void withoutTheLastLineEndNothingIsLost_data() { fixtures(); }
+    void withoutTheLastLineEndNothingIsLost()
+    {
+        QFETCH(QString, name);
+        QByteArray bytes = fileBytes(fixture(name));
+        const std::vector<std::string> rows = rowTexts(readLog(view(bytes)));
+        while (bytes.endsWith('\n') || bytes.endsWith('\r'))
+            bytes.chop(1);
+        QCOMPARE(rowTexts(readLog(view(bytes))), rows);
+    }
+
+    void anyByteBrokenLosesNoLine_data() { fixtures(); }
+    void anyByteBrokenLosesNoLine()
+    {
+        QFETCH(QString, name);
+        const QByteArray bytes = fileBytes(fixture(name));
+        std::mt19937 random(20160923);
+        for (int round = 0; round < 2000; ++round) {
+            QByteArray broken = bytes;
+            const int changes = 1 + static_cast<int>(random() % 3);
+            for (int i = 0; i < changes; ++i)
+                broken[static_cast<qsizetype>(random() % static_cast<quint32>(broken.size()))]
+                    = static_cast<char>(i % 2 == 0 ? random() % 256 : 0);
+            const ReadLog log = readLog(view(broken));
+            if (!log.error.isEmpty() || !log.assumptions.filter(QStringLiteral("UTF-16")).isEmpty())
+                continue;
+            const char lineEnd = broken.contains('\n') ? '\n' : '\r';
+            QCOMPARE(accountsFault(log, lineCount(view(broken), lineEnd)), QString());
+        }
+    }
+};
+
+ASKANCE_TEST_MAIN(ReaderFixtures)
+#include "tst_readerfixtures.moc"

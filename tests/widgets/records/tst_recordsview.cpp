@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "TestSupport.h"
+
+#include "investigation/Investigation.h"
+#include "investigation/RecordsModel.h"
+#include "records/RecordsView.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+
+using namespace askance;
+
+namespace {
+
+// How long to wait for a worker before giving up; never measured against.
+constexpr int kPatienceMs = 60'000;
+
+Filter read(const char* text)
+{
+    return parseFilter(QString::fromLatin1(text)).filter;
+}
+
+struct Window {
+    Window()
+        : view(investigation)
+    {
+        view.resize(1200, 300);
+        view.show();
+        count = view.findChild<QLabel*>(QStringLiteral("recordsCount"));
+        table = view.findChild<QTableView*>(QStringLiteral("recordsTable"));
+        empty = view.findChild<QLabel*>(QStringLiteral("recordsEmpty"));
+        bySelection = view.findChild<QToolButton*>(QStringLiteral("recordsScopeSelection"));
+        byFilter = view.findChild<QToolButton*>(QStringLiteral("recordsScopeFilter"));
+    }
+    void open()
+    {
+        investigation.openDataset(test::tinyDataset(
+            QStringLiteral("12:00 10.0.0.1 c.example A\n12:01 10.0.0.1 b.example AAAA\n12:02 10.0.0.2 a.example A\n"
+                           "12:03 10.0.0.2 c.example MX\n12:04 10.0.0.3 a.example A\n12:05 10.0.0.3 - AAAA\n")));
+    }
+    [[nodiscard]] QStringList column(int number) const
+    {
+        QStringList cells;
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            cells << table->model()->index(row, number).data().toString();
+        return cells;
+    }
+    void clickHeader(int section) const
+    {
+        const QHeaderView* header = table->horizontalHeader();
+        const QPoint place(header->sectionViewportPosition(section) + 20, header->height() / 2);
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, place);
+    }
+    Investigation investigation;
+    RecordsView view;
+    QLabel* count = nullptr;
+    QTableView* table = nullptr;
+    QLabel* empty = nullptr;
+    QToolButton* bySelection = nullptr;
+    QToolButton* byFilter = nullptr;
+};
+
+} // namespace
+
+class TestRecordsView : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void countsTheFilterAndTheSelection()
+    {
+        Window window;
+        QVERIFY(window.empty->isVisible());
+        QCOMPARE(window.empty->text(), QStringLiteral("No case is open."));
+        window.open();
+        QTRY_COMPARE_WITH_TIMEOUT(window.count->text(), QStringLiteral("6 in filter"), kPatienceMs);
+        QVERIFY(window.table->isVisible());
+        window.investigation.setFilter(read("type:A,MX"));
+        QTRY_COMPARE_WITH_TIMEOUT(window.count->text(), QStringLiteral("4 in filter"), kPatienceMs);
+        window.investigation.setSelection(read("source:10.0.0.2"));
+        QTRY_COMPARE_WITH_TIMEOUT(window.count->text(), QStringLiteral("2 in selection · 4 in filter"), kPatienceMs);
+        window.investigation.closeCase();
+        QCOMPARE(window.count->text(), QString());
+        QVERIFY(window.empty->isVisible());
+    }
+
+    void showsTheSelectionWhenThereIsOneUnlessToldOtherwise()
+    {
+        Window window;
+        window.open();
+        QVERIFY(!window.bySelection->isEnabled());
+        QVERIFY(window.byFilter->isChecked());
+        window.investigation.setSelection(read("source:10.0.0.2"));
+        QVERIFY(window.bySelection->isChecked());
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 2, kPatienceMs);
+        QTest::mouseClick(window.byFilter, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 6, kPatienceMs);
+        window.investigation.setSelection(read("source:10.0.0.1"));
+        QTRY_COMPARE_WITH_TIMEOUT(window.count->text(), QStringLiteral("2 in selection · 6 in filter"), kPatienceMs);
+        QCOMPARE(window.table->model()->rowCount(), 6);
+        QTest::mouseClick(window.bySelection, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 2, kPatienceMs);
+        window.investigation.setSelection(std::nullopt);
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 6, kPatienceMs);
+    }
+
+    void aClickOnAHeaderSorts()
+    {
+        Window window;
+        window.open();
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 6, kPatienceMs);
+        window.clickHeader(RecordsModel::QueryName);
+        const QStringList up = {QStringLiteral("a.example"), QStringLiteral("a.example"), QStringLiteral("b.example"),
+            QStringLiteral("c.example"), QStringLiteral("c.example"), QStringLiteral("—")};
+        QTRY_COMPARE_WITH_TIMEOUT(window.column(RecordsModel::QueryName), up, kPatienceMs);
+        window.clickHeader(RecordsModel::QueryName);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            window.column(RecordsModel::QueryName).first(), QStringLiteral("c.example"), kPatienceMs);
+        QCOMPARE(window.column(RecordsModel::QueryName).last(), QStringLiteral("—"));
+        QCOMPARE(window.column(RecordsModel::Row).first(), QStringLiteral("1"));
+    }
+
+    void ctrlCCopiesTheSelectedRows()
+    {
+        Window window;
+        window.open();
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 6, kPatienceMs);
+        const QRect cell = window.table->visualRect(window.table->model()->index(1, 2));
+        QCOMPARE(cell.height() >= 24, true);
+        QTest::mouseClick(window.table->viewport(), Qt::LeftButton, {}, cell.center());
+        QTest::keyClick(window.table, Qt::Key_C, Qt::ControlModifier);
+        const QStringList lines = QGuiApplication::clipboard()->text().split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+        QCOMPARE(lines.size(), 2);
+        QVERIFY(lines.at(0).startsWith(QLatin1String("Row\tTime (UTC)\t")));
+        QVERIFY(lines.at(1).contains(QLatin1String("b.example")));
+        QCOMPARE(window.view.findChild<QLabel*>(QStringLiteral("recordsNote"))->text(), QStringLiteral("1 row copied"));
+    }
+
+    void theCopyButtonTakesAllRowsWhenNoneIsSelected()
+    {
+        Window window;
+        window.open();
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 6, kPatienceMs);
+        QTest::mouseClick(window.view.findChild<QToolButton*>(QStringLiteral("recordsCopy")), Qt::LeftButton);
+        QCOMPARE(QGuiApplication::clipboard()->text().count(QLatin1Char('\n')), 7);
+    }
+
+    void anEmptyTableSaysWhy()
+    {
+        Window window;
+        window.open();
+        window.investigation.setFilter(read("type:TXT"));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            window.empty->text().startsWith(QLatin1String("No queries match this filter.")), kPatienceMs);
+        QVERIFY(window.empty->isVisible());
+        window.investigation.setFilter(read("time:2001-01-01"));
+        QTRY_COMPARE_WITH_TIMEOUT(window.empty->text(),
+            QStringLiteral("No sensor recorded in this period. This says nothing about lookups."), kPatienceMs);
+        window.investigation.setFilter(read("type:A"));
+        window.investigation.setSelection(read("type:MX"));
+        QTRY_COMPARE_WITH_TIMEOUT(window.empty->text(), QStringLiteral("No queries in the selection."), kPatienceMs);
+    }
+
+    void aDoubleClickFiltersToTheSourceOfTheRow()
+    {
+        Window window;
+        window.open();
+        window.investigation.setFilter(read("source:10.0.0.1,10.0.0.2 type:A,MX,AAAA"));
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 4, kPatienceMs);
+        const QPoint place = window.table->visualRect(window.table->model()->index(3, 4)).center();
+        QTest::mouseClick(window.table->viewport(), Qt::LeftButton, {}, place);
+        QTest::mouseDClick(window.table->viewport(), Qt::LeftButton, {}, place);
+        QCOMPARE(window.investigation.filter().toText(), QStringLiteral("type:A,MX,AAAA source:10.0.0.2"));
+    }
+};
+
+int main(int argc, char* argv[])
+{
+    QApplication application(argc, argv);
+    TestRecordsView test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_recordsview.moc"

@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The timeline driven by real events: what mouse and keys select, and that nothing is filtered until it is asked for.
+#include "TestSupport.h"
+
+#include "drawing/SelectionBar.h"
+#include "exporting/Figure.h"
+#include "investigation/Investigation.h"
+#include "record/CivilTime.h"
+#include "timeline/TimelineBrush.h"
+#include "timeline/TimelineChart.h"
+#include "timeline/TimelineFigure.h"
+#include "timeline/TimelineView.h"
+
+#include <QApplication>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolTip>
+#include <QWheelEvent>
+
+using namespace askance;
+
+namespace {
+
+// Ten days; 10.0.0.1 asks every hour, 10.0.0.2 three times at noon of even days, nobody on the 5th.
+DatasetPtr tenDays()
+{
+    QString text;
+    for (int day = 1; day <= 10; ++day) {
+        for (int hour = 0; hour < 24 && day != 5; ++hour)
+            text += QStringLiteral("2016-05-%1T%2:30:00Z 10.0.0.1 a.example A\n")
+                        .arg(day, 2, 10, QLatin1Char('0'))
+                        .arg(hour, 2, 10, QLatin1Char('0'));
+        for (int i = 0; i < 3 && day % 2 == 0; ++i)
+            text += QStringLiteral("2016-05-%1T12:00:0%2Z 10.0.0.2 b.example A\n")
+                        .arg(day, 2, 10, QLatin1Char('0'))
+                        .arg(i);
+    }
+    return test::tinyDataset(text);
+}
+
+// The same with events, organisations and hostile names, to be drawn.
+DatasetPtr drawnDays()
+{
+    auto data = std::make_shared<Dataset>(*tenDays());
+    WrittenTime time;
+    (void)parseIsoTime("2016-05-03T12:00:00Z", time);
+    data->events.push_back({QStringLiteral("<b>First</b> burst"), {time.us, time.us}, QStringLiteral("a citation")});
+    return data;
+}
+
+} // namespace
+
+class TestTimelineView : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<Investigation> m_investigation;
+    std::unique_ptr<TimelineView> m_view;
+
+    [[nodiscard]] TimelineChart& chart() const { return m_view->chart(); }
+    [[nodiscard]] const TimelineScene& scene() const { return *chart().scene(); }
+    [[nodiscard]] TimeSpan bin(size_t index) const { return scene().binSpan(index); }
+
+    // The middle of a bin in a lane.
+    [[nodiscard]] QPoint at(size_t index, int lane = 0) const { return chart().itemRect({lane, index}).center(); }
+
+    [[nodiscard]] bool settle() const
+    {
+        return QTest::qWaitFor(
+            [this] { return m_view->picture() && !m_view->isWaiting() && !m_investigation->isBusy(); });
+    }
+
+    void open(const DatasetPtr& data)
+    {
+        m_investigation->openDataset(data);
+        QVERIFY(settle());
+    }
+
+    void drag(const QPoint& from, const QPoint& to, Qt::KeyboardModifiers modifiers = {},
+        Qt::MouseButton button = Qt::LeftButton) const
+    {
+        QTest::mousePress(&chart(), button, modifiers, from);
+        for (int step = 1; step <= 4; ++step) {
+            const QPoint point = from + (to - from) * step / 4;
+            QMouseEvent event(QEvent::MouseMove, point, chart().mapToGlobal(point), Qt::NoButton, button, modifiers);
+            QApplication::sendEvent(&chart(), &event);
+        }
+        QTest::mouseRelease(&chart(), button, modifiers, to);
+    }
+
+    void wheel(const QPoint& at, int notches, Qt::KeyboardModifiers modifiers = {}) const
+    {
+        QWheelEvent event(
+            at, chart().mapToGlobal(at), {}, {0, notches * 120}, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(&chart(), &event);
+    }
+
+    [[nodiscard]] std::optional<Filter> selected(TimeSpan span) const { return Filter::time(span, "UTC"); }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_investigation = std::make_unique<Investigation>();
+        m_view = std::make_unique<TimelineView>(*m_investigation);
+        m_view->resize(1020, 612);
+        m_view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+    }
+
+    void cleanup()
+    {
+        m_view.reset();
+        m_investigation.reset();
+    }
+
+    void withoutACaseNothingIsDrawn()
+    {
+        QVERIFY(!m_view->picture());
+        QVERIFY(!chart().scene());
+        QTest::keyClick(&chart(), Qt::Key_Z);
+        QTest::mouseClick(&chart(), Qt::LeftButton, {}, {300, 200});
+        QVERIFY(!m_investigation->selection());
+    }
+
+    void aCaseWithoutOrganisationsIsGroupedBySource()
+    {
+        open(tenDays());
+        QVERIFY(scene().timeline().group == GroupField::Source);
+        QVERIFY(scene().timeline().width == BinWidth::H6);
+        QCOMPARE(scene().timeline().bins(), size_t{40});
+        QCOMPARE(scene().laneName(1), QStringLiteral("10.0.0.1"));
+        QVERIFY(scene().laneColour(1) != scene().laneColour(2));
+        QVERIFY(chart().accessibleDescription().contains(QStringLiteral("231 lookups")));
+    }
+
+    void aDragSelectsWholeBinsAndFiltersNothing()
+    {
+        open(tenDays());
+        drag(at(5), at(9));
+        QVERIFY(settle());
+        QCOMPARE(m_investigation->selection(), selected({bin(5).beginUs, bin(9).endUs}));
+        QVERIFY(m_investigation->filter().isEmpty());
+        QVERIFY(!m_investigation->history().canUndo());
+        QVERIFY(m_view->selectionBar().isVisible());
+        QVERIFY2(m_view->selectionBar().details().contains(QStringLiteral("33 lookups")),
+            qPrintable(m_view->selectionBar().details()));
+        QVERIFY(m_view->selectionBar().details().startsWith(QStringLiteral("1 day 6 h")));
+    }
+
+    void withAltADragIsFree()
+    {
+        open(tenDays());
+        drag(at(5), at(9), Qt::AltModifier);
+        const std::optional<TimeSpan> span = m_investigation->selection()->timeBounds();
+        QVERIFY(span);
+        QVERIFY(span->beginUs > bin(5).beginUs && span->beginUs < bin(5).endUs);
+        QVERIFY(span->endUs > bin(9).beginUs && span->endUs < bin(9).endUs);
+    }
+
+    void handlesResizeTheBrush()
+    {
+        open(tenDays());
+        drag(at(5), at(9));
+        const QPoint right(scene().scale().toPx(bin(9).endUs), at(9).y());
+        drag(right, {at(12).x() + 8, right.y()});
+        QCOMPARE(m_investigation->selection(), selected({bin(5).beginUs, bin(12).endUs}));
+        const QPoint left(scene().scale().toPx(bin(5).beginUs), at(5).y());
+        drag(left, {at(7).x() + 8, left.y()});
+        QCOMPARE(m_investigation->selection(), selected({bin(8).beginUs, bin(12).endUs}));
+    }
+
+    void theMiddleOfABrushMovesIt()
+    {
+        open(tenDays());
+        drag(at(5), at(9));
+        drag(at(7), at(10));
+        QCOMPARE(m_investigation->selection(), selected({bin(8).beginUs, bin(12).endUs}));
+    }
+
+    void shiftExtendsAndCtrlAddsABrush()
+    {
+        open(tenDays());
+        drag(at(5), at(6));
+        drag(at(10), at(11), Qt::ShiftModifier);
+        QCOMPARE(m_investigation->selection(), selected({bin(5).beginUs, bin(11).endUs}));
+        drag(at(20), at(21), Qt::ControlModifier);
+        QVERIFY(settle());
+        QCOMPARE(chart().marks().spans.size(), size_t{2});
+        QCOMPARE(m_view->picture()->as<Timeline>().total.inSelection, quint64{7 * 6 + 3 + 12});
+    }
+
+    void aClickInALaneSelectsItsBinThere()
+    {
+        open(tenDays());
+        QTest::mouseClick(&chart(), Qt::LeftButton, {}, at(6, 1));
+        const Filter source = Filter::equals(FilterField::Source, QStringLiteral("10.0.0.1"));
+        QCOMPARE(m_investigation->selection(), std::optional(Filter::time(bin(6), "UTC").with(source)));
+        QTest::mouseClick(&chart(), Qt::LeftButton, Qt::ShiftModifier, at(9, 1));
+        QCOMPARE(m_investigation->selection(),
+            std::optional(Filter::time({bin(6).beginUs, bin(9).endUs}, "UTC").with(source)));
+    }
+
+    void aLaneNameSelectsItsGroup()
+    {
+        open(tenDays());
+        QTest::mouseClick(&chart(), Qt::LeftButton, {}, {40, at(0, 2).y()});
+        QCOMPARE(m_investigation->selection(),
+            std::optional(Filter::equals(FilterField::Source, QStringLiteral("10.0.0.2"))));
+        QVERIFY(settle());
+        QCOMPARE(m_view->picture()->as<Timeline>().total.inSelection, quint64{15});
+    }
+
+    void enterFiltersToTheSelectionAndDeleteExcludesIt()
+    {
+        open(tenDays());
+        drag(at(5), at(9));
+        const TimeSpan span{bin(5).beginUs, bin(9).endUs};
+        QTest::keyClick(&chart(), Qt::Key_Return);
+        QCOMPARE(m_investigation->filter(), Filter::time(span, "UTC"));
+        QVERIFY(!m_investigation->selection());
+        QVERIFY(chart().marks().isEmpty());
+        QVERIFY(settle());
+        m_investigation->undo();
+        QVERIFY(settle());
+        drag(at(5), at(9));
+        QTest::keyClick(&chart(), Qt::Key_Delete);
+        QVERIFY(settle());
+        QCOMPARE(m_view->picture()->as<Timeline>().total.inFilter, quint64{231 - 33});
+    }
+
+    void doubleClickOnABarFilters()
+    {
+        open(tenDays());
+        const TimeSpan span = bin(6);
+        QTest::mouseClick(&chart(), Qt::LeftButton, {}, at(6));
+        QTest::mouseDClick(&chart(), Qt::LeftButton, {}, at(6));
+        QCOMPARE(m_investigation->filter(), Filter::time(span, "UTC"));
+    }
+
+    void escapeDropsTheBrushInProgressAndThenTheSelection()
+    {
+        open(tenDays());
+        drag(at(5), at(9));
+        const std::optional<Filter> first = m_investigation->selection();
+        QTest::mousePress(&chart(), Qt::LeftButton, {}, at(20));
+        QMouseEvent move(QEvent::MouseMove, at(25), chart().mapToGlobal(at(25)), Qt::NoButton, Qt::LeftButton, {});
+        QApplication::sendEvent(&chart(), &move);
+        QVERIFY(chart().marks().spans.front().beginUs >= bin(20).beginUs);
+        QTest::keyClick(&chart(), Qt::Key_Escape);
+        QTest::mouseRelease(&chart(), Qt::LeftButton, {}, at(25));
+        QCOMPARE(m_investigation->selection(), first);
+        QTest::keyClick(&chart(), Qt::Key_Escape);
+        QVERIFY(!m_investigation->selection());
+        QVERIFY(!m_view->selectionBar().isVisible());
+    }
+
+    void arrowsWalkAndShiftExtends()
+    {
+        open(tenDays());
+        QTest::keyClick(&chart(), Qt::Key_Right);
+        QTest::keyClick(&chart(), Qt::Key_Right);
+        QCOMPARE(m_investigation->selection(), selected(bin(1)));
+        QTest::keyClick(&chart(), Qt::Key_Right, Qt::ShiftModifier);
+        QTest::keyClick(&chart(), Qt::Key_Right, Qt::ShiftModifier);
+        QCOMPARE(m_investigation->selection(), selected({bin(1).beginUs, bin(3).endUs}));
+        QTest::keyClick(&chart(), Qt::Key_Down);
+        QCOMPARE(chart().focused(), std::optional(TimelineItem{1, 3}));
+    }
+
+    void theWheelZoomsAtThePointerAndZeroFits()
+    {
+        open(tenDays());
+        const TimeSpan whole = scene().scale().span;
+        const QPoint point = at(30);
+        const qint64 under = scene().scale().toUs(point.x());
+        wheel(point, 3);
+        QVERIFY(settle());
+        QVERIFY(scene().scale().span.lengthUs() < whole.lengthUs() * 6 / 10);
+        QVERIFY(qAbs(scene().scale().toPx(under) - point.x()) <= 1);
+        QVERIFY(scene().timeline().width < BinWidth::H6);
+        const qint64 begin = scene().scale().span.beginUs;
+        wheel(point, 1, Qt::ShiftModifier);
+        QVERIFY(scene().scale().span.beginUs < begin);
+        QTest::keyClick(&chart(), Qt::Key_0);
+        QVERIFY(settle());
+        QCOMPARE(scene().scale().span, whole);
+        QVERIFY(scene().timeline().width == BinWidth::H6);
+    }
+
+    void zoomingToTheSelectionShowsIt()
+    {
+        open(tenDays());
+        drag(at(5), at(9));
+        const TimeSpan span{bin(5).beginUs, bin(9).endUs};
+        QTest::keyClick(&chart(), Qt::Key_Z);
+        QVERIFY(settle());
+        QCOMPARE(scene().scale().span, span);
+        QCOMPARE(m_investigation->selection(), selected(span));
+        QVERIFY(m_investigation->filter().isEmpty());
+    }
+
+    void middleDragPansAndTheMinimapMovesTheWindow()
+    {
+        open(tenDays());
+        wheel(at(20), 4);
+        QVERIFY(settle());
+        const TimeSpan before = scene().scale().span;
+        const QPoint centre = scene().layout().plot.center();
+        drag(centre, centre + QPoint(100, 0), {}, Qt::MiddleButton);
+        QVERIFY(settle());
+        QVERIFY(scene().scale().span.beginUs < before.beginUs);
+        QCOMPARE(scene().scale().span.lengthUs(), before.lengthUs());
+        QVERIFY(!m_investigation->selection());
+        const int left = scene().minimapScale().toPx(scene().scale().span.beginUs);
+        const int y = scene().layout().minimap.center().y();
+        const qint64 end = scene().scale().span.endUs;
+        drag({left, y}, {scene().layout().minimap.left(), y});
+        QVERIFY(settle());
+        QCOMPARE(scene().scale().span.beginUs, scene().wholeSpan().beginUs);
+        QCOMPARE(scene().scale().span.endUs, end);
+    }
+
+    void greyIsDrawnToScaleOrNotAtAll()
+    {
+        open(tenDays());
+        const Theme& light = Theme::of(ThemeKind::Light);
+        const auto base = [&](size_t index) {
+            chart().replot();
+            const QRect bar = chart().itemRect({0, index});
+            return chart().grab().toImage().pixelColor(bar.center().x(), bar.bottom());
+        };
+        // Source 1 is nearly the whole case: what it leaves out fits above its bars.
+        m_investigation->setFilter(Filter::equals(FilterField::Source, QStringLiteral("10.0.0.1")));
+        QVERIFY(settle());
+        QVERIFY(scene().laneTop(0) >= 9);
+        // Source 2 asked three times a day among 24: to its scale the case would fill the lane.
+        m_investigation->setFilter(Filter::equals(FilterField::Source, QStringLiteral("10.0.0.2")));
+        QVERIFY(settle());
+        QCOMPARE(scene().laneTop(0), 4U);
+        QCOMPARE(base(0), light.panel);
+        // Outside the filter's time there is nothing else to be scaled by.
+        m_investigation->setFilter(Filter::time({bin(8).beginUs, bin(30).endUs}, "UTC"));
+        QVERIFY(settle());
+        QCOMPARE(base(0), light.hairline);
+    }
+
+    void aSelectionMadeElsewhereIsShownButNotEchoed()
+    {
+        open(tenDays());
+        QSignalSpy changes(m_investigation.get(), &Investigation::selectionChanged);
+        const TimeSpan span{bin(2).beginUs, bin(4).endUs};
+        m_investigation->setSelection(Filter::time(span, "UTC"));
+        QVERIFY(settle());
+        QCOMPARE(chart().marks().spans, std::vector<TimeSpan>{span});
+        QCOMPARE(changes.count(), 1);
+    }
+
+    void timeWithoutSensorsIsNotCalledAResult()
+    {
+        open(tenDays());
+        const auto* empty = m_view->findChild<QLabel*>(QStringLiteral("timelineEmpty"));
+        QVERIFY(!empty->isVisible());
+        m_investigation->setFilter(Filter::equals(FilterField::Domain, QStringLiteral("never.example")));
+        QVERIFY(settle());
+        QVERIFY(empty->isVisible());
+        QVERIFY(empty->text().contains(QStringLiteral("Sensors were recording")));
+        const qint64 later = scene().timeline().edgesUs.back() + 30 * kUsPerDay;
+        m_investigation->setFilter(Filter::time({later, later + kUsPerDay}, "UTC"));
+        QVERIFY(settle());
+        QCOMPARE(empty->text(), QStringLiteral("No sensor recorded in this period. This says nothing about lookups."));
+    }
+
+    void theToolBarChoosesLanesBinsAndScale()
+    {
+        open(tenDays());
+        auto* lanes = m_view->findChild<QComboBox*>(QStringLiteral("timelineLanes"));
+        lanes->setFocus();
+        QTest::keyClick(lanes, Qt::Key_Down); // Source → Domain
+        QVERIFY(settle());
+        QVERIFY(scene().timeline().group == GroupField::Domain);
+        QVERIFY(scene().scalesDiffer());
+        QVERIFY(m_view->findChild<QLabel*>(QStringLiteral("timelineScalesDiffer"))->isVisible());
+        auto* scale = m_view->findChild<QComboBox*>(QStringLiteral("timelineScale"));
+        QTest::keyClick(scale, Qt::Key_Down);
+        QVERIFY(!scene().scalesDiffer());
+        auto* coverage = m_view->findChild<QCheckBox*>(QStringLiteral("timelineCoverage"));
+        QVERIFY(!scene().layout().sensors.empty());
+        QTest::keyClick(coverage, Qt::Key_Space);
+        QVERIFY(scene().layout().sensors.empty());
+    }
+
+    void theSelectionBarsButtonsActOnTheSelection()
+    {
+        open(tenDays());
+        drag(at(5), at(9));
+        QTest::mouseClick(m_view->findChild<QPushButton*>(QStringLiteral("selectionFilter")), Qt::LeftButton);
+        QVERIFY(m_investigation->filter().timeBounds().has_value());
+        QVERIFY(!m_view->selectionBar().isVisible());
+    }
+
+    void theExportedPlotIsPixelForPixelTheScreens_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::addColumn<bool>("selected");
+        for (const bool dark : {false, true})
+            for (const bool isFiltered : {false, true})
+                QTest::addRow("%s, %s", dark ? "dark" : "light", isFiltered ? "with a time filter" : "whole")
+                    << dark << isFiltered;
+    }
+    void theExportedPlotIsPixelForPixelTheScreens()
+    {
+        QFETCH(bool, dark);
+        QFETCH(bool, selected);
+        open(drawnDays());
+        const ThemeKind kind = dark ? ThemeKind::Dark : ThemeKind::Light;
+        m_view->setTheme(Theme::of(kind));
+        if (selected) {
+            m_investigation->setFilter(Filter::time({bin(8).beginUs, bin(30).endUs}, "UTC"));
+            QVERIFY(settle());
+        }
+        chart().replot();
+        const QImage screen = chart().grab().toImage().convertToFormat(QImage::Format_RGB32);
+        const TimelineFigure figure(m_view->picture(), m_view->timelineStyle());
+        FigureOptions options;
+        options.size = m_view->chartSize();
+        options.theme = kind;
+        QRect plot;
+        const QImage exported = renderFigure(figure, options, &plot);
+        const QRect onScreen = scene().layout().plot;
+        QCOMPARE(plot.size(), onScreen.size());
+        QVERIFY(plot.width() > 800 && plot.height() > 200);
+        QVERIFY(screen.copy(onScreen) == exported.copy(plot));
+    }
+
+    void aFilterChangedWhileAnswersAreOnTheWayEndsWithTheLastOne()
+    {
+        open(tenDays());
+        for (int i = 0; i < 10; ++i)
+            m_investigation->setFilter(Filter::equals(FilterField::Source, QStringLiteral("10.0.0.%1").arg(1 + i % 2)));
+        QVERIFY(settle());
+        QCOMPARE(m_view->picture()->spec.filter, m_investigation->filter());
+        QCOMPARE(m_view->picture()->as<Timeline>().total.inFilter, quint64{15});
+    }
+};
+
+int main(int argc, char* argv[])
+{
+    QApplication application(argc, argv);
+    TestTimelineView test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "tst_timelineview.moc"

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "drawing/NumberText.h"
+
+#include "record/TimeSpan.h"
+
+#include <QStringList>
+
+#include <array>
+
+namespace askance {
+
+QString countText(quint64 count)
+{
+    QString text = QString::number(count);
+    for (qsizetype i = text.size() - 3; i > 0; i -= 3)
+        text.insert(i, QLatin1Char(','));
+    return text;
+}
+
+QString countText(std::optional<quint64> count)
+{
+    return count ? countText(*count) : QStringLiteral("—");
+}
+
+QString shareText(quint64 part, quint64 whole)
+{
+    if (whole == 0)
+        return QStringLiteral("—");
+    return QString::number(100.0 * static_cast<double>(part) / static_cast<double>(whole), 'f', 1)
+        + QStringLiteral(" %");
+}
+
+QString countedText(quint64 count, const QString& one, const QString& many)
+{
+    return countText(count) + QLatin1Char(' ') + (count == 1 ? one : many);
+}
+
+QString durationText(qint64 us)
+{
+    if (us < kUsPerSecond)
+        return us <= 0 ? QStringLiteral("0 s") : QString::number(us) + QStringLiteral(" µs");
+    struct Unit {
+        qint64 us;
+        QString one, many;
+    };
+    const std::array<Unit, 4> units = {{{kUsPerDay, QStringLiteral("day"), QStringLiteral("days")},
+        {kUsPerHour, QStringLiteral("h"), QStringLiteral("h")},
+        {kUsPerMinute, QStringLiteral("min"), QStringLiteral("min")},
+        {kUsPerSecond, QStringLiteral("s"), QStringLiteral("s")}}};
+    QStringList parts;
+    qint64 rest = us;
+    for (const Unit& unit : units) {
+        const qint64 n = rest / unit.us;
+        rest %= unit.us;
+        if (n == 0 && parts.isEmpty())
+            continue;
+        if (n > 0)
+            parts += countedText(static_cast<quint64>(n), unit.one, unit.many);
+        if (parts.size() == 2 || n == 0)
+            break;
+    }
+    return parts.join(QLatin1Char(' '));
+}
+
+} // namespace askance

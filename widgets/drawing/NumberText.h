@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Numbers as every view writes them, whatever the locale: "3,664", "77.0 %", "—" for what is not known. Pure.
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace askance {
+
+// 3664 → "3,664".
+[[nodiscard]] QString countText(quint64 count);
+// countText(), "—" without a value.
+[[nodiscard]] QString countText(std::optional<quint64> count);
+// share of 0 … 1: 0.77 → "77.0 %"; of nothing ("0 of 0") "—".
+[[nodiscard]] QString shareText(quint64 part, quint64 whole);
+// "1 lookup", "572 lookups": `one` and `many` are whole words.
+[[nodiscard]] QString countedText(quint64 count, const QString& one, const QString& many);
+// "14 days", "3 h 20 min", "45 s": the two largest units of a length of time, µs.
+[[nodiscard]] QString durationText(qint64 us);
+
+} // namespace askance

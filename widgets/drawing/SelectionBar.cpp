@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "drawing/SelectionBar.h"
+
+#include "drawing/PlainText.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace askance {
+
+namespace {
+
+    constexpr int kBarPx = 36;
+    constexpr int kButtonPx = 26;
+
+    QPushButton* smallButton(const QString& text, const QString& name, const QString& tip, QWidget* parent)
+    {
+        auto* button = new QPushButton(text, parent);
+        button->setObjectName(name);
+        button->setToolTip(tip);
+        button->setFixedHeight(kButtonPx);
+        button->setAutoDefault(false);
+        // Focus stays in the chart, where Enter, - and Esc mean the same as these buttons.
+        button->setFocusPolicy(Qt::TabFocus);
+        return button;
+    }
+
+} // namespace
+
+SelectionBar::SelectionBar(QWidget* parent)
+    : QFrame(parent)
+{
+    setObjectName(QStringLiteral("selectionBar"));
+    setFixedHeight(kBarPx);
+    setAutoFillBackground(true);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 8, 0);
+    row->setSpacing(8);
+    m_lead = plainLabel(tr("Selection"), this);
+    m_what = plainLabel({}, this);
+    m_details = plainLabel({}, this);
+    m_details->setMinimumWidth(40);
+    m_details->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    m_lead->setFont(bold);
+    m_what->setObjectName(QStringLiteral("selectionWhat"));
+    m_details->setObjectName(QStringLiteral("selectionDetails"));
+    m_filter = smallButton(
+        tr("Filter to it  ⏎"), QStringLiteral("selectionFilter"), tr("Filter to the selection (Enter)"), this);
+    m_filter->setProperty("primary", true);
+    m_exclude = smallButton(
+        tr("Exclude"), QStringLiteral("selectionExclude"), tr("Exclude the selection (- or Delete)"), this);
+    m_zoom = smallButton(tr("Zoom  Z"), QStringLiteral("selectionZoom"), tr("Zoom to the selection (Z)"), this);
+    m_close = new QToolButton(this);
+    m_close->setObjectName(QStringLiteral("selectionClose"));
+    m_close->setText(tr("✕ Esc"));
+    m_close->setToolTip(tr("Drop the selection (Esc)"));
+    m_close->setAutoRaise(true);
+    m_close->setMinimumSize(kButtonPx, kButtonPx);
+    row->addWidget(m_lead);
+    row->addWidget(m_what);
+    row->addWidget(m_details, 1);
+    for (QWidget* button : {static_cast<QWidget*>(m_filter), static_cast<QWidget*>(m_exclude),
+             static_cast<QWidget*>(m_zoom), static_cast<QWidget*>(m_close)})
+        row->addWidget(button);
+    connect(m_filter, &QPushButton::clicked, this, &SelectionBar::filterRequested);
+    connect(m_exclude, &QPushButton::clicked, this, &SelectionBar::excludeRequested);
+    connect(m_zoom, &QPushButton::clicked, this, &SelectionBar::zoomRequested);
+    connect(m_close, &QToolButton::clicked, this, &SelectionBar::closeRequested);
+    setTheme(Theme::of(ThemeKind::Light));
+}
+
+void SelectionBar::setTexts(const QString& what, const QString& details)
+{
+    m_what->setText(what);
+    m_details->setText(details);
+}
+
+void SelectionBar::setZoomVisible(bool visible)
+{
+    m_zoom->setVisible(visible);
+}
+
+void SelectionBar::setTheme(const Theme& theme)
+{
+    QPalette p = theme.palette();
+    p.setColor(QPalette::Window, theme.accentTint);
+    setPalette(p);
+    m_details->setForegroundRole(QPalette::WindowText);
+    QPalette quiet = p;
+    quiet.setColor(QPalette::WindowText, theme.secondaryText);
+    m_details->setPalette(quiet);
+    QPalette primary = p;
+    primary.setColor(QPalette::Button, theme.accent);
+    primary.setColor(QPalette::ButtonText, theme.onAccent);
+    m_filter->setPalette(primary);
+}
+
+QString SelectionBar::what() const
+{
+    return m_what->text();
+}
+
+QString SelectionBar::details() const
+{
+    return m_details->text();
+}
+
+} // namespace askance

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The bar that says what is selected and what can be done with it: filter to it, exclude it, zoom, close. Same place
+// and order in every view (UI §3). Knows no selection: the view gives it words and listens.
+#pragma once
+
+#include "drawing/Theme.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace askance {
+
+class SelectionBar : public QFrame {
+    Q_OBJECT
+public:
+    explicit SelectionBar(QWidget* parent = nullptr);
+
+    // "8 – 21 Aug 2016" and "14 days · 572 lookups · 4 organisations": plain, visible text.
+    void setTexts(const QString& what, const QString& details);
+    void setZoomVisible(bool visible);
+    void setTheme(const Theme& theme);
+    [[nodiscard]] QString what() const;
+    [[nodiscard]] QString details() const;
+
+Q_SIGNALS:
+    void filterRequested();
+    void excludeRequested();
+    void zoomRequested();
+    void closeRequested();
+
+private:
+    QLabel* m_lead = nullptr;
+    QLabel* m_what = nullptr;
+    QLabel* m_details = nullptr;
+    QPushButton* m_filter = nullptr;
+    QPushButton* m_exclude = nullptr;
+    QPushButton* m_zoom = nullptr;
+    QToolButton* m_close = nullptr;
+};
+
+} // namespace askance

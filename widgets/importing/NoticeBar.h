@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Notices above the views: what was assumed while reading a log, which lines were rejected, what went wrong. Always an
+// icon word and plain text, never rich text; stays until it is closed or the next import replaces it.
+#pragma once
+
+#include <QFrame>
+#include <QString>
+
+class QLabel;
+class QToolButton;
+
+namespace askance {
+
+struct Error;
+struct ImportOutcome;
+struct Theme;
+
+class NoticeBar : public QFrame {
+    Q_OBJECT
+public:
+    enum class Kind { Info, Note, Error };
+
+    explicit NoticeBar(QWidget* parent = nullptr);
+    void setTheme(const Theme& theme);
+    void showNotice(Kind kind, const QString& text); // empty text hides
+    [[nodiscard]] QString text() const;
+    [[nodiscard]] Kind kind() const { return m_kind; }
+
+private:
+    void restyle();
+
+    QLabel* m_lead;
+    QLabel* m_text;
+    QToolButton* m_close;
+    const Theme* m_theme;
+    Kind m_kind = Kind::Info;
+};
+
+// What a person should know after an import, and how much it matters: failures, damaged logs, rejected lines,
+// assumptions. Empty if there is nothing to say.
+struct ImportNotice {
+    NoticeBar::Kind kind = NoticeBar::Kind::Info;
+    QString text;
+};
+[[nodiscard]] ImportNotice noticeOf(const ImportOutcome& outcome);
+
+} // namespace askance

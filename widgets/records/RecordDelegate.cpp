@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "records/RecordDelegate.h"
+
+#include "drawing/PlainText.h"
+#include "investigation/RecordsModel.h"
+
+#include <QAbstractItemView>
+#include <QFontDatabase>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace askance {
+
+namespace {
+
+    constexpr int kSide = 6;
+    constexpr int kSwatch = 10;
+
+    // What is left of a cell for its text.
+    [[nodiscard]] QRect textRect(const QRect& cell, const QModelIndex& index)
+    {
+        const bool swatch
+            = index.column() == RecordsModel::Organisation && index.data(RecordsModel::ColourRole).isValid();
+        return cell.adjusted(kSide + (swatch ? kSwatch + 6 : 0), 0, -kSide, 0);
+    }
+
+    [[nodiscard]] bool isMuted(const QModelIndex& index)
+    {
+        switch (index.column()) {
+        case RecordsModel::Row:
+        case RecordsModel::Evidence:
+            return true;
+        case RecordsModel::Organisation:
+            return !index.data(RecordsModel::ColourRole).isValid();
+        default:
+            return index.data(RecordsModel::NotRecordedRole).toBool();
+        }
+    }
+
+} // namespace
+
+RecordDelegate::RecordDelegate(QObject* parent)
+    : QStyledItemDelegate(parent)
+    , m_theme(&Theme::of(ThemeKind::Light))
+{
+}
+
+QFont RecordDelegate::columnFont(int column, const QFont& base)
+{
+    if (column == RecordsModel::Organisation || column == RecordsModel::Sensor)
+        return base;
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    const double share = column == RecordsModel::Evidence ? 11.0 / 13 : 12.0 / 13;
+    if (base.pointSizeF() > 0)
+        fixed.setPointSizeF(base.pointSizeF() * share);
+    else
+        fixed.setPixelSize(std::max(1, static_cast<int>(base.pixelSize() * share)));
+    return fixed;
+}
+
+void RecordDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    painter->save();
+    const bool selected = option.state.testFlag(QStyle::State_Selected);
+    const bool odd = index.row() % 2 == 1;
+    painter->fillRect(option.rect, selected ? m_theme->accentTint : odd ? m_theme->zebra : m_theme->panel);
+    if (selected && option.state.testFlag(QStyle::State_HasFocus)) {
+        painter->setPen(QPen(m_theme->accent, 1));
+        painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
+    const QRect room = textRect(option.rect, index);
+    const QVariant colour = index.data(RecordsModel::ColourRole);
+    if (index.column() == RecordsModel::Organisation && colour.isValid()) {
+        const auto category = static_cast<size_t>(std::clamp(colour.toInt(), 0, 8));
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(m_theme->category[category]);
+        const int x = room.left() - kSwatch - 6;
+        painter->drawRoundedRect(QRect(x, room.center().y() - kSwatch / 2 + 1, kSwatch, kSwatch), 3, 3);
+    }
+    painter->setFont(columnFont(index.column(), option.font));
+    painter->setPen(isMuted(index) ? m_theme->mutedText : m_theme->text);
+    const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideMiddle, room.width());
+    painter->drawText(room, static_cast<int>(alignment) | Qt::TextSingleLine, shown);
+    painter->restore();
+}
+
+bool RecordDelegate::helpEvent(
+    QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    QString text = index.data(Qt::ToolTipRole).toString();
+    const QString shown = index.data(Qt::DisplayRole).toString();
+    const QFontMetrics metrics(columnFont(index.column(), option.font));
+    if (text.isEmpty() && metrics.horizontalAdvance(shown) > textRect(option.rect, index).width())
+        text = shown;
+    QToolTip::showText(event->globalPos(), text.isEmpty() ? QString() : plainToolTip(visible(text)), view);
+    return true;
+}
+
+} // namespace askance

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Draws one cell of the records table: fixed font for what a log wrote, a swatch before an organisation, grey for what
+// is not recorded. Cut text tells itself whole in a plain tooltip.
+#pragma once
+
+#include "drawing/Theme.h"
+
+#include <QStyledItemDelegate>
+
+namespace askance {
+
+class RecordDelegate : public QStyledItemDelegate {
+    Q_OBJECT
+public:
+    explicit RecordDelegate(QObject* parent = nullptr);
+    void setTheme(const Theme& theme) { m_theme = &theme; }
+    // The font of a column, at the size that goes with `base`.
+    [[nodiscard]] static QFont columnFont(int column, const QFont& base);
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    bool helpEvent(QHelpEvent* event, QAbstractItemView* view, const QStyleOptionViewItem& option,
+        const QModelIndex& index) override;
+
+private:
+    const Theme* m_theme;
+};
+
+} // namespace askance

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The records behind the pictures: a table over RecordsModel with its counts, the switch between selection and filter,
+// sorting and copying. With a selection it shows that, without one the filter, unless the analyst chose. Shows; does
+// not read: what a row means is the model's business.
+#pragma once
+
+#include "drawing/Theme.h"
+
+#include <QFrame>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QTimer>
+#include <QToolButton>
+
+namespace askance {
+
+class Investigation;
+class RecordDelegate;
+class RecordsModel;
+
+[[nodiscard]] QString recordsViewStyle(const Theme& theme);
+
+class RecordsView : public QFrame {
+    Q_OBJECT
+public:
+    explicit RecordsView(Investigation& investigation, QWidget* parent = nullptr);
+    ~RecordsView() override;
+
+    void setTheme(const Theme& theme);
+    [[nodiscard]] RecordsModel& model() const { return *m_model; }
+    // The most rows one copy takes: formatting more would stop the window.
+    static constexpr int kMostCopied = 10'000;
+
+public Q_SLOTS:
+    // Selected rows, or all rows without any, to the clipboard as tab separated text.
+    void copy();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void build();
+    void buildTable();
+    void followSelection();
+    void chooseScope(bool selection);
+    void showCounts();
+    void showEmptyState();
+    void fitColumns();
+    [[nodiscard]] QString emptyText() const;
+    [[nodiscard]] QList<int> rowsToCopy(qint64& total) const;
+
+    Investigation& m_investigation;
+    RecordsModel* m_model;
+    RecordDelegate* m_delegate;
+    const Theme* m_theme;
+    QLabel* m_title = nullptr;
+    QLabel* m_count = nullptr;
+    QLabel* m_note = nullptr;
+    QToolButton* m_bySelection = nullptr;
+    QToolButton* m_byFilter = nullptr;
+    QToolButton* m_copy = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    QTableView* m_table = nullptr;
+    QLabel* m_empty = nullptr;
+    QTimer m_countingDelay;
+    bool m_filterChosen = false; // by the analyst: a new selection does not switch
+};
+
+} // namespace askance

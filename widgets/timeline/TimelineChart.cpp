@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/TimelineChart.h"
+
+#include <algorithm>
+
+namespace askance {
+
+// Paints one layer of the scene.
+class TimelineChart::LayerPart : public QCPLayerable {
+public:
+    LayerPart(TimelineChart* chart, const QString& layer, std::function<void(QPainter&)> paint)
+        : QCPLayerable(chart, layer)
+        , m_paint(std::move(paint))
+    {
+    }
+
+protected:
+    void applyDefaultAntialiasingHint(QCPPainter* painter) const override
+    {
+        painter->setRenderHint(QPainter::Antialiasing, false);
+    }
+    void draw(QCPPainter* painter) override { m_paint(*painter); }
+    QRect clipRect() const override { return parentPlot()->viewport().adjusted(0, 0, 0, 1); }
+
+private:
+    std::function<void(QPainter&)> m_paint;
+};
+
+// Puts the lanes where the scene's layout says. QCPLayoutGrid would divide the height by its own rules.
+class TimelineChart::LaneLayout : public QCPLayout {
+public:
+    int elementCount() const override { return static_cast<int>(m_elements.size()); }
+    QCPLayoutElement* elementAt(int index) const override { return m_elements.value(index, nullptr); }
+    QCPLayoutElement* takeAt(int index) override
+    {
+        if (index < 0 || index >= m_elements.size())
+            return nullptr;
+        QCPLayoutElement* element = m_elements.takeAt(index);
+        releaseElement(element);
+        return element;
+    }
+    bool take(QCPLayoutElement* element) override
+    {
+        return takeAt(static_cast<int>(m_elements.indexOf(element))) != nullptr;
+    }
+    void updateLayout() override
+    {
+        for (qsizetype i = 0; i < m_elements.size() && i < static_cast<qsizetype>(m_rects.size()); ++i) {
+            const QRect& rect = m_rects[static_cast<size_t>(i)];
+            m_elements.at(i)->setVisible(!rect.isNull());
+            m_elements.at(i)->setOuterRect(rect);
+        }
+    }
+    void add(QCPLayoutElement* element)
+    {
+        m_elements.append(element);
+        adoptElement(element);
+    }
+    void setRects(const std::vector<QRect>& rects) { m_rects = rects; }
+
+private:
+    QList<QCPLayoutElement*> m_elements;
+    std::vector<QRect> m_rects;
+};
+
+TimelineChart::TimelineChart(QWidget* parent)
+    : QCustomPlot(parent)
+    , m_theme(Theme::of(ThemeKind::Light))
+{
+    m_style.mayScroll = true;
+    setNoAntialiasingOnDrag(false);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    plotLayout()->clear();
+    plotLayout()->setAutoMargins(QCP::msNone);
+    plotLayout()->setMargins(QMargins());
+    m_lanes = new LaneLayout;
+    plotLayout()->addElement(0, 0, m_lanes);
+
+    const auto addPart = [this](const char* name, TimelineLayer layer) {
+        const QString id = QLatin1String(name);
+        if (!this->layer(id))
+            addLayer(id);
+        moveLayer(this->layer(id), this->layer(layerCount() - 1));
+        new LayerPart(this, id, [this, layer](QPainter& painter) {
+            if (m_scene)
+                m_scene->paint(painter, layer);
+        });
+    };
+    addPart("ground", TimelineLayer::Ground);
+    addPart("grid", TimelineLayer::Grid);
+    addPart("ghost", TimelineLayer::Ghost);
+    addLayer(QStringLiteral("data"));
+    addPart("selection", TimelineLayer::Selection);
+    addPart("axes", TimelineLayer::Axes);
+    addPart("flags", TimelineLayer::Flags);
+    addLayer(QStringLiteral("hover"));
+    new LayerPart(this, QStringLiteral("hover"), [this](QPainter& painter) { paintHover(painter); });
+    layer(QStringLiteral("selection"))->setMode(QCPLayer::lmBuffered);
+    layer(QStringLiteral("hover"))->setMode(QCPLayer::lmBuffered);
+    setBackground(QBrush(m_theme.panel));
+}
+
+TimelineChart::~TimelineChart() = default;
+
+void TimelineChart::setPicture(const PicturePtr& picture)
+{
+    m_picture = picture;
+    m_hovered.reset();
+    if (m_focused
+        && (!picture || m_focused->bin >= picture->as<Timeline>().bins()
+            || static_cast<size_t>(m_focused->lane) >= picture->as<Timeline>().lanes.size()))
+        m_focused.reset();
+    rebuild();
+}
+
+void TimelineChart::setStyle(const TimelineStyle& style)
+{
+    m_style = style;
+    m_style.mayScroll = true;
+    rebuild();
+}
+
+void TimelineChart::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    setBackground(QBrush(theme.panel));
+    rebuild();
+}
+
+void TimelineChart::setView(TimeSpan view)
+{
+    if (m_style.view == view)
+        return;
+    m_style.view = view;
+    rebuild();
+}
+
+void TimelineChart::setMarks(const TimelineMarks& marks)
+{
+    if (m_marks == marks)
+        return;
+    m_marks = marks;
+    rebuild();
+}
+
+void TimelineChart::setHovered(const std::optional<TimelineItem>& item)
+{
+    if (m_hovered == item)
+        return;
+    m_hovered = item;
+    layer(QStringLiteral("hover"))->replot();
+}
+
+void TimelineChart::setFocused(const std::optional<TimelineItem>& item)
+{
+    if (m_focused == item)
+        return;
+    m_focused = item;
+    layer(QStringLiteral("hover"))->replot();
+}
+
+void TimelineChart::setFirstLane(int lane)
+{
+    if (m_firstLane == lane)
+        return;
+    m_firstLane = lane;
+    rebuild();
+}
+
+void TimelineChart::setWaiting(bool waiting)
+{
+    if (m_waiting == waiting)
+        return;
+    m_waiting = waiting;
+    layer(QStringLiteral("hover"))->replot();
+}
+
+void TimelineChart::resizeEvent(QResizeEvent* event)
+{
+    rebuild();
+    QCustomPlot::resizeEvent(event);
+}
+
+void TimelineChart::rebuild()
+{
+    if (m_picture) {
+        m_scene = std::make_unique<TimelineScene>(m_picture, m_style, size(), m_theme, m_marks, m_firstLane);
+    } else {
+        m_scene.reset();
+    }
+    matchLanes();
+    Q_EMIT laidOut();
+    replot(QCustomPlot::rpQueuedReplot);
+}
+
+// One axis rect and one plottable for each lane. The axes are the lane's frame and carry its ranges; bars take their
+// columns from TimeScale, because an exported figure must place them to the same pixel.
+void TimelineChart::matchLanes()
+{
+    const size_t wanted = m_scene ? m_scene->timeline().lanes.size() : 0;
+    while (m_axisRects.size() > wanted) {
+        QCPAxisRect* last = m_axisRects.back();
+        m_axisRects.pop_back();
+        for (QCPAbstractPlottable* plottable : last->plottables())
+            removePlottable(plottable);
+        m_lanes->remove(last);
+    }
+    while (m_axisRects.size() < wanted) {
+        auto* rect = new QCPAxisRect(this, false);
+        m_lanes->add(rect);
+        rect->setAutoMargins(QCP::msNone);
+        rect->setMargins(QMargins());
+        rect->setMinimumSize(0, 0);
+        QCPAxis* key = rect->addAxis(QCPAxis::atBottom);
+        QCPAxis* value = rect->addAxis(QCPAxis::atLeft);
+        key->setVisible(false);
+        value->setVisible(false);
+        const size_t lane = m_axisRects.size();
+        auto* bars = new BarsPlottable(key, value, [this, lane](QPainter& painter) {
+            if (m_scene && lane < m_scene->timeline().lanes.size())
+                m_scene->paintBars(painter, lane, BarPass::Inks);
+        });
+        bars->setLayer(QStringLiteral("data"));
+        m_axisRects.push_back(rect);
+    }
+    if (!m_scene)
+        return;
+    m_lanes->setRects(m_scene->layout().lanes);
+    for (size_t lane = 0; lane < wanted; ++lane) {
+        const double from = static_cast<double>(m_scene->scale().span.beginUs) / kUsPerSecond;
+        const double to = static_cast<double>(m_scene->scale().span.endUs) / kUsPerSecond;
+        m_axisRects[lane]->axis(QCPAxis::atBottom)->setRange(from, to);
+        m_axisRects[lane]->axis(QCPAxis::atLeft)->setRange(0, m_scene->laneTop(lane));
+    }
+}
+
+std::optional<TimelineItem> TimelineChart::itemAt(const QPoint& point) const
+{
+    if (!m_scene || !m_scene->layout().plot.contains(point))
+        return std::nullopt;
+    const int lane = m_scene->layout().laneAt(point.y());
+    const std::optional<size_t> bin = m_scene->binAt(m_scene->scale().toUs(point.x()));
+    if (lane < 0 || !bin)
+        return std::nullopt;
+    return TimelineItem{lane, *bin};
+}
+
+QRect TimelineChart::itemRect(const TimelineItem& item) const
+{
+    if (!m_scene || static_cast<size_t>(item.lane) >= m_scene->layout().lanes.size()
+        || item.bin >= m_scene->timeline().bins())
+        return {};
+    const QRect& lane = m_scene->layout().lanes[static_cast<size_t>(item.lane)];
+    const TimeSpan span = m_scene->binSpan(item.bin);
+    const BarColumns columns = barColumns(m_scene->scale(), span.beginUs, span.endUs);
+    return QRect(columns.left, lane.top(), columns.right - columns.left, lane.height()).intersected(lane);
+}
+
+void TimelineChart::paintHover(QPainter& painter) const
+{
+    if (!m_scene)
+        return;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush);
+    if (m_waiting) {
+        QColor veil = m_theme.panel;
+        veil.setAlphaF(0.6F);
+        painter.fillRect(viewport(), veil);
+        painter.fillRect(QRect(0, 0, width(), 2), m_theme.accent);
+    }
+    if (m_hovered) {
+        const QRect rect = itemRect(*m_hovered);
+        if (!rect.isEmpty()) {
+            painter.setPen(QPen(m_theme.text, 1));
+            painter.drawRect(rect.adjusted(-1, 0, 0, 0));
+        }
+    }
+    if (m_focused && hasFocus()) {
+        const QRect rect = itemRect(*m_focused);
+        if (!rect.isEmpty()) {
+            QPen pen(m_theme.accent, 2);
+            pen.setJoinStyle(Qt::MiterJoin);
+            painter.setPen(pen);
+            painter.drawRect(rect.adjusted(-2, 0, 2, 0));
+        }
+    }
+}
+
+} // namespace askance

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The timeline on screen: a QCustomPlot whose lanes are axis rects and whose layers paint a TimelineScene. Hover and
+// selection lie in buffers of their own, so that moving the pointer repaints neither bars nor text. Shows, and says
+// what lies under a point; asks nothing and decides nothing (TimelineView, TimelineGestures).
+#pragma once
+
+#include "timeline/TimelineScene.h"
+
+#include <memory>
+
+namespace askance {
+
+// One bin of one lane, marked by pointer or keyboard.
+struct TimelineItem {
+    int lane = 0;
+    size_t bin = 0;
+    friend bool operator==(const TimelineItem&, const TimelineItem&) = default;
+};
+
+class TimelineChart : public QCustomPlot {
+    Q_OBJECT
+public:
+    explicit TimelineChart(QWidget* parent = nullptr);
+    ~TimelineChart() override;
+
+    void setPicture(const PicturePtr& picture); // null: nothing is drawn
+    void setStyle(const TimelineStyle& style); // its view included
+    void setTheme(const Theme& theme);
+    void setView(TimeSpan view);
+    void setMarks(const TimelineMarks& marks);
+    void setHovered(const std::optional<TimelineItem>& item);
+    void setFocused(const std::optional<TimelineItem>& item);
+    void setFirstLane(int lane);
+    // The picture is old: drawn at 40 % under a thin bar until the next one arrives.
+    void setWaiting(bool waiting);
+
+    [[nodiscard]] const TimelineScene* scene() const { return m_scene.get(); } // null without a picture
+    [[nodiscard]] const TimelineStyle& timelineStyle() const { return m_style; }
+    [[nodiscard]] const TimelineMarks& marks() const { return m_marks; }
+    [[nodiscard]] const std::optional<TimelineItem>& focused() const { return m_focused; }
+    [[nodiscard]] const std::optional<TimelineItem>& hovered() const { return m_hovered; }
+    [[nodiscard]] bool isWaiting() const { return m_waiting; }
+    [[nodiscard]] std::optional<TimelineItem> itemAt(const QPoint& point) const;
+    [[nodiscard]] QRect itemRect(const TimelineItem& item) const;
+
+Q_SIGNALS:
+    void laidOut(); // scene() is new: lanes may scroll, scales may differ
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    class LayerPart;
+    class LaneLayout;
+    void rebuild();
+    void matchLanes();
+    void paintHover(QPainter& painter) const;
+
+    PicturePtr m_picture;
+    TimelineStyle m_style;
+    Theme m_theme;
+    TimelineMarks m_marks;
+    std::optional<TimelineItem> m_hovered;
+    std::optional<TimelineItem> m_focused;
+    int m_firstLane = 1;
+    bool m_waiting = false;
+    std::unique_ptr<TimelineScene> m_scene;
+    LaneLayout* m_lanes = nullptr; // owned by the plot
+    std::vector<QCPAxisRect*> m_axisRects; // owned by m_lanes
+};
+
+} // namespace askance

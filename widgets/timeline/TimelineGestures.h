@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Mouse, wheel and keys of the timeline (UI §4), turned into requests: new marks, a new view, filter, exclude. Selects
+// and never filters by itself but on Enter and double-click. Owns only the drag in progress.
+#pragma once
+
+#include "timeline/TimelineChart.h"
+
+#include <QObject>
+#include <QPoint>
+#include <QTimer>
+
+class QKeyEvent;
+class QMouseEvent;
+class QWheelEvent;
+
+namespace askance {
+
+class TimelineGestures : public QObject {
+    Q_OBJECT
+public:
+    explicit TimelineGestures(TimelineChart& chart, QObject* parent = nullptr);
+
+Q_SIGNALS:
+    void marksChanged(const askance::TimelineMarks& marks, bool finished); // finished: no drag goes on
+    void viewChanged(askance::TimeSpan view);
+    void fitRequested();
+    void zoomRequested(double factor); // about the middle
+    void zoomToMarksRequested();
+    void filterRequested();
+    void excludeRequested();
+    void clearRequested();
+    void lanesScrolled(int by);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    enum class Drag {
+        None,
+        Waiting,
+        Brush,
+        Extend,
+        Add,
+        LeftEdge,
+        RightEdge,
+        Move,
+        Pan,
+        WindowLeft,
+        WindowRight,
+        WindowMove
+    };
+
+    bool press(QMouseEvent& event);
+    bool move(QMouseEvent& event);
+    bool release(QMouseEvent& event);
+    bool doubleClick(QMouseEvent& event);
+    bool wheel(QWheelEvent& event);
+    bool key(QKeyEvent& event);
+
+    [[nodiscard]] Drag dragAt(const QMouseEvent& event);
+    void dragTo(const QPoint& point, Qt::KeyboardModifiers modifiers, bool finished);
+    void dragEdge(const QPoint& point, bool free, bool finished);
+    void dragWindow(const QPoint& point);
+    void click(const QPoint& point, Qt::KeyboardModifiers modifiers);
+    void clickBin(const TimelineItem& item, Qt::KeyboardModifiers modifiers);
+    void clickLane(int lane, Qt::KeyboardModifiers modifiers);
+    void moveFocus(int bins, int lanes, bool extend);
+    void hover(const QPoint& point);
+    void showTip();
+    void updateCursor(const QPoint& point);
+    [[nodiscard]] int edgeAt(const QPoint& point, bool& left) const; // span index or -1
+    [[nodiscard]] int spanAt(const QPoint& point) const;
+    [[nodiscard]] TimelineMarks marksOf(const TimelineItem& item) const;
+    [[nodiscard]] const TimelineScene* scene() const { return m_chart.scene(); }
+
+    TimelineChart& m_chart;
+    Drag m_drag = Drag::None;
+    Drag m_pending = Drag::None; // what Waiting becomes once the pointer has moved far enough
+    QPoint m_pressed;
+    TimelineMarks m_before; // marks when the drag began: Esc brings them back
+    TimeSpan m_viewBefore;
+    size_t m_span = 0; // of m_before that an edge or the middle is dragged of
+    std::optional<TimelineItem> m_anchor; // last item clicked or reached: Shift selects from here
+    bool m_spaceHeld = false;
+    QTimer m_tipDelay;
+    QPoint m_tipPoint;
+};
+
+} // namespace askance

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// TimelineGestures without dragging: double-click, wheel, keys, hover and tool tips.
+#include "drawing/PlainText.h"
+#include "timeline/TimelineBrush.h"
+#include "timeline/TimelineGestures.h"
+#include "timeline/TimelineWords.h"
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace askance {
+
+namespace {
+
+    constexpr double kZoomStep = 0.8;
+    constexpr double kPanShare = 0.1;
+    constexpr int kTipOffsetPx = 12;
+    constexpr int kWheelNotch = 120;
+
+} // namespace
+
+bool TimelineGestures::doubleClick(QMouseEvent& event)
+{
+    if (event.button() != Qt::LeftButton)
+        return false;
+    m_drag = Drag::None;
+    const QPoint point = event.position().toPoint();
+    const TimelineLayout& layout = scene()->layout();
+    const int lane = layout.laneAt(point.y());
+    const bool isLaneName = point.x() < layout.plot.left() && lane > 0;
+    const bool isFlag = std::any_of(scene()->flags().begin(), scene()->flags().end(),
+        [&](const TimelineFlag& flag) { return flag.box.contains(point); });
+    const std::optional<TimelineItem> item = m_chart.itemAt(point);
+    const bool isBar = item && scene()->timeline().lanes[static_cast<size_t>(item->lane)].inFilter[item->bin] > 0;
+    if (isLaneName || isFlag || isBar) {
+        // The first of the two clicks has selected it already, unless it was within a larger brush.
+        click(point, event.modifiers());
+        Q_EMIT filterRequested();
+    } else if (layout.plot.contains(point)) {
+        Q_EMIT clearRequested();
+        Q_EMIT fitRequested();
+    }
+    return true;
+}
+
+bool TimelineGestures::wheel(QWheelEvent& event)
+{
+    m_tipDelay.stop();
+    const QPoint point = event.position().toPoint();
+    const QPoint delta = event.angleDelta();
+    const TimelineLayout& layout = scene()->layout();
+    if (point.x() < layout.plot.left() && layout.lanesThatScroll > 0) {
+        Q_EMIT lanesScrolled(delta.y() > 0 ? -1 : 1);
+        return true;
+    }
+    const TimeSpan view = scene()->scale().span;
+    const bool sideways = event.modifiers().testFlag(Qt::ShiftModifier) || std::abs(delta.x()) > std::abs(delta.y());
+    const double notches = static_cast<double>(delta.y() != 0 ? delta.y() : delta.x()) / kWheelNotch;
+    if (notches == 0)
+        return true;
+    if (sideways) {
+        const auto by = static_cast<qint64>(-notches * kPanShare * static_cast<double>(view.lengthUs()));
+        Q_EMIT viewChanged(panned(view, by, scene()->wholeSpan()));
+    } else {
+        const qint64 anchor = scene()->scale().toUs(point.x());
+        Q_EMIT viewChanged(zoomed(view, anchor, std::pow(kZoomStep, notches), scene()->wholeSpan()));
+    }
+    return true;
+}
+
+bool TimelineGestures::key(QKeyEvent& event)
+{
+    const bool extend = event.modifiers().testFlag(Qt::ShiftModifier);
+    const bool control = event.modifiers().testFlag(Qt::ControlModifier);
+    switch (event.key()) {
+    case Qt::Key_Left:
+        moveFocus(-1, 0, extend);
+        return true;
+    case Qt::Key_Right:
+        moveFocus(1, 0, extend);
+        return true;
+    case Qt::Key_Up:
+        moveFocus(0, -1, extend);
+        return true;
+    case Qt::Key_Down:
+        moveFocus(0, 1, extend);
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT filterRequested();
+        return true;
+    case Qt::Key_Minus:
+        if (control)
+            Q_EMIT zoomRequested(1 / kZoomStep);
+        else
+            Q_EMIT excludeRequested();
+        return true;
+    case Qt::Key_Delete:
+        Q_EMIT excludeRequested();
+        return true;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        Q_EMIT zoomRequested(kZoomStep);
+        return true;
+    case Qt::Key_0:
+        Q_EMIT fitRequested();
+        return true;
+    case Qt::Key_Z:
+        if (control)
+            return false; // undo is the window's
+        Q_EMIT zoomToMarksRequested();
+        return true;
+    case Qt::Key_Space:
+        if (!event.isAutoRepeat())
+            m_spaceHeld = true;
+        return true;
+    case Qt::Key_Escape:
+        break;
+    default:
+        return false;
+    }
+    // Esc closes, in order: the tip, the brush in progress, the selection.
+    QToolTip::hideText();
+    if (m_drag != Drag::None) {
+        m_drag = Drag::None;
+        Q_EMIT marksChanged(m_before, true);
+        return true;
+    }
+    if (!m_chart.marks().isEmpty()) {
+        Q_EMIT clearRequested();
+        return true;
+    }
+    return false;
+}
+
+void TimelineGestures::moveFocus(int bins, int lanes, bool extend)
+{
+    const Timeline& t = scene()->timeline();
+    if (t.bins() == 0)
+        return;
+    TimelineItem item;
+    if (m_chart.focused()) {
+        item = *m_chart.focused();
+        const auto bin = static_cast<qint64>(item.bin) + bins;
+        item.bin = static_cast<size_t>(std::clamp<qint64>(bin, 0, static_cast<qint64>(t.bins()) - 1));
+        item.lane = std::clamp(item.lane + lanes, 0, static_cast<int>(t.lanes.size()) - 1);
+    } else {
+        item.bin = scene()->binAt(std::max(scene()->scale().span.beginUs, t.edgesUs.front())).value_or(0);
+    }
+    m_chart.setFocused(item);
+    const TimelineLayout& layout = scene()->layout();
+    if (layout.lanesThatScroll > 0 && layout.lanes[static_cast<size_t>(item.lane)].isNull())
+        Q_EMIT lanesScrolled(lanes);
+    const TimeSpan span = scene()->binSpan(item.bin);
+    const TimeSpan view = scene()->scale().span;
+    if (span.endUs > view.endUs)
+        Q_EMIT viewChanged(panned(view, span.endUs - view.endUs, scene()->wholeSpan()));
+    else if (span.beginUs < view.beginUs)
+        Q_EMIT viewChanged(panned(view, span.beginUs - view.beginUs, scene()->wholeSpan()));
+    clickBin(item, extend ? Qt::ShiftModifier : Qt::NoModifier);
+}
+
+void TimelineGestures::hover(const QPoint& point)
+{
+    updateCursor(point);
+    m_chart.setHovered(m_chart.itemAt(point));
+    QToolTip::hideText();
+    m_tipPoint = point;
+    m_tipDelay.start();
+}
+
+void TimelineGestures::updateCursor(const QPoint& point)
+{
+    bool left = false;
+    const TimelineLayout& layout = scene()->layout();
+    Qt::CursorShape shape = Qt::ArrowCursor;
+    if (layout.minimap.adjusted(-4, 0, 4, 0).contains(point)) {
+        const int begin = scene()->minimapScale().toPx(scene()->scale().span.beginUs);
+        const int end = scene()->minimapScale().toPx(scene()->scale().span.endUs);
+        const bool isEdge = std::abs(point.x() - begin) <= 5 || std::abs(point.x() - end) <= 5;
+        shape = isEdge ? Qt::SizeHorCursor : Qt::OpenHandCursor;
+    } else if (edgeAt(point, left) >= 0) {
+        shape = Qt::SizeHorCursor;
+    } else if (layout.plot.contains(point) && spanAt(point) >= 0) {
+        shape = Qt::SizeAllCursor;
+    }
+    m_chart.setCursor(shape);
+}
+
+void TimelineGestures::showTip()
+{
+    if (!scene() || m_drag != Drag::None)
+        return;
+    QString words;
+    for (const TimelineFlag& flag : scene()->flags()) {
+        if (flag.box.contains(m_tipPoint))
+            words = flagWords(*scene(), flag);
+    }
+    const QRect row = scene()->layout().annotations;
+    if (scene()->foldedFlags() > 0 && m_tipPoint.x() < row.left() && m_tipPoint.y() >= row.top()
+        && m_tipPoint.y() <= row.bottom()) {
+        QStringList all;
+        for (const TimelineFlag& flag : scene()->flags()) {
+            if (flag.box.isNull())
+                all += flagWords(*scene(), flag);
+        }
+        words = all.join(QLatin1Char('\n'));
+    }
+    if (words.isEmpty() && m_chart.hovered())
+        words = binWords(*scene(), *m_chart.hovered());
+    if (words.isEmpty())
+        return;
+    const QPoint corner = m_chart.mapToGlobal(m_tipPoint + QPoint(kTipOffsetPx, kTipOffsetPx));
+    QToolTip::showText(corner, plainToolTip(words), &m_chart);
+}
+
+} // namespace askance

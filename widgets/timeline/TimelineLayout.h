@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Where everything of a timeline stands, for a size: minimap, annotation row, lanes, coverage strip, axis (UI §5).
+// Pure; whole pixels. Used by painting, hit tests and figures alike, so that they cannot disagree.
+#pragma once
+
+#include "timeline/TimelineStyle.h"
+
+#include <QRect>
+#include <QSize>
+
+#include <vector>
+
+namespace askance {
+
+inline constexpr int kGutterPx = 132;
+inline constexpr int kRightMarginPx = 14;
+inline constexpr int kLeastLanePx = 30;
+inline constexpr int kLaneGapPx = 8;
+inline constexpr int kMostSensorRows = 6;
+
+struct TimelineLayout {
+    QRect minimap;
+    QRect annotations; // the row over the plot; empty if not shown
+    std::vector<QRect> lanes; // plot rectangle of each lane; null: scrolled out of sight
+    QRect plot; // from the first lane's top to the last visible lane's bottom
+    std::vector<QRect> sensors; // bars of the coverage strip
+    int hiddenSensors = 0;
+    QRect axis;
+    int lanesThatScroll = 0; // lanes [1 …] that a scroll bar must reach; 0 = all are in sight
+    int lanesInSight = 0; // of those
+
+    // Index of the lane under a point (also in its gutter), -1 between lanes.
+    [[nodiscard]] int laneAt(int y) const;
+};
+
+struct TimelineLayoutRequest {
+    QSize size;
+    int lanes = 1;
+    int sensors = 0;
+    int flagRows = 1; // 1 … 3
+    int firstLane = 1; // first lane in sight below "all" when lanes scroll
+    TimelineStyle style;
+};
+
+[[nodiscard]] TimelineLayout layOut(const TimelineLayoutRequest& request);
+
+} // namespace askance

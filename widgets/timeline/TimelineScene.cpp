@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/TimelineScene.h"
+
+#include "drawing/PlainText.h"
+#include "drawing/SpanText.h"
+
+#include <QFontMetrics>
+
+#include <algorithm>
+
+namespace askance {
+
+namespace {
+
+    constexpr int kMostFlagRows = 3;
+    constexpr int kFlagPx = 20;
+    constexpr int kMostFlagTextPx = 220;
+
+    ZoneRules zoneOf(const QByteArray& id)
+    {
+        const Result<ZoneRules> zone = ZoneRules::named(id);
+        return zone ? *zone : ZoneRules();
+    }
+
+    // "11–13 Jun": the days that a gap touches; the tool tip has its exact bounds.
+    QString daysOf(TimeSpan span, const ZoneRules& zone)
+    {
+        QString from = dayText(span.beginUs, zone, false);
+        const QString to = dayText(span.endUs - 1, zone, false);
+        if (from == to)
+            return to;
+        if (from.section(u' ', 1) == to.section(u' ', 1))
+            from = from.section(u' ', 0, 0);
+        return from + QStringLiteral("–") + to;
+    }
+
+    // The case from first to last record, out to whole bins of the width that the minimap can show.
+    TimeSpan wholeCase(const Picture& picture, const ZoneRules& zone)
+    {
+        const Timeline& timeline = picture.as<Timeline>();
+        const TimeSpan edges
+            = timeline.bins() == 0 ? TimeSpan{} : TimeSpan{timeline.edgesUs.front(), timeline.edgesUs.back()};
+        const TimeSpan records = picture.data && picture.data->table ? picture.data->table->span() : TimeSpan{};
+        if (records.isEmpty())
+            return edges;
+        if (picture.spec.span.isEmpty())
+            return edges;
+        const Result<std::vector<qint64>> whole
+            = binEdges(records, chooseBinWidth(records, picture.spec.mostBins), zone);
+        return whole && whole->size() > 1 ? TimeSpan{whole->front(), whole->back()} : records;
+    }
+
+} // namespace
+
+TimelineScene::TimelineScene(PicturePtr picture, const TimelineStyle& style, const QSize& size, const Theme& theme,
+    const TimelineMarks& marks, int firstLane)
+    : m_picture(std::move(picture))
+    , m_style(style)
+    , m_size(size)
+    , m_theme(theme)
+    , m_marks(marks)
+    , m_zone(zoneOf(m_picture->as<Timeline>().zoneId))
+{
+    const Timeline& t = timeline();
+    m_minimap.span = wholeCase(*m_picture, m_zone);
+    m_scale.span = style.view;
+    if (m_scale.span.isEmpty() && !m_picture->spec.span.isEmpty())
+        m_scale.span = m_picture->spec.span;
+    if (m_scale.span.isEmpty() && t.bins() > 0)
+        m_scale.span = {t.edgesUs.front(), t.edgesUs.back()};
+    chooseCategories();
+    placeFlags(firstLane);
+    countTops();
+}
+
+void TimelineScene::chooseCategories()
+{
+    const std::vector<TimelineLane>& lanes = timeline().lanes;
+    // Colours belong to organisations; a case without them colours what it groups by, in order.
+    const bool known
+        = std::any_of(lanes.begin(), lanes.end(), [](const TimelineLane& lane) { return lane.colour > 0; });
+    int next = 1;
+    for (const TimelineLane& lane : lanes) {
+        if (lane.isAll)
+            m_categories.push_back(lanes.size() == 1 ? 2 : 0);
+        else if (lane.isOther)
+            m_categories.push_back(0);
+        else if (known)
+            m_categories.push_back(std::clamp(lane.colour, 0, 8));
+        else
+            m_categories.push_back(next <= 8 ? next++ : 0);
+    }
+}
+
+void TimelineScene::countTops()
+{
+    const Timeline& t = timeline();
+    quint32 shared = 0;
+    for (const TimelineLane& lane : t.lanes) {
+        quint32 inFilter = 0;
+        quint32 inCase = 0;
+        for (size_t bin = 0; bin < t.bins(); ++bin) {
+            if (!m_scale.span.intersects(binSpan(bin)))
+                continue;
+            inFilter = std::max(inFilter, lane.inFilter[bin]);
+            inCase = std::max(inCase, lane.inCase[bin]);
+        }
+        // Grey is drawn to scale or not at all: where the case is little more than the filter the lane makes room for
+        // it; where it dwarfs the filter the minimap and the tool tip tell of it.
+        const bool fits = inFilter == 0 || inCase <= inFilter + inFilter / 2;
+        m_tops.push_back(roundTop(fits ? inCase : inFilter));
+        m_caseTops.push_back(inCase);
+        shared = std::max(shared, m_tops.back());
+    }
+    if (m_style.sharedScale)
+        std::fill(m_tops.begin(), m_tops.end(), shared);
+}
+
+bool TimelineScene::scalesDiffer() const
+{
+    return std::any_of(m_tops.begin(), m_tops.end(), [this](quint32 top) { return top != m_tops.front(); });
+}
+
+// Labels must be packed to know how many rows they take, and the rows decide where the lanes begin; only the columns
+// matter for packing, and those do not depend on the rows.
+void TimelineScene::placeFlags(int firstLane)
+{
+    TimelineLayoutRequest request;
+    request.size = m_size;
+    request.lanes = static_cast<int>(timeline().lanes.size());
+    request.sensors = static_cast<int>(timeline().sensors.size());
+    request.firstLane = firstLane;
+    request.style = m_style;
+    m_layout = layOut(request);
+    m_scale.leftPx = m_minimap.leftPx = m_layout.plot.left();
+    m_scale.widthPx = m_minimap.widthPx = m_layout.plot.width();
+    if (!m_style.annotations)
+        return;
+    collectFlags();
+    request.flagRows = packFlags();
+    m_layout = layOut(request);
+}
+
+void TimelineScene::collectFlags()
+{
+    const Timeline& t = timeline();
+    for (const EventMark& event : t.events) {
+        const auto kind = event.citation.isEmpty() ? TimelineFlag::Kind::Mark : TimelineFlag::Kind::Event;
+        m_flags.push_back({kind, event.span, visible(event.title), visible(event.citation), 0, {}});
+    }
+    // Gaps within the recorded time; before the first and after the last record of a sensor nothing is missing yet.
+    for (const TimeSpan& gap : t.uncovered) {
+        if (gap.beginUs > t.edgesUs.front() && gap.endUs < t.edgesUs.back())
+            m_flags.push_back(
+                {TimelineFlag::Kind::Gap, gap, QStringLiteral("No sensor recorded ") + daysOf(gap, m_zone), {}, 0, {}});
+    }
+    const auto outside = [this](const TimelineFlag& flag) {
+        return flag.span.beginUs < m_scale.span.beginUs || flag.span.beginUs >= m_scale.span.endUs;
+    };
+    m_flags.erase(std::remove_if(m_flags.begin(), m_flags.end(), outside), m_flags.end());
+    std::stable_sort(m_flags.begin(), m_flags.end(),
+        [](const TimelineFlag& a, const TimelineFlag& b) { return a.span.beginUs < b.span.beginUs; });
+}
+
+int TimelineScene::packFlags()
+{
+    const QFontMetrics metrics(chartFont(11));
+    const QRect row = m_layout.annotations;
+    std::array<int, kMostFlagRows> taken = {row.left() - 1, row.left() - 1, row.left() - 1};
+    int rows = 1;
+    for (TimelineFlag& flag : m_flags) {
+        flag.px = m_scale.toPx(flag.span.beginUs);
+        flag.text = metrics.elidedText(flag.text, Qt::ElideRight, kMostFlagTextPx);
+        const int width = metrics.horizontalAdvance(flag.text) + 28;
+        const int left = std::max(row.left(), std::min(flag.px, row.right() + 1 - width));
+        for (int i = 0; i < kMostFlagRows; ++i) {
+            if (left <= taken[static_cast<size_t>(i)])
+                continue;
+            flag.box = QRect(left, row.top() + i * (kFlagPx + 3), width, kFlagPx);
+            taken[static_cast<size_t>(i)] = left + width + 3;
+            rows = std::max(rows, i + 1);
+            break;
+        }
+        if (flag.box.isNull())
+            ++m_foldedFlags;
+    }
+    return rows;
+}
+
+QString TimelineScene::laneName(size_t lane) const
+{
+    const TimelineLane& l = timeline().lanes[lane];
+    if (l.isOther)
+        return QStringLiteral("Other");
+    if (!l.isAll)
+        return visible(l.key);
+    switch (timeline().group) {
+    case GroupField::Domain:
+        return QStringLiteral("All names");
+    case GroupField::Type:
+        return QStringLiteral("All types");
+    case GroupField::None:
+        return QStringLiteral("All lookups");
+    default:
+        return QStringLiteral("All sources");
+    }
+}
+
+QColor TimelineScene::laneColour(size_t lane) const
+{
+    return m_theme.category[static_cast<size_t>(m_categories[lane])];
+}
+
+std::optional<size_t> TimelineScene::binAt(qint64 us) const
+{
+    const std::vector<qint64>& edges = timeline().edgesUs;
+    if (edges.size() < 2 || us < edges.front() || us >= edges.back())
+        return std::nullopt;
+    return static_cast<size_t>(std::upper_bound(edges.begin(), edges.end(), us) - edges.begin()) - 1;
+}
+
+TimeSpan TimelineScene::binSpan(size_t bin) const
+{
+    const std::vector<qint64>& edges = timeline().edgesUs;
+    return {edges[bin], edges[bin + 1]};
+}
+
+BarStack TimelineScene::stackOf(size_t lane) const
+{
+    const Timeline& t = timeline();
+    BarStack stack;
+    stack.edgesUs = &t.edgesUs;
+    stack.inCase = &t.lanes[lane].inCase;
+    stack.hasSelection = t.hasSelection;
+    const auto add = [&](size_t i) {
+        stack.parts.push_back({&t.lanes[i].inFilter, &t.lanes[i].inSelection, m_categories[i], laneColour(i)});
+    };
+    if (lane == 0 && t.lanes.size() > 1) {
+        for (size_t i = 1; i < t.lanes.size(); ++i)
+            add(i);
+    } else {
+        add(lane);
+    }
+    return stack;
+}
+
+void TimelineScene::paintBars(QPainter& painter, size_t lane, BarPass pass) const
+{
+    const QRect& rect = m_layout.lanes[lane];
+    const bool isToScale = pass == BarPass::Inks || m_caseTops[lane] <= m_tops[lane];
+    if (!rect.isNull() && isToScale)
+        drawBars(painter, rect, m_scale, stackOf(lane), m_tops[lane], m_theme, pass);
+}
+
+void TimelineScene::paint(QPainter& painter, TimelineLayer layer) const
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    switch (layer) {
+    case TimelineLayer::Ground:
+        paintGround(painter);
+        break;
+    case TimelineLayer::Grid:
+        paintGrid(painter);
+        break;
+    case TimelineLayer::Ghost:
+    case TimelineLayer::Data:
+        for (size_t lane = 0; lane < timeline().lanes.size(); ++lane)
+            paintBars(painter, lane, layer == TimelineLayer::Ghost ? BarPass::Ghost : BarPass::Inks);
+        if (layer == TimelineLayer::Ghost)
+            paintOutsideWords(painter);
+        break;
+    case TimelineLayer::Selection:
+        paintSelection(painter);
+        break;
+    case TimelineLayer::Axes:
+        paintAxes(painter);
+        break;
+    case TimelineLayer::Flags:
+        paintFlags(painter);
+        break;
+    }
+    painter.restore();
+}
+
+} // namespace askance

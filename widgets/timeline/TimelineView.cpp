@@ -1,0 +1,477 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/TimelineView.h"
+
+#include "drawing/PlainText.h"
+#include "drawing/SelectionBar.h"
+#include "investigation/Investigation.h"
+#include "timeline/TimelineBrush.h"
+#include "timeline/TimelineFigure.h"
+#include "timeline/TimelineGestures.h"
+#include "timeline/TimelineToolBar.h"
+#include "timeline/TimelineWords.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QScrollBar>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace askance {
+
+namespace {
+
+    constexpr int kBrushMs = 50; // other views follow a brush at most this often
+    constexpr int kWaitMs = 150; // before an old picture turns pale
+    constexpr double kZoomStep = 0.8;
+    constexpr double kFitMargin = 0.025;
+
+} // namespace
+
+struct TimelineView::Private {
+    Private(TimelineView* owner, Investigation& of)
+        : q(owner)
+        , investigation(of)
+    {
+    }
+
+    void build();
+    void wire();
+    void wireGestures();
+    void caseChanged(bool isNew);
+    void request();
+    void receive(const Result<PicturePtr>& answer);
+    void show(const PicturePtr& picture);
+    [[nodiscard]] PictureSpec spec(const QSize& size) const;
+    void setView(TimeSpan next);
+    void setMarks(const TimelineMarks& marks, bool finished);
+    void tellSelection();
+    void selectionChanged();
+    void refreshStyle();
+    void refreshBar();
+    void refreshScrollBar();
+    void refreshEmpty(const QString& words);
+    [[nodiscard]] TimelineMarks remapped(const Timeline& from, const Timeline& to) const;
+
+    TimelineView* q;
+    Investigation& investigation;
+    TimelineToolBar* tools = nullptr;
+    TimelineChart* chart = nullptr;
+    TimelineGestures* gestures = nullptr;
+    SelectionBar* bar = nullptr;
+    QScrollBar* scroll = nullptr;
+    QLabel* empty = nullptr;
+    PicturePtr picture;
+    TimeSpan view; // empty: the whole case
+    std::optional<Filter> told; // the selection as this view last set it
+    int firstLane = 1;
+    bool groupChosen = false;
+    QTimer brushDelay;
+    QTimer waitDelay;
+    bool waiting = false;
+    QSize askedSize;
+};
+
+TimelineView::TimelineView(Investigation& investigation, QWidget* parent)
+    : QWidget(parent)
+    , d(std::make_unique<Private>(this, investigation))
+{
+    setObjectName(QStringLiteral("timelineView"));
+    d->build();
+    d->wire();
+    d->wireGestures();
+    d->caseChanged(true);
+}
+
+TimelineView::~TimelineView() = default;
+
+void TimelineView::Private::build()
+{
+    auto* column = new QVBoxLayout(q);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    tools = new TimelineToolBar(q);
+    chart = new TimelineChart(q);
+    chart->setObjectName(QStringLiteral("timelineChart"));
+    chart->setMinimumSize(320, 180);
+    gestures = new TimelineGestures(*chart, q);
+    bar = new SelectionBar(q);
+    bar->hide();
+    column->addWidget(tools);
+    column->addWidget(chart, 1);
+    column->addWidget(bar);
+    q->setFocusProxy(chart);
+    scroll = new QScrollBar(Qt::Vertical, chart);
+    scroll->setObjectName(QStringLiteral("timelineLaneScroll"));
+    scroll->setAccessibleName(tr("Lanes"));
+    scroll->hide();
+    empty = plainLabel({}, chart);
+    empty->setObjectName(QStringLiteral("timelineEmpty"));
+    empty->setAlignment(Qt::AlignCenter);
+    empty->setWordWrap(true);
+    empty->setAutoFillBackground(true);
+    empty->setAttribute(Qt::WA_TransparentForMouseEvents);
+    empty->hide();
+    brushDelay.setSingleShot(true);
+    brushDelay.setInterval(kBrushMs);
+    waitDelay.setSingleShot(true);
+    waitDelay.setInterval(kWaitMs);
+}
+
+void TimelineView::Private::wire()
+{
+    connect(&investigation, &Investigation::caseOpened, q, [this] { caseChanged(true); });
+    connect(&investigation, &Investigation::caseClosed, q, [this] { caseChanged(true); });
+    connect(&investigation, &Investigation::datasetChanged, q, [this] { caseChanged(false); });
+    connect(&investigation, &Investigation::filterChanged, q, [this] { request(); });
+    connect(&investigation, &Investigation::zoneChanged, q, [this] { request(); });
+    connect(&investigation, &Investigation::selectionChanged, q, [this] { selectionChanged(); });
+    connect(&brushDelay, &QTimer::timeout, q, [this] { tellSelection(); });
+    connect(&waitDelay, &QTimer::timeout, q, [this] { chart->setWaiting(waiting && picture != nullptr); });
+    connect(tools, &TimelineToolBar::countingChanged, q, [this] {
+        groupChosen = true;
+        request();
+    });
+    connect(tools, &TimelineToolBar::drawingChanged, q, [this] { refreshStyle(); });
+    connect(tools, &TimelineToolBar::zoomInRequested, q, &TimelineView::zoomIn);
+    connect(tools, &TimelineToolBar::zoomOutRequested, q, &TimelineView::zoomOut);
+    connect(tools, &TimelineToolBar::fitRequested, q, &TimelineView::zoomToFit);
+    connect(bar, &SelectionBar::filterRequested, q, [this] {
+        tellSelection();
+        investigation.filterToSelection();
+    });
+    connect(bar, &SelectionBar::excludeRequested, q, [this] {
+        tellSelection();
+        investigation.excludeSelection();
+    });
+    connect(bar, &SelectionBar::zoomRequested, q, &TimelineView::zoomToSelection);
+    connect(bar, &SelectionBar::closeRequested, q, [this] { setMarks({}, true); });
+    connect(scroll, &QScrollBar::valueChanged, q, [this](int value) {
+        firstLane = value;
+        chart->setFirstLane(value);
+    });
+    connect(chart, &TimelineChart::laidOut, q, [this] { refreshScrollBar(); });
+    chart->installEventFilter(q);
+}
+
+void TimelineView::Private::wireGestures()
+{
+    connect(gestures, &TimelineGestures::marksChanged, q,
+        [this](const TimelineMarks& marks, bool finished) { setMarks(marks, finished); });
+    connect(gestures, &TimelineGestures::viewChanged, q, [this](TimeSpan next) { setView(next); });
+    connect(gestures, &TimelineGestures::fitRequested, q, &TimelineView::zoomToFit);
+    connect(gestures, &TimelineGestures::zoomToMarksRequested, q, &TimelineView::zoomToSelection);
+    connect(gestures, &TimelineGestures::filterRequested, q, [this] {
+        tellSelection();
+        investigation.filterToSelection();
+    });
+    connect(gestures, &TimelineGestures::excludeRequested, q, [this] {
+        tellSelection();
+        investigation.excludeSelection();
+    });
+    connect(gestures, &TimelineGestures::clearRequested, q, [this] { setMarks({}, true); });
+    connect(gestures, &TimelineGestures::zoomRequested, q, [this](double factor) {
+        if (const TimelineScene* scene = chart->scene()) {
+            const TimeSpan now = scene->scale().span;
+            setView(zoomed(now, now.beginUs + now.lengthUs() / 2, factor, scene->wholeSpan()));
+        }
+    });
+    connect(gestures, &TimelineGestures::lanesScrolled, q, [this](int by) { scroll->setValue(scroll->value() + by); });
+}
+
+void TimelineView::Private::caseChanged(bool isNew)
+{
+    const DatasetPtr data = investigation.dataset();
+    tools->setEnabled(data != nullptr);
+    if (isNew) {
+        view = {};
+        told.reset();
+        firstLane = 1;
+        groupChosen = false;
+        chart->setMarks({});
+        chart->setView({});
+        show(nullptr);
+    }
+    if (data && !groupChosen)
+        tools->setGroup(TimelineFigure::defaultGroup(*data));
+    request();
+}
+
+PictureSpec TimelineView::Private::spec(const QSize& size) const
+{
+    PictureSpec spec;
+    spec.kind = PictureKind::Timeline;
+    spec.span = view;
+    spec.width = tools->binWidth();
+    spec.mostBins = TimelineFigure::mostBins(size);
+    spec.group = tools->group();
+    return spec;
+}
+
+void TimelineView::Private::request()
+{
+    if (!investigation.dataset())
+        return;
+    askedSize = chart->size();
+    waiting = true;
+    if (!waitDelay.isActive() && !chart->isWaiting())
+        waitDelay.start();
+    investigation.request(
+        QStringLiteral("timeline"), spec(askedSize), q, [this](const Result<PicturePtr>& answer) { receive(answer); });
+}
+
+void TimelineView::Private::receive(const Result<PicturePtr>& answer)
+{
+    if (!answer && answer.error().code == ErrorCode::Cancelled)
+        return;
+    waiting = false;
+    waitDelay.stop();
+    chart->setWaiting(false);
+    if (!investigation.dataset())
+        return;
+    if (!answer) {
+        // The last good picture stays below the sentence.
+        refreshEmpty(answer.error().what);
+        return;
+    }
+    show(*answer);
+}
+
+void TimelineView::Private::show(const PicturePtr& next)
+{
+    if (next && picture && !chart->marks().lanes.empty())
+        chart->setMarks(remapped(picture->as<Timeline>(), next->as<Timeline>()));
+    picture = next;
+    chart->setPicture(next);
+    refreshBar();
+    refreshEmpty(next ? emptyWords(*next) : QString());
+    if (!next)
+        return;
+    if (!tools->binWidth())
+        tools->setAutomaticWidth(next->as<Timeline>().width);
+    const QString description = sceneDescription(*chart->scene());
+    chart->setAccessibleName(timelineTitle(next->as<Timeline>()));
+    chart->setAccessibleDescription(description);
+    Q_EMIT q->pictureShown();
+}
+
+// Lanes are found again by their key: another filter may order them otherwise.
+TimelineMarks TimelineView::Private::remapped(const Timeline& from, const Timeline& to) const
+{
+    TimelineMarks marks = chart->marks();
+    std::vector<int> lanes;
+    for (const int lane : marks.lanes) {
+        const TimelineLane& old = from.lanes[static_cast<size_t>(lane)];
+        for (size_t i = 1; i < to.lanes.size() && from.group == to.group; ++i) {
+            if (to.lanes[i].key == old.key && to.lanes[i].isOther == old.isOther)
+                lanes.push_back(static_cast<int>(i));
+        }
+    }
+    marks.lanes = lanes;
+    return marks;
+}
+
+void TimelineView::Private::setView(TimeSpan next)
+{
+    const TimelineScene* scene = chart->scene();
+    if (!scene)
+        return;
+    const TimeSpan whole = scene->wholeSpan();
+    if (next.beginUs <= whole.beginUs && next.endUs >= whole.endUs)
+        next = {};
+    if (next == view)
+        return;
+    view = next;
+    chart->setView(next.isEmpty() ? whole : next);
+    request();
+}
+
+void TimelineView::Private::setMarks(const TimelineMarks& marks, bool finished)
+{
+    chart->setMarks(marks);
+    if (finished) {
+        tellSelection();
+    } else if (!brushDelay.isActive()) {
+        brushDelay.start();
+    }
+    refreshBar();
+}
+
+void TimelineView::Private::tellSelection()
+{
+    brushDelay.stop();
+    if (!picture)
+        return;
+    const std::optional<Filter> next
+        = filterOfMarks(chart->marks(), picture->as<Timeline>(), investigation.zone().id());
+    // Another view's selection that this one can only partly show is left alone.
+    if (next == told && chart->marks() == marksOfFilter(investigation.selection()))
+        return;
+    told = next;
+    investigation.setSelection(next);
+}
+
+void TimelineView::Private::selectionChanged()
+{
+    if (investigation.selection() != told) {
+        told = investigation.selection();
+        chart->setMarks(marksOfFilter(told));
+    }
+    refreshBar();
+    request();
+}
+
+void TimelineView::Private::refreshStyle()
+{
+    TimelineStyle style = chart->timelineStyle();
+    style.sharedScale = tools->sharedScale();
+    style.annotations = tools->annotations();
+    style.coverage = tools->coverage();
+    chart->setStyle(style);
+}
+
+void TimelineView::Private::refreshBar()
+{
+    const TimelineMarks& marks = chart->marks();
+    const bool isSelected = chart->scene() && (!marks.isEmpty() || investigation.selection());
+    // Showing the bar takes room from the chart, which then lays itself out anew: its scene is another one afterwards.
+    bar->setVisible(isSelected);
+    const TimelineScene* scene = chart->scene();
+    if (!isSelected || !scene)
+        return;
+    const bool counted = picture && picture->spec.selection == investigation.selection()
+        && picture->spec.filter == investigation.filter() && investigation.selection() && !brushDelay.isActive();
+    const QString what = marks.isEmpty() ? visible(investigation.selection()->toText()) : marksWords(*scene, marks);
+    bar->setTexts(what, marksDetails(*scene, marks, counted));
+    bar->setZoomVisible(!marks.spans.empty());
+}
+
+void TimelineView::Private::refreshScrollBar()
+{
+    const TimelineScene* scene = chart->scene();
+    tools->setScalesDiffer(scene && scene->scalesDiffer());
+    const int lanes = scene ? scene->layout().lanesThatScroll : 0;
+    scroll->setVisible(lanes > 0);
+    if (lanes > 0) {
+        const QRect plot = scene->layout().plot;
+        scroll->setRange(1, 1 + lanes - scene->layout().lanesInSight);
+        scroll->setPageStep(scene->layout().lanesInSight);
+        scroll->setGeometry(plot.right() + 2, plot.top(), kRightMarginPx - 3, plot.height());
+    } else if (firstLane != 1) {
+        firstLane = 1;
+        chart->setFirstLane(1);
+    }
+    if (scene && empty->isVisible())
+        empty->setGeometry(scene->layout().plot.adjusted(1, 1, -1, -1));
+}
+
+void TimelineView::Private::refreshEmpty(const QString& words)
+{
+    empty->setText(words);
+    empty->setVisible(!words.isEmpty());
+    const TimelineScene* scene = chart->scene();
+    if (words.isEmpty())
+        return;
+    const QRect whole(0, 0, chart->width(), chart->height());
+    const QRect plot = scene ? scene->layout().plot.adjusted(1, 1, -1, -1) : whole;
+    const int height = std::min(plot.height(), empty->heightForWidth(plot.width()) + 24);
+    empty->setGeometry(plot.left(), plot.center().y() - height / 2, plot.width(), height);
+}
+
+PicturePtr TimelineView::picture() const
+{
+    return d->picture;
+}
+
+TimelineStyle TimelineView::timelineStyle() const
+{
+    TimelineStyle style = d->chart->timelineStyle();
+    style.view = {};
+    return style;
+}
+
+QSize TimelineView::chartSize() const
+{
+    return d->chart->size();
+}
+
+TimelineChart& TimelineView::chart() const
+{
+    return *d->chart;
+}
+
+SelectionBar& TimelineView::selectionBar() const
+{
+    return *d->bar;
+}
+
+bool TimelineView::isWaiting() const
+{
+    return d->waiting || d->brushDelay.isActive();
+}
+
+void TimelineView::setTheme(const Theme& theme)
+{
+    d->chart->setTheme(theme);
+    d->tools->setTheme(theme);
+    d->bar->setTheme(theme);
+    QPalette p = theme.palette();
+    p.setColor(QPalette::Window, theme.panel);
+    p.setColor(QPalette::WindowText, theme.secondaryText);
+    d->empty->setPalette(p);
+}
+
+PictureSpec TimelineView::figureSpec(const QSize& size) const
+{
+    return d->spec(size);
+}
+
+void TimelineView::requestFigure(const QSize& size, QObject* context,
+    std::function<void(const Result<PicturePtr>&, std::shared_ptr<const PaintablePicture>)> receive)
+{
+    d->investigation.request(QStringLiteral("figure"), figureSpec(size), context,
+        [style = timelineStyle(), receive = std::move(receive)](const Result<PicturePtr>& answer) {
+            receive(answer, answer ? std::make_shared<const TimelineFigure>(*answer, style) : nullptr);
+        });
+}
+
+void TimelineView::zoomIn()
+{
+    Q_EMIT d->gestures->zoomRequested(kZoomStep);
+}
+
+void TimelineView::zoomOut()
+{
+    Q_EMIT d->gestures->zoomRequested(1 / kZoomStep);
+}
+
+void TimelineView::zoomToFit()
+{
+    const TimelineScene* scene = d->chart->scene();
+    if (!scene)
+        return;
+    const TimeSpan whole = scene->wholeSpan();
+    const std::optional<TimeSpan> bounds = d->investigation.filter().timeBounds();
+    const TimeSpan wanted = bounds ? bounds->intersected(whole) : whole;
+    d->setView(wanted.isEmpty() || wanted == whole ? whole : clampedView(padded(wanted, kFitMargin), whole));
+}
+
+void TimelineView::zoomToSelection()
+{
+    const TimelineScene* scene = d->chart->scene();
+    const std::vector<TimeSpan>& spans = d->chart->marks().spans;
+    if (scene && !spans.empty())
+        d->setView(clampedView({spans.front().beginUs, spans.back().endUs}, scene->wholeSpan()));
+}
+
+// Another width may want other bins.
+bool TimelineView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == d->chart && event->type() == QEvent::Resize && d->picture
+        && TimelineFigure::mostBins(d->chart->size()) != TimelineFigure::mostBins(d->askedSize))
+        d->request();
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace askance

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The timeline as a view of the window: tool bar, chart, selection bar. Asks the Investigation for pictures, shows
+// them, and tells it what was selected; filters only when asked to (Enter, double-click, a button). What it needs:
+// repaint for hover and theme, recount for filter, selection, zone, view and bins, reload for new evidence.
+#pragma once
+
+#include "drawing/Theme.h"
+#include "engine/QueryEngine.h"
+#include "timeline/TimelineStyle.h"
+
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+namespace askance {
+
+class Investigation;
+class PaintablePicture;
+class SelectionBar;
+class TimelineChart;
+
+class TimelineView : public QWidget {
+    Q_OBJECT
+public:
+    explicit TimelineView(Investigation& investigation, QWidget* parent = nullptr);
+    ~TimelineView() override;
+
+    [[nodiscard]] PicturePtr picture() const; // the one on screen; null without
+    [[nodiscard]] TimelineStyle timelineStyle() const;
+    [[nodiscard]] QSize chartSize() const;
+    [[nodiscard]] TimelineChart& chart() const;
+    [[nodiscard]] SelectionBar& selectionBar() const;
+    // True while the picture on screen is not the one asked for last.
+    [[nodiscard]] bool isWaiting() const;
+    void setTheme(const Theme& theme);
+
+    // What an export of this view at `size` is counted from: the same time in view, groups and bins.
+    [[nodiscard]] PictureSpec figureSpec(const QSize& size) const;
+    // Counts it on a worker and hands over the picture and its figure; errors come as a null figure.
+    void requestFigure(const QSize& size, QObject* context,
+        std::function<void(const Result<PicturePtr>&, std::shared_ptr<const PaintablePicture>)> receive);
+
+public Q_SLOTS:
+    void zoomIn();
+    void zoomOut();
+    void zoomToFit(); // the time of the filter, or the whole case
+    void zoomToSelection();
+
+Q_SIGNALS:
+    void pictureShown(); // picture() is new
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace askance

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "timeline/TimelineWords.h"
+
+#include "drawing/NumberText.h"
+#include "drawing/PlainText.h"
+#include "drawing/SpanText.h"
+#include "timeline/TimelineFigure.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace askance {
+
+namespace {
+
+    const QString& dot()
+    {
+        static const QString text = QStringLiteral(" · ");
+        return text;
+    }
+
+    QString lookups(quint64 count)
+    {
+        return countedText(count, QStringLiteral("lookup"), QStringLiteral("lookups"));
+    }
+
+    QString zoneName(const TimelineScene& scene)
+    {
+        return QString::fromUtf8(scene.zone().id());
+    }
+
+    // Which sensors recorded in a span, as far as their coverage says.
+    QString recordingWords(const Timeline& timeline, size_t bin)
+    {
+        if (timeline.coveredUs[bin] == 0)
+            return QStringLiteral("No sensor recorded here: this says nothing about lookups");
+        const TimeSpan span{timeline.edgesUs[bin], timeline.edgesUs[bin + 1]};
+        QStringList names;
+        for (const SensorCoverage& sensor : timeline.sensors) {
+            const bool recorded = std::any_of(sensor.spans.begin(), sensor.spans.end(),
+                [&](const CoverageSpan& s) { return s.kind != CoverageKind::Gap && s.span.intersects(span); });
+            if (recorded)
+                names += visible(sensor.sensor);
+        }
+        QString words = QStringLiteral("Recording: ") + names.join(QStringLiteral(", "));
+        if (timeline.coveredUs[bin] < span.lengthUs())
+            words += QStringLiteral(" (part of the time)");
+        return words;
+    }
+
+    QString laneLine(const TimelineScene& scene, size_t lane, size_t bin)
+    {
+        const TimelineLane& counts = scene.timeline().lanes[lane];
+        QString line = scene.laneName(lane) + QStringLiteral(": ") + countText(quint64{counts.inFilter[bin]});
+        if (scene.timeline().hasSelection && counts.inSelection[bin] != counts.inFilter[bin])
+            line += QStringLiteral(", %1 selected").arg(countText(quint64{counts.inSelection[bin]}));
+        if (counts.inCase[bin] != counts.inFilter[bin])
+            line += QStringLiteral(" (of %1 in the case)").arg(countText(quint64{counts.inCase[bin]}));
+        return line;
+    }
+
+    quint64 laneCount(const TimelineLane& lane, const TimelineScene& scene)
+    {
+        return scene.timeline().hasSelection ? lane.total.inSelection : lane.total.inFilter;
+    }
+
+} // namespace
+
+QString binWords(const TimelineScene& scene, const TimelineItem& item)
+{
+    const Timeline& t = scene.timeline();
+    QStringList lines;
+    lines += spanText(scene.binSpan(item.bin), scene.zone()) + QLatin1Char(' ') + zoneName(scene);
+    if (item.lane > 0) {
+        lines += laneLine(scene, static_cast<size_t>(item.lane), item.bin);
+    } else {
+        lines += laneLine(scene, 0, item.bin);
+        for (size_t lane = 1; lane < t.lanes.size(); ++lane) {
+            if (t.lanes[lane].inFilter[item.bin] > 0)
+                lines += laneLine(scene, lane, item.bin);
+        }
+    }
+    lines += recordingWords(t, item.bin);
+    lines += QStringLiteral("Bin: ") + spoken(t.width);
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString flagWords(const TimelineScene& scene, const TimelineFlag& flag)
+{
+    QStringList lines{flag.text};
+    lines += flag.span.isEmpty() ? instantText(flag.span.beginUs, scene.zone())
+                                 : spanText(flag.span, scene.zone()) + QLatin1Char(' ') + zoneName(scene);
+    if (!flag.citation.isEmpty())
+        lines += QStringLiteral("cited: ") + flag.citation;
+    return lines.join(QLatin1Char('\n'));
+}
+
+QString marksWords(const TimelineScene& scene, const TimelineMarks& marks)
+{
+    QStringList parts;
+    for (const int lane : marks.lanes) {
+        if (lane >= 0 && static_cast<size_t>(lane) < scene.timeline().lanes.size())
+            parts += scene.laneName(static_cast<size_t>(lane));
+    }
+    if (marks.spans.size() == 1)
+        parts += spanText(marks.spans.front(), scene.zone());
+    else if (marks.spans.size() > 1)
+        parts += QStringLiteral("%1 ranges, %2")
+                     .arg(marks.spans.size())
+                     .arg(spanText({marks.spans.front().beginUs, marks.spans.back().endUs}, scene.zone()));
+    return parts.join(dot());
+}
+
+QString marksDetails(const TimelineScene& scene, const TimelineMarks& marks, bool counted)
+{
+    QStringList parts;
+    qint64 length = 0;
+    for (const TimeSpan& span : marks.spans)
+        length += span.lengthUs();
+    if (length > 0)
+        parts += durationText(length);
+    if (!counted)
+        return (parts << QStringLiteral("counting…")).join(dot());
+    const Timeline& t = scene.timeline();
+    parts += lookups(t.lanes.empty() ? 0 : t.total.inSelection);
+    const auto groups = static_cast<quint64>(std::count_if(t.lanes.begin(), t.lanes.end(),
+        [](const TimelineLane& lane) { return !lane.isAll && !lane.isOther && lane.total.inSelection > 0; }));
+    const bool others = std::any_of(t.lanes.begin(), t.lanes.end(),
+        [](const TimelineLane& lane) { return lane.isOther && lane.total.inSelection > 0; });
+    const QString more = others ? QStringLiteral(" and others") : QString();
+    if (groups > 0 && t.group == GroupField::Organisation)
+        parts += countedText(groups, QStringLiteral("organisation"), QStringLiteral("organisations")) + more;
+    else if (groups > 0 && t.group == GroupField::Source)
+        parts += countedText(groups, QStringLiteral("source"), QStringLiteral("sources")) + more;
+    return parts.join(dot());
+}
+
+QString sceneDescription(const TimelineScene& scene)
+{
+    const Timeline& t = scene.timeline();
+    QString text = timelineTitle(t) + QStringLiteral(". ") + spanText(scene.scale().span, scene.zone())
+        + QLatin1Char(' ') + zoneName(scene) + QStringLiteral(", ")
+        + lookups(t.lanes.empty() ? 0 : laneCount(t.lanes.front(), scene))
+        + (t.hasSelection ? QStringLiteral(" selected.") : QStringLiteral("."));
+    std::vector<size_t> order;
+    for (size_t lane = 1; lane < t.lanes.size(); ++lane)
+        order.push_back(lane);
+    std::stable_sort(order.begin(), order.end(),
+        [&](size_t a, size_t b) { return laneCount(t.lanes[a], scene) > laneCount(t.lanes[b], scene); });
+    QStringList largest;
+    for (size_t i = 0; i < order.size() && i < 3; ++i)
+        largest += scene.laneName(order[i]) + QLatin1Char(' ') + countText(laneCount(t.lanes[order[i]], scene));
+    if (!largest.isEmpty())
+        text += QStringLiteral(" Largest: ") + largest.join(QStringLiteral(", ")) + QLatin1Char('.');
+    return text;
+}
+
+QString emptyWords(const Picture& picture)
+{
+    const Timeline& t = picture.as<Timeline>();
+    if (t.total.inCase == 0)
+        return QStringLiteral("No lookups in this case yet.");
+    if (!t.lanes.empty() && t.lanes.front().total.inFilter > 0)
+        return {};
+    const TimeSpan shown = t.bins() == 0 ? TimeSpan{} : TimeSpan{t.edgesUs.front(), t.edgesUs.back()};
+    const TimeSpan asked = picture.spec.filter.timeBounds().value_or(shown);
+    const bool recorded = picture.data && !coveredSpans(picture.data->coverage, asked).empty();
+    if (!recorded)
+        return QStringLiteral("No sensor recorded in this period. This says nothing about lookups.");
+    if (t.total.inFilter > 0)
+        return QStringLiteral("No lookup of this filter in the time shown. Press 0 to see all of it.");
+    return QStringLiteral("No lookup matches this filter. Sensors were recording.");
+}
+
+} // namespace askance

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What a timeline says in words: tool tips, the selection bar, the description for screen readers, the sentence in
+// place of an empty picture. Pure; plain, visible text with line breaks.
+#pragma once
+
+#include "timeline/TimelineChart.h"
+
+namespace askance {
+
+[[nodiscard]] QString binWords(const TimelineScene& scene, const TimelineItem& item);
+[[nodiscard]] QString flagWords(const TimelineScene& scene, const TimelineFlag& flag);
+// "8 – 21 Aug 2016", "Alfa Bank · 8 Aug 2016", "Alfa Bank".
+[[nodiscard]] QString marksWords(const TimelineScene& scene, const TimelineMarks& marks);
+// "14 days · 572 lookups · 4 organisations"; "counting…" while the picture is older than the marks.
+[[nodiscard]] QString marksDetails(const TimelineScene& scene, const TimelineMarks& marks, bool counted);
+// Title, range, total and the three largest.
+[[nodiscard]] QString sceneDescription(const TimelineScene& scene);
+// Empty if there is something to see.
+[[nodiscard]] QString emptyWords(const Picture& picture);
+
+} // namespace askance
