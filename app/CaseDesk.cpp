@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CaseDesk.h"
 
+#include "CaseCopy.h"
+
+#include "drawing/PlainText.h"
 #include "investigation/Investigation.h"
 
 #include <QDateTime>
@@ -10,7 +13,9 @@
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSaveFile>
+
+#include <algorithm>
+#include <utility>
 
 namespace askance {
 
@@ -40,6 +45,12 @@ namespace {
         return static_cast<int>(made.indexOf(qobject_cast<QPushButton*>(box.clickedButton())));
     }
 
+    bool isSameFile(const QString& a, const QString& b)
+    {
+        const QString real = QFileInfo(a).canonicalFilePath();
+        return !real.isEmpty() && real == QFileInfo(b).canonicalFilePath();
+    }
+
 } // namespace
 
 CaseDesk::CaseDesk(Investigation& investigation, Settings& settings, QWidget* window)
@@ -49,17 +60,36 @@ CaseDesk::CaseDesk(Investigation& investigation, Settings& settings, QWidget* wi
     , m_window(window)
 {
     connect(&investigation, &Investigation::caseOpened, this, [this] {
+        removeLeft();
         if (isUntitled())
-            return;
-        m_settings.rememberCase(m_investigation.casePath());
-        Q_EMIT recentChanged(m_settings.value(setting::recentCases));
+            Q_EMIT recentChanged(recentCases());
+        else
+            remember(m_investigation.casePath());
     });
+    connect(&investigation, &Investigation::failed, this, [this] { m_left.clear(); });
 }
 
 bool CaseDesk::isUntitled() const
 {
-    const QString path = m_investigation.casePath();
-    return path.startsWith(Settings::stateFolder() + QStringLiteral("/untitled"));
+    const QFileInfo info(m_investigation.casePath());
+    return info.fileName().startsWith(QStringLiteral("untitled-"))
+        && info.absolutePath() == QDir(Settings::stateFolder()).absolutePath();
+}
+
+QStringList CaseDesk::recentCases() const
+{
+    QStringList recent;
+    const QDir state(Settings::stateFolder());
+    for (const QString& name : state.entryList({QStringLiteral("untitled-*") + kSuffix}, QDir::Files, QDir::Time))
+        recent << state.filePath(name);
+    recent.removeAll(m_investigation.casePath());
+    return recent + m_settings.value(setting::recentCases);
+}
+
+void CaseDesk::remember(const QString& path)
+{
+    m_settings.rememberCase(path);
+    Q_EMIT recentChanged(recentCases());
 }
 
 void CaseDesk::chooseCase()
@@ -90,13 +120,13 @@ void CaseDesk::rememberFolder(const QString& path)
 
 void CaseDesk::openCase(const QString& path)
 {
-    if (closeCase())
+    if (isSameFile(path, m_investigation.casePath()) || leave())
         m_investigation.openCase(QFileInfo(path).absoluteFilePath());
 }
 
 void CaseDesk::openSample()
 {
-    if (closeCase())
+    if (leave())
         m_investigation.openSample(Settings::stateFolder() + QStringLiteral("/sample.askance"));
 }
 
@@ -128,19 +158,23 @@ void CaseDesk::importLogs(const QStringList& paths)
 
 bool CaseDesk::askForTarget(qsizetype files, QString& newCase)
 {
-    if (m_investigation.dataset()) {
+    const DatasetPtr open = m_investigation.dataset();
+    // A person's own logs never go into the sample: it is made anew over the old one.
+    if (open && !open->synthetic) {
+        const QString path = m_investigation.casePath();
         const int answer = askPlainly(m_window,
             files == 1 ? tr("Add this log to the case?") : tr("Add %1 logs to the case?").arg(files),
             tr("A new case keeps them apart from what is open now."), {tr("Add to this case"), tr("New case")});
-        if (answer < 0)
+        if (answer < 0 || m_investigation.casePath() != path)
             return false;
         if (answer == 0) {
+            m_left.clear();
             newCase.clear();
             return true;
         }
-        if (!closeCase())
-            return false;
     }
+    if (!leave())
+        return false;
     const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmsszzz"));
     newCase = QStringLiteral("%1/untitled-%2%3").arg(Settings::stateFolder(), stamp, kSuffix);
     return true;
@@ -149,60 +183,90 @@ bool CaseDesk::askForTarget(qsizetype files, QString& newCase)
 void CaseDesk::saveCaseAs()
 {
     const QString from = m_investigation.casePath();
-    QString to = QFileDialog::getSaveFileName(
-        m_window, tr("Save case as"), m_settings.value(setting::lastFolder), tr("Askance cases (*.askance)"));
-    if (from.isEmpty() || to.isEmpty())
+    if (from.isEmpty())
         return;
-    if (!isCase(to))
-        to += kSuffix;
-    rememberFolder(to);
-    if (QFileInfo(to).canonicalFilePath() == QFileInfo(from).canonicalFilePath() || !copyCase(from, to))
+    const QString to = askForPlace();
+    // A dialog stands open for long: the case may be another one by now.
+    if (to.isEmpty() || m_investigation.casePath() != from || !copyCase(from, to))
         return;
-    const bool wasUntitled = isUntitled();
-    m_investigation.closeCase();
-    if (wasUntitled)
-        QFile::remove(from);
+    m_left = isUntitled() ? from : QString();
     m_investigation.openCase(to);
+}
+
+QString CaseDesk::askForPlace()
+{
+    QFileDialog dialog(
+        m_window, tr("Save case as"), m_settings.value(setting::lastFolder), tr("Askance cases (*%1)").arg(kSuffix));
+    dialog.setObjectName(QStringLiteral("saveCaseDialog"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setFileMode(QFileDialog::AnyFile);
+    // The dialog itself completes the name, so that its question about overwriting is about the file written to.
+    dialog.setDefaultSuffix(kSuffix.mid(1));
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
+        return {};
+    QString to = dialog.selectedFiles().constFirst();
+    if (!isCase(to)) { // "hotel.v2" has a suffix already: the dialog asked about another file than this
+        to += kSuffix;
+        if (QFileInfo::exists(to)
+            && askPlainly(m_window, tr("Overwrite %1?").arg(visible(QFileInfo(to).fileName())),
+                   tr("There is a file of this name already."), {tr("Overwrite")})
+                < 0)
+            return {};
+    }
+    rememberFolder(to);
+    return to;
 }
 
 bool CaseDesk::copyCase(const QString& from, const QString& to)
 {
-    QFile in(from);
-    QSaveFile out(to);
-    bool ok = in.open(QIODevice::ReadOnly) && out.open(QIODevice::WriteOnly | QIODevice::Unbuffered);
-    ok = ok && out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    while (ok && !in.atEnd()) {
-        const QByteArray block = in.read(qint64{4} << 20);
-        ok = in.error() == QFileDevice::NoError && out.write(block) == block.size();
+    if (isSameFile(from, to))
+        return false;
+    if (m_investigation.isLoading()) {
+        Q_EMIT reported(Error{
+            ErrorCode::Locked, tr("a log is being read; wait until it is done or stop it, then save the case"), from});
+        return false;
     }
-    if (ok && out.commit())
-        return true;
-    Q_EMIT reported(Error{ErrorCode::Io,
-        tr("the case could not be copied: %1; what was there before is unchanged").arg(out.errorString()), to});
-    return false;
+    if (const Result<void> copied = copyCaseFile(from, to); !copied.has_value()) {
+        Q_EMIT reported(copied.error());
+        return false;
+    }
+    remember(QFileInfo(to).absoluteFilePath());
+    return true;
 }
 
-bool CaseDesk::closeCase()
+bool CaseDesk::leave()
 {
-    const QString path = m_investigation.casePath();
-    if (path.isEmpty() || !isUntitled()) {
-        m_investigation.closeCase();
+    m_left.clear();
+    if (!isUntitled())
         return true;
-    }
+    const QString path = m_investigation.casePath();
     const int answer = askPlainly(m_window, tr("Keep this case?"),
         tr("It has no place yet. A case that is not kept is deleted; the logs it was made from are not touched."),
         {tr("Save as…"), tr("Delete the case")});
     if (answer < 0)
         return false;
-    if (answer == 0) {
-        saveCaseAs();
-        if (isUntitled())
-            return false; // the file dialog was cancelled
-        m_investigation.closeCase();
-        return true;
-    }
+    const QString to = answer == 0 ? askForPlace() : QString();
+    // The answers were about the case that was open when they were asked for.
+    if (m_investigation.casePath() != path || (answer == 0 && (to.isEmpty() || !copyCase(path, to))))
+        return false;
+    m_left = path;
+    return true;
+}
+
+void CaseDesk::removeLeft()
+{
+    const QString left = std::exchange(m_left, {});
+    if (!left.isEmpty() && !isSameFile(left, m_investigation.casePath()))
+        QFile::remove(left);
+}
+
+bool CaseDesk::closeCase()
+{
+    if (!leave())
+        return false;
     m_investigation.closeCase();
-    QFile::remove(path);
+    removeLeft();
+    Q_EMIT recentChanged(recentCases());
     return true;
 }
 

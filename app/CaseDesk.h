@@ -2,7 +2,8 @@
 //
 // What happens to whole cases in the window: open, import, sample, save a copy, close. Asks where a person must decide,
 // remembers recent cases, keeps untitled cases in the state folder until they get a place. The only part of the
-// program that shows file dialogs and error boxes; all text in them is plain.
+// program that shows file dialogs and error boxes; all text in them is plain. What is open stays open until what
+// follows it is read; an untitled case that its owner gave up is deleted only then.
 #pragma once
 
 #include "Settings.h"
@@ -34,6 +35,8 @@ public:
     // False if the user wants to stay: the case is untitled and they cancelled.
     [[nodiscard]] bool closeCase();
     [[nodiscard]] bool isUntitled() const;
+    // Untitled cases that are waiting in the state folder (a crash leaves them there), then those remembered.
+    [[nodiscard]] QStringList recentCases() const;
 
 Q_SIGNALS:
     void recentChanged(const QStringList& recent);
@@ -43,12 +46,20 @@ private:
     void importLogs(const QStringList& paths);
     // Empty: into the open case. Asks if one is open.
     [[nodiscard]] bool askForTarget(qsizetype files, QString& newCase);
+    // Settles what becomes of an untitled case before another takes its place. False: the user wants to stay.
+    [[nodiscard]] bool leave();
+    void removeLeft();
+    // Where the copy goes, the question about overwriting answered; empty if the user thought better of it.
+    [[nodiscard]] QString askForPlace();
+    // Copies, and remembers the copy. Says what went wrong.
     [[nodiscard]] bool copyCase(const QString& from, const QString& to);
+    void remember(const QString& path);
     void rememberFolder(const QString& path);
 
     Investigation& m_investigation;
     Settings& m_settings;
     QPointer<QWidget> m_window;
+    QString m_left; // an untitled case to delete once another one is open
 };
 
 } // namespace askance

@@ -13,7 +13,8 @@ namespace {
 
     QString iso(qint64 us, int restNs, int digits)
     {
-        return QString::fromStdString(isoText(us, restNs, digits));
+        // Nanoseconds only where there are some: a stray rest in one record must not lengthen every other time.
+        return QString::fromStdString(isoText(us, restNs, restNs == 0 ? std::min(digits, 6) : digits));
     }
 
     // Evidence and coverage are kept to the microsecond: nine digits would pretend to more.

@@ -37,7 +37,8 @@ Result<PicturePtr> CaseQuestion::ask(PictureSpec spec) const
 
 QString CaseQuestion::isoTime(qint64 us, int restNs) const
 {
-    return QString::fromStdString(isoText(us, restNs, data->table->timeDigits));
+    return QString::fromStdString(
+        isoText(us, restNs, restNs == 0 ? std::min(data->table->timeDigits, 6) : data->table->timeDigits));
 }
 
 Result<CaseQuestion> openQuestion(const Request& request)

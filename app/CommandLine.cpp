@@ -14,6 +14,7 @@
 #include <clocale>
 #include <langinfo.h>
 #include <memory>
+#include <new>
 
 namespace askance {
 
@@ -140,7 +141,11 @@ namespace {
             if (parser.isSet(name))
                 values.insert(name, option.valueName ? parser.values(name) : QStringList());
         }
-        return command.run(Request(parser.positionalArguments(), values));
+        try {
+            return command.run(Request(parser.positionalArguments(), values));
+        } catch (const std::bad_alloc&) {
+            return Error{ErrorCode::TooLarge, QStringLiteral("there is not enough memory for this"), {}};
+        }
     }
 
     int finish(const Result<int>& result)

@@ -56,6 +56,7 @@ namespace {
     {
         all.evidence.insert(all.evidence.end(), more.evidence.begin(), more.evidence.end());
         all.failures.insert(all.failures.end(), more.failures.begin(), more.failures.end());
+        all.remarks += more.remarks;
         all.seconds += more.seconds;
         all.rows += more.rows;
         all.cancelled = all.cancelled || more.cancelled;
@@ -149,23 +150,27 @@ namespace {
         return {};
     }
 
-    void complainAbout(const ImportOutcome& outcome)
+    void complainAbout(const ImportOutcome& outcome, bool replaces)
     {
+        for (const QString& remark : outcome.remarks)
+            complain(remark);
         for (const EvidenceSummary& evidence : outcome.evidence) {
             if (const QString text = reservation(evidence); !text.isEmpty())
                 complain(evidence.file + QStringLiteral(": ") + text);
         }
         for (const Error& failure : outcome.failures)
             complain(failure.toString());
-        if (outcome.cancelled)
+        if (outcome.cancelled && replaces)
+            complain(QStringLiteral("stopped before the end; the case is as it was"));
+        else if (outcome.cancelled)
             complain(QStringLiteral("stopped before the end; files that were read before are in the case"));
     }
 
-    Result<void> report(const Request& request, CaseFile& file, const ImportOutcome& outcome)
+    // What is printed, told while the case is open.
+    Result<QByteArray> reportText(const Request& request, const CaseFile& file, const ImportOutcome& outcome)
     {
-        complainAbout(outcome);
         if (!request.has("json"))
-            return writeStandardOutput(outcomeText(outcome));
+            return outcomeText(outcome);
         int digits = 0;
         if (!outcome.evidence.empty()) {
             // Times have as many digits as the whole case needs, as in `info`.
@@ -174,7 +179,18 @@ namespace {
                 return data.error();
             digits = (*data)->table->timeDigits;
         }
-        return writeStandardOutput(outcomeJson(outcome, digits));
+        return outcomeJson(outcome, digits);
+    }
+
+    // A case that is to replace an older one does so only if the import went to its end and brought something; one
+    // made for this import stays if anything is in it.
+    Result<void> settle(CaseTarget& target, const ImportOutcome& outcome)
+    {
+        if (outcome.evidence.empty() && target.replaces())
+            target.discard();
+        else if (outcome.evidence.empty())
+            target.discardIfEmpty();
+        return target.keep();
     }
 
     // ---- the command
@@ -249,16 +265,24 @@ namespace {
             = mayCreate ? CaseTarget::openOrCreate(casePath, request.has("force")) : CaseTarget::open(casePath);
         if (!target)
             return target.error();
-        const Result<ImportOutcome> outcome = importInto(request, target->file(), *plan);
+        Result<ImportOutcome> outcome = importInto(request, target->file(), *plan);
         if (!outcome) {
-            target->discardIfEmpty();
-            return outcome.error();
+            if (target->replaces())
+                target->discard();
+            else
+                target->discardIfEmpty();
+            return target->named(outcome.error());
         }
-        const Result<void> reported = report(request, target->file(), *outcome);
-        if (outcome->evidence.empty())
-            target->discardIfEmpty();
-        if (!reported)
-            return reported.error();
+        if (outcome->cancelled && target->replaces())
+            outcome->evidence.clear(); // the older case stays
+        const Result<QByteArray> text = reportText(request, target->file(), *outcome);
+        complainAbout(*outcome, target->replaces());
+        if (const Result<void> settled = settle(*target, *outcome); !settled)
+            return settled.error();
+        if (!text)
+            return text.error();
+        if (const Result<void> written = writeStandardOutput(*text); !written)
+            return written.error();
         return outcome->exitCode();
     }
 

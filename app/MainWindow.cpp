@@ -3,8 +3,10 @@
 
 #include "ShortcutSheet.h"
 #include "StatusLine.h"
+#include "WindowLook.h"
 #include "ZoneMenu.h"
 
+#include "drawing/PlainText.h"
 #include "exporting/ExportDialog.h"
 #include "filterbar/FilterBar.h"
 #include "importing/LoadingBar.h"
@@ -36,45 +38,6 @@
 
 namespace askance {
 
-namespace {
-
-    // True if the desktop's own palette is dark (Qt 6.4 has no colour scheme hint yet).
-    bool systemIsDark()
-    {
-        static const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
-        return dark;
-    }
-
-    QString styleSheetOf(const Theme& t)
-    {
-        return QStringLiteral(
-            "QMainWindow, #centre { background: %1; }"
-            "QMenuBar { background: %1; color: %2; padding: 2px 8px; }"
-            "QMenuBar::item { padding: 3px 9px; border-radius: 4px; background: transparent; }"
-            "QMenuBar::item:selected { background: %3; }"
-            "QToolBar { background: %1; border: none; border-bottom: 1px solid %4; spacing: 4px; padding: 0 8px; }"
-            "QToolBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px 8px; color: %2; }"
-            "QToolBar QToolButton:hover { background: %3; }"
-            "QToolBar QToolButton:focus { border: 2px solid %5; }"
-            "#viewSwitch { background: %6; border-radius: 6px; }"
-            "#viewSwitch QToolButton:checked { background: %7; border: 1px solid %4; font-weight: 600; }"
-            "#zoneButton, #themeButton, #exportButton { background: %7; border: 1px solid %8; }"
-            "#zoneButton::menu-indicator { image: none; }"
-            "QStatusBar { background: %1; border-top: 1px solid %4; }"
-            "QStatusBar::item { border: none; }"
-            "QStatusBar QLabel { padding: 0 8px; }"
-            "#synthetic { background: %9; color: %10; border: 1px solid %11; border-radius: 9px; padding: 1px 10px;"
-            " font-weight: 600; }"
-            "#caseName { color: %12; padding: 0 8px; }"
-            "QSplitter::handle { background: %4; }"
-            "QToolTip { background: %7; color: %2; border: 1px solid %8; padding: 4px; }")
-            .arg(t.window.name(), t.text.name(), t.hover.name(), t.hairline.name(), t.accent.name(), t.sunk.name(),
-                t.raised.name(), t.controlBorder.name(), t.warningFill.name())
-            .arg(t.warningText.name(), t.warningBorder.name(), t.secondaryText.name());
-    }
-
-} // namespace
-
 MainWindow::MainWindow(Settings& settings, QWidget* parent)
     : QMainWindow(parent)
     , m_settings(settings)
@@ -83,6 +46,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     , m_desk(new CaseDesk(*m_investigation, settings, this))
     , m_theme(&Theme::of(ThemeKind::Light))
 {
+    loadResources();
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Askance"));
     setMinimumSize(1180, 720);
@@ -101,7 +65,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     restoreGeometry(settings.value(setting::geometry));
     if (!m_splitter->restoreState(settings.value(setting::splitter)))
         m_splitter->setSizes({648, 206});
-    m_welcome->setRecent(settings.value(setting::recentCases));
+    m_welcome->setRecent(m_desk->recentCases());
     m_welcome->setShortcuts(m_actions[ActionId::ImportLogs]->shortcut(), m_actions[ActionId::OpenCase]->shortcut(), {});
     applyTheme();
     refreshCase();
@@ -262,11 +226,14 @@ void MainWindow::connectInvestigation()
     connect(it, &Investigation::loadingStarted, this, &MainWindow::refreshActions);
     connect(it, &Investigation::loadingFinished, this, &MainWindow::refreshActions);
     connect(it, &Investigation::failed, this, &MainWindow::reportError);
-    connect(it, &Investigation::imported, this, [this](const ImportOutcome& outcome) {
-        const ImportNotice notice = noticeOf(outcome);
-        m_notice->showNotice(notice.kind, notice.text);
-    });
     connect(it, &Investigation::loadingStarted, this, [this] { m_notice->showNotice(NoticeBar::Kind::Info, {}); });
+    const auto show = [this](const ImportNotice& notice) { m_notice->showNotice(notice.kind, notice.text); };
+    connect(it, &Investigation::caseOpened, this, [this, show] { show(noticeOf(*m_investigation->dataset())); });
+    connect(it, &Investigation::imported, this, [this, show](const ImportOutcome& outcome) {
+        const ImportNotice notice = noticeOf(outcome);
+        const DatasetPtr open = m_investigation->dataset();
+        show(notice.text.isEmpty() && open ? noticeOf(*open) : notice); // older logs may be there only in part
+    });
 }
 
 void MainWindow::refreshCase()
@@ -274,7 +241,7 @@ void MainWindow::refreshCase()
     const DatasetPtr shown = m_investigation->dataset();
     m_stack->setCurrentWidget(shown ? static_cast<QWidget*>(m_splitter) : m_welcome);
     m_badge->setVisible(shown && shown->synthetic);
-    const QString name = shown ? (m_desk->isUntitled() ? tr("Untitled case") : shown->caseName) : QString();
+    const QString name = shown ? (m_desk->isUntitled() ? tr("Untitled case") : visible(shown->caseName)) : QString();
     m_caseName->setText(name);
     // The menu bar takes the corner's size once: hand the grown corner to it again.
     if (QWidget* corner = menuBar()->cornerWidget(Qt::TopRightCorner)) {
@@ -295,8 +262,9 @@ void MainWindow::refreshActions()
             m_actions[id]->setEnabled(on);
     };
     using enum ActionId;
-    enable({SaveCaseAs, CloseCase, CopyRecords, ViewTimeline, ViewRecords, ZoomIn, ZoomOut, ZoomToFit, FilterFocus,
-               FilterAsText, Export},
+    enable({SaveCaseAs}, open && !m_investigation->isLoading());
+    enable({CloseCase, CopyRecords, ViewTimeline, ViewRecords, ZoomIn, ZoomOut, ZoomToFit, FilterFocus, FilterAsText,
+               Export},
         open);
     enable({Undo}, open && m_investigation->history().canUndo());
     enable({Redo}, open && m_investigation->history().canRedo());
@@ -326,14 +294,14 @@ void MainWindow::exportPicture()
     auto* dialog = new ExportDialog(request, m_timeline->chartSize(), m_theme->kind, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ExportDialog::exported, this,
-        [this](const QString& path) { statusBar()->showMessage(tr("Written: %1").arg(path), 8000); });
+        [this](const QString& path) { statusBar()->showMessage(tr("Written: %1").arg(visible(path)), 8000); });
     dialog->open();
 }
 
 void MainWindow::reportError(const Error& error)
 {
     if (error.code != ErrorCode::Cancelled)
-        m_notice->showNotice(NoticeBar::Kind::Error, error.toString());
+        m_notice->showNotice(NoticeBar::Kind::Error, visible(error.toString()));
 }
 
 void MainWindow::setThemeChoice(const QString& choice)
@@ -349,7 +317,7 @@ void MainWindow::applyTheme()
     const bool dark = choice == QLatin1String("dark") || (choice != QLatin1String("light") && systemIsDark());
     m_theme = &Theme::of(dark ? ThemeKind::Dark : ThemeKind::Light);
     QApplication::setPalette(m_theme->palette());
-    setStyleSheet(styleSheetOf(*m_theme));
+    setStyleSheet(windowStyle(*m_theme));
     m_actions.setIconColour(m_theme->text);
     m_themeButton->setIcon(
         lineIcon(dark ? QStringLiteral("theme-light") : QStringLiteral("theme-dark"), m_theme->text));

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace askance {
@@ -102,7 +103,19 @@ Result<void> Output::commit()
         return writeError(*d->device, where);
     if (d->file && !d->file->commit())
         return writeError(*d->device, where);
+    if (d->file)
+        syncFolderOf(d->file->fileName());
     return {};
+}
+
+void syncFolderOf(const QString& path)
+{
+    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
+    const int handle = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return;
+    ::fsync(handle);
+    ::close(handle);
 }
 
 Result<void> writeStandardOutput(const QByteArray& bytes)

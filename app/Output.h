@@ -36,6 +36,9 @@ private:
 
 [[nodiscard]] Result<void> writeStandardOutput(const QByteArray& bytes);
 
+// A rename lives in the folder: without this, a power cut could still take the new file away.
+void syncFolderOf(const QString& path);
+
 // Whether --force may replace `path` by a new case: nothing is there, or a case of ours. Evidence never is.
 [[nodiscard]] Result<void> checkReplaceableCase(const QString& path);
 

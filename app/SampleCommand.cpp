@@ -22,11 +22,15 @@ namespace {
             return target.error();
         if (const Result<void> written = writeSampleCase(target->file(), interrupted()); !written) {
             target->discard();
-            return written.error();
+            return target->named(written.error());
         }
         const Result<DatasetPtr> data = target->file().load(&interrupted());
-        if (!data)
-            return data.error();
+        if (!data) {
+            target->discard();
+            return target->named(data.error());
+        }
+        if (const Result<void> kept = target->keep(); !kept)
+            return kept.error();
         const QString text = QStringLiteral("%1: synthetic sample data, %2 records of %3 logs\n")
                                  .arg(visibleText(path))
                                  .arg((*data)->rows())

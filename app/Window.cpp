@@ -6,11 +6,6 @@
 #include <QApplication>
 #include <QStyleFactory>
 
-static void loadResources()
-{
-    Q_INIT_RESOURCE(askance); // the icons live in a static library
-}
-
 namespace askance {
 
 int runWindow(int& argc, char** argv)
@@ -21,7 +16,6 @@ int runWindow(int& argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(ASKANCE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("org.askance.Askance"));
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-    loadResources();
     Settings settings;
     MainWindow window(settings);
     window.show();

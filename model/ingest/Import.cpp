@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <new>
 
 namespace askance {
 
@@ -19,11 +20,29 @@ int ImportOutcome::exitCode() const
     return flawed ? 3 : 0;
 }
 
+namespace {
+
+    // The store is gone when memory has run out: it takes back a batch that it was in the middle of and leaves whole
+    // ones under an evidence that says it is partial, just as if the program had been killed.
+    template <typename Task> Result<ImportOutcome> withinMemory(const CaseFile& file, const Task& task)
+    {
+        try {
+            return task();
+        } catch (const std::bad_alloc&) {
+            return Error{
+                ErrorCode::TooLarge, QStringLiteral("there is not enough memory for this import"), file.path()};
+        }
+    }
+
+} // namespace
+
 Result<ImportOutcome> runImport(CaseFile& file, const ImportPlan& plan, const std::atomic<bool>& cancelled,
     const std::function<void(const ImportProgress&)>& progress)
 {
-    RecordStore store(file);
-    return Importer(file, store, plan, cancelled, progress).run();
+    return withinMemory(file, [&]() -> Result<ImportOutcome> {
+        RecordStore store(file);
+        return Importer(file, store, plan, cancelled, progress).run();
+    });
 }
 
 namespace {
@@ -48,32 +67,39 @@ namespace {
         return plan;
     }
 
+    Result<ImportOutcome> resumed(CaseFile& file, EvidenceId evidence, const std::atomic<bool>& cancelled,
+        const std::function<void(const ImportProgress&)>& progress)
+    {
+        RecordStore store(file);
+        const Result<EvidenceSummary> left = unfinishedOf(file, store, evidence);
+        if (!left)
+            return left.error();
+        if (left->path == QLatin1String("-"))
+            return Error{ErrorCode::NotReadable,
+                QStringLiteral(
+                    "standard input cannot be read a second time; discard this import and pass the log again"),
+                left->file};
+        // Looked at before anything is touched: without the log, what was stored of it stays.
+        if (const Result<std::unique_ptr<ByteSource>> source = ByteSource::open(left->path); !source)
+            return source.error();
+        Importer importer(file, store, planFor(*left), cancelled, progress);
+        const Result<ResumePoint> point = store.resume(evidence);
+        if (point)
+            return importer.runFrom(*point);
+        if (point.error().code != ErrorCode::Usage)
+            return point.error();
+        // Another log came after it, so its records cannot be continued where they stand: once more from the start.
+        if (Result<void> discarded = store.discard(evidence); !discarded)
+            return discarded.error();
+        return importer.run();
+    }
+
 } // namespace
 
 Result<ImportOutcome> resumeImport(CaseFile& file, EvidenceId evidence, const std::atomic<bool>& cancelled,
     const std::function<void(const ImportProgress&)>& progress)
 {
-    RecordStore store(file);
-    const Result<EvidenceSummary> left = unfinishedOf(file, store, evidence);
-    if (!left)
-        return left.error();
-    if (left->path == QLatin1String("-"))
-        return Error{ErrorCode::NotReadable,
-            QStringLiteral("standard input cannot be read a second time; discard this import and pass the log again"),
-            left->file};
-    // Looked at before anything is touched: without the log, what was stored of it stays.
-    if (const Result<std::unique_ptr<ByteSource>> source = ByteSource::open(left->path); !source)
-        return source.error();
-    Importer importer(file, store, planFor(*left), cancelled, progress);
-    const Result<ResumePoint> point = store.resume(evidence);
-    if (point)
-        return importer.runFrom(*point);
-    if (point.error().code != ErrorCode::Usage)
-        return point.error();
-    // Another log came after it, so its records cannot be continued where they stand: once more from the start.
-    if (Result<void> discarded = store.discard(evidence); !discarded)
-        return discarded.error();
-    return importer.run();
+    return withinMemory(file, [&] { return resumed(file, evidence, cancelled, progress); });
 }
 
 } // namespace askance

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/ImportPaths.h"
 
-#include <QDir>
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace askance {
 
@@ -15,24 +16,99 @@ namespace {
     bool staysInside(const QFileInfo& info, const QString& canonicalFolder)
     {
         const QString target = info.canonicalFilePath();
-        return !target.isEmpty() && target.startsWith(canonicalFolder + QLatin1Char('/'));
+        return target == canonicalFolder || target.startsWith(canonicalFolder + QLatin1Char('/'));
     }
 
-    void collect(const QString& folder, const QString& canonicalRoot, QStringList& logs)
+    // A name with every byte that is not plain ASCII as \xNN, so that it can be told whatever its encoding.
+    QString escaped(const std::string& name)
     {
-        const QDir dir(folder);
-        const QFileInfoList entries
-            = dir.entryInfoList(QDir::Files | QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::LocaleAware);
-        for (const QFileInfo& entry : entries) {
-            if (entry.isSymLink() && (entry.isDir() || !staysInside(entry, canonicalRoot)))
-                continue; // a linked folder is met at its own place, or lies outside
-            const bool isCase = entry.fileName().contains(QLatin1String(".askance"));
-            if (entry.isDir() && entry.isReadable() && entry.isExecutable())
-                collect(entry.filePath(), canonicalRoot, logs);
-            else if (!isCase) // a folder that may not be entered is listed, and so becomes a failure that is said
-                logs.push_back(entry.filePath());
+        QString text;
+        for (const char c : name) {
+            const auto byte = static_cast<unsigned char>(c);
+            if (byte >= 0x20 && byte < 0x7f)
+                text += QLatin1Char(c);
+            else
+                text += QStringLiteral("\\x%1").arg(byte, 2, 16, QLatin1Char('0'));
         }
+        return text;
     }
+
+    // What lies below one folder. Names are read as bytes: Qt leaves those out that are not UTF-8, without a word.
+    class FolderLogs {
+    public:
+        explicit FolderLogs(const QString& folder)
+            : m_canonicalRoot(QFileInfo(folder).canonicalFilePath())
+        {
+            collect(folder);
+            std::sort(m_files.begin(), m_files.end(),
+                [](const ImportFile& a, const ImportFile& b) { return a.path < b.path; });
+        }
+        [[nodiscard]] std::vector<ImportFile>& files() { return m_files; }
+        // What was left out, as a list of counts; empty if nothing was.
+        [[nodiscard]] QString leftOut() const
+        {
+            QStringList parts;
+            const auto add = [&](int count, const QString& one, const QString& many) {
+                if (count > 0)
+                    parts << QString::number(count) + QLatin1Char(' ') + (count == 1 ? one : many);
+            };
+            add(m_hidden, QStringLiteral("hidden file or folder"), QStringLiteral("hidden files or folders"));
+            add(m_links, QStringLiteral("link that leads out of the folder or nowhere"),
+                QStringLiteral("links that lead out of the folder or nowhere"));
+            add(m_special, QStringLiteral("entry that is no regular file"),
+                QStringLiteral("entries that are no regular files"));
+            return parts.isEmpty() ? QString() : QStringLiteral("left out: ") + parts.join(QStringLiteral(", "));
+        }
+
+    private:
+        void addProblem(const QString& path, const QString& what)
+        {
+            m_files.push_back({path, nullptr, {}, false, what, {}});
+        }
+
+        void collect(const QString& folder)
+        {
+            std::error_code failed;
+            std::filesystem::directory_iterator entry(QFile::encodeName(folder).toStdString(), failed);
+            const std::filesystem::directory_iterator end;
+            for (; !failed && entry != end; entry.increment(failed))
+                take(folder, entry->path().filename().native());
+            if (failed)
+                addProblem(folder, QStringLiteral("this folder cannot be read to its end"));
+        }
+
+        void take(const QString& folder, const std::string& bytes)
+        {
+            if (bytes.starts_with('.')) {
+                ++m_hidden;
+                return;
+            }
+            const QByteArray raw = QByteArray::fromStdString(bytes);
+            const QString name = QFile::decodeName(raw);
+            if (QFile::encodeName(name) != raw) {
+                addProblem(folder + QLatin1Char('/') + escaped(bytes),
+                    QStringLiteral("its name is not UTF-8, so it was not read; rename it and import it again"));
+                return;
+            }
+            const QFileInfo info(folder.endsWith(QLatin1Char('/')) ? folder + name : folder + QLatin1Char('/') + name);
+            if (info.isSymLink() && !staysInside(info, m_canonicalRoot))
+                ++m_links;
+            else if (info.isSymLink() && info.isDir())
+                return; // a linked folder is met at its own place
+            else if (info.isDir() && info.isReadable() && info.isExecutable())
+                collect(info.filePath());
+            else if (!info.isDir() && !info.isFile())
+                ++m_special;
+            else if (!name.contains(QLatin1String(".askance"))) // a case and what lies beside it
+                m_files.push_back({info.filePath(), nullptr, {}, false}); // a shut folder fails when it is opened
+        }
+
+        QString m_canonicalRoot;
+        std::vector<ImportFile> m_files;
+        int m_hidden = 0;
+        int m_links = 0;
+        int m_special = 0;
+    };
 
 } // namespace
 
@@ -70,13 +146,19 @@ Result<std::vector<ImportFile>> expandPaths(const QStringList& paths, const QStr
         }
         if (!info.isReadable() || !info.isExecutable())
             return Error{ErrorCode::NotReadable, QStringLiteral("this folder cannot be read: permission denied"), path};
-        QStringList logs;
-        collect(path, info.canonicalFilePath(), logs);
-        if (logs.isEmpty())
-            return Error{ErrorCode::NotReadable, QStringLiteral("there is no log in this folder"), path};
-        std::sort(logs.begin(), logs.end());
-        for (const QString& log : std::as_const(logs))
-            files.push_back({log, nullptr, sensor, false});
+        FolderLogs found(path);
+        const QString leftOut = found.leftOut();
+        if (found.files().empty())
+            return Error{ErrorCode::NotReadable,
+                QStringLiteral("there is no log in this folder")
+                    + (leftOut.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(leftOut)),
+                path};
+        if (!leftOut.isEmpty())
+            found.files().front().remark = path + QStringLiteral(": ") + leftOut;
+        for (ImportFile& file : found.files()) {
+            file.sensor = sensor;
+            files.push_back(std::move(file));
+        }
     }
     return files;
 }

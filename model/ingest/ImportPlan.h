@@ -18,6 +18,8 @@ struct ImportFile {
     std::shared_ptr<ByteSource> source; // set instead of opening `path` (sample case, tests)
     QString sensor; // empty: the file name without suffixes
     bool synthetic = false;
+    QString problem = {}; // why it cannot be read, if that is known; runImport() reports it as a failure
+    QString remark = {}; // what is to be said once, about the folder it was found in
 };
 
 struct ImportPlan {
@@ -27,8 +29,9 @@ struct ImportPlan {
     bool strict = false; // the first rejected line stops the import and discards this file
 };
 
-// Folders become the logs in them, recursively, sorted by path; hidden files and symbolic links that leave the folder
-// are left out. NotReadable error for a folder without logs ("no log in …").
+// Folders become the logs in them, recursively, sorted by path. Hidden files, symbolic links that leave the folder and
+// what is no regular file are left out, and a remark counts them. A name that is not UTF-8 becomes a file with a
+// problem. NotReadable error for a folder without logs ("no log in …").
 [[nodiscard]] Result<std::vector<ImportFile>> expandPaths(const QStringList& paths, const QString& sensor = {});
 
 // What the first bytes of a log tell, without importing: format, score, columns, a few parsed rows, what must be asked.
@@ -48,8 +51,9 @@ struct ImportProgress {
 };
 
 struct ImportOutcome {
-    std::vector<EvidenceSummary> evidence; // in the order of the plan, those that were imported
+    std::vector<EvidenceSummary> evidence; // in the order of the plan, those that were imported, if only in part
     std::vector<Error> failures; // files that could not be read at all, or were in the case already
+    QStringList remarks; // what was left out of folders
     double seconds = 0;
     qint64 rows = 0;
     bool cancelled = false;
@@ -59,11 +63,13 @@ struct ImportOutcome {
 
 // Reads, parses (several threads) and stores (this thread). One bad file never stops the others. Progress at most
 // 20 times a second, on this thread. Cancel is seen within 50 ms and leaves the case as it was before the file at hand.
+// TooLarge error when memory runs out on this thread: whole batches stay, as after a kill.
 [[nodiscard]] Result<ImportOutcome> runImport(CaseFile& file, const ImportPlan& plan,
     const std::atomic<bool>& cancelled, const std::function<void(const ImportProgress&)>& progress = {});
 
-// Takes up an evidence that a killed import left partial: same file (by hash of the part read), from the last whole
-// batch; result equals an import in one go.
+// Takes up an evidence that a killed import left partial, from the last whole batch; result equals an import in one go.
+// The part that the case has is read again and must give the same records (by their digest) and as many rejected
+// lines, or the log counts as another one and is refused; what rejected and skipped lines say is not compared.
 [[nodiscard]] Result<ImportOutcome> resumeImport(CaseFile& file, EvidenceId evidence,
     const std::atomic<bool>& cancelled, const std::function<void(const ImportProgress&)>& progress = {});
 

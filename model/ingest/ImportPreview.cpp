@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/ImportPaths.h"
+#include "ingest/ReadPipeline.h"
 #include "read/Readers.h"
 
 namespace askance {
@@ -39,6 +40,8 @@ Result<ImportPreview> previewImport(const ImportFile& file, const ReadOptions& o
     if (file.path == QLatin1String("-") || file.source)
         return Error{ErrorCode::Unsupported, QStringLiteral("standard input can be read once only, so not previewed"),
             fileNameOf(file.path)};
+    if (!file.problem.isEmpty())
+        return Error{ErrorCode::NotReadable, file.problem, file.path};
     Result<std::unique_ptr<ByteSource>> source = ByteSource::open(file.path);
     if (!source)
         return source.error();
@@ -47,7 +50,7 @@ Result<ImportPreview> previewImport(const ImportFile& file, const ReadOptions& o
         return head.error();
     Result<ChosenReader> chosen = chooseReader(options, *head, file.path);
     if (!chosen)
-        return chosen.error();
+        return head->size() < kPreviewBytes ? withCondition(chosen.error(), **source) : chosen.error();
     ImportPreview preview;
     preview.format = chosen->reader->format();
     preview.reason = chosen->score.reason;

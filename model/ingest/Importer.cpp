@@ -114,7 +114,11 @@ Result<ImportOutcome> Importer::run()
 
 Result<ImportOutcome> Importer::runFrom(const ResumePoint& point)
 {
-    m_resume = point;
+    const Result<RowDigests> stored = storedRowDigests(m_file.handle());
+    if (!stored)
+        return stored.error();
+    const auto own = stored->find(point.evidence.id);
+    m_resume.emplace(point, own == stored->end() ? QByteArray() : own->second);
     return run();
 }
 
@@ -122,9 +126,11 @@ Result<void> Importer::importFile(const ImportFile& file)
 {
     m_current.file = &file;
     if (m_resume) {
-        m_current.summary.id = m_resume->evidence.id;
+        m_current.summary.id = m_resume->evidenceId();
         m_current.begun = true;
     }
+    if (!file.remark.isEmpty())
+        m_outcome.remarks << file.remark;
     std::shared_ptr<ByteSource> source = file.source;
     m_current.path = source && file.path.isEmpty() ? source->label() : file.path;
     m_current.name = fileNameOf(m_current.path);
@@ -132,6 +138,8 @@ Result<void> Importer::importFile(const ImportFile& file)
         m_outcome.cancelled = m_over = true;
         return {};
     }
+    if (!file.problem.isEmpty())
+        return fail({ErrorCode::NotReadable, file.problem, m_current.path});
     if (!source) {
         Result<std::unique_ptr<ByteSource>> opened = ByteSource::open(file.path);
         if (!opened)
@@ -226,18 +234,6 @@ void Importer::count(const QueryBatch& batch)
     m_current.summary.rejected += batch.rejected;
 }
 
-// Whether a batch is among those that the interrupted import stored. Batches are cut the same way every time, so whole
-// ones are left out until the accounts are even.
-bool Importer::isStoredAlready(const QueryBatch& batch)
-{
-    if (!m_resume || m_resume->lines <= 0)
-        return false;
-    m_resume->lines -= batch.lines;
-    m_resume->evidence.accepted -= batch.accepted;
-    m_resume->evidence.rejected -= batch.rejected;
-    return true;
-}
-
 // The log at that path does not begin as the one that was interrupted did.
 Result<void> Importer::refuseAsAnother()
 {
@@ -264,11 +260,10 @@ Result<void> Importer::append(const std::vector<QueryBatch>& batches)
             m_outcome.cancelled = m_over = true;
             return withdraw();
         }
-        if (isStoredAlready(batch)) {
+        if (m_resume && m_resume->isInside()) {
             count(batch);
-            const EvidenceSummary& left = m_resume->evidence;
-            const bool even = left.accepted == 0 && left.rejected == 0;
-            if (m_resume->lines < 0 || (m_resume->lines == 0 && !even))
+            m_resume->take(batch);
+            if (m_resume->isAnother())
                 return refuseAsAnother();
             continue;
         }
@@ -283,11 +278,10 @@ Result<void> Importer::append(const std::vector<QueryBatch>& batches)
 
 Result<void> Importer::finish(const ReadPipeline& pipeline)
 {
-    if (m_resume && m_resume->lines > 0)
+    if (m_resume && m_resume->isInside())
         return refuseAsAnother();
     const ByteSource& source = pipeline.source();
     const ReadPipeline::Facts facts = pipeline.facts();
-    EvidenceSummary& summary = m_current.summary;
     EvidenceEnd end;
     end.status = statusOf(source.condition());
     end.statusText = source.conditionText();
@@ -301,15 +295,7 @@ Result<void> Importer::finish(const ReadPipeline& pipeline)
         m_outcome.failures.push_back(withPlace(done.error(), m_current.path));
         return {};
     }
-    const Result<std::vector<EvidenceSummary>> held = evidenceOf(m_file);
-    if (!held)
-        return held.error();
-    for (const EvidenceSummary& one : *held)
-        if (one.id == summary.id)
-            summary = one;
-    m_outcome.rows += summary.accepted;
-    m_outcome.evidence.push_back(summary);
-    return {};
+    return tellOfCurrent();
 }
 
 // A log that cannot be read, or not further. What a failing disk gave so far is kept, to be taken up again later.
@@ -318,7 +304,31 @@ Result<void> Importer::fail(const Error& error)
     m_outcome.failures.push_back(withPlace(error, m_current.path));
     if (!m_current.begun)
         return {};
-    return error.code == ErrorCode::Io && m_current.summary.accepted > 0 ? m_store.stop(error.what) : withdraw();
+    return error.code == ErrorCode::Io && m_current.summary.accepted > 0 ? keepStopped(error) : withdraw();
+}
+
+// Whole batches stay and are told of: an outcome without them would be taken for an import that brought nothing.
+Result<void> Importer::keepStopped(const Error& error)
+{
+    m_current.begun = false;
+    if (Result<void> stopped = m_store.stop(error.what); !stopped)
+        return stopped;
+    return tellOfCurrent();
+}
+
+// Puts what the case holds of the log at hand into the outcome.
+Result<void> Importer::tellOfCurrent()
+{
+    const Result<std::vector<EvidenceSummary>> held = evidenceOf(m_file);
+    if (!held)
+        return held.error();
+    EvidenceSummary& summary = m_current.summary;
+    for (const EvidenceSummary& one : *held)
+        if (one.id == summary.id)
+            summary = one;
+    m_outcome.rows += summary.accepted;
+    m_outcome.evidence.push_back(summary);
+    return {};
 }
 
 // The case as it was before this log.

@@ -6,6 +6,7 @@
 
 #include "ingest/ImportPlan.h"
 #include "ingest/ReadPipeline.h"
+#include "ingest/ResumeCheck.h"
 
 #include <chrono>
 #include <optional>
@@ -42,7 +43,8 @@ private:
     [[nodiscard]] Result<void> finish(const ReadPipeline& pipeline);
     [[nodiscard]] Result<void> fail(const Error& error);
     [[nodiscard]] Result<void> withdraw();
-    [[nodiscard]] bool isStoredAlready(const QueryBatch& batch);
+    [[nodiscard]] Result<void> keepStopped(const Error& error);
+    [[nodiscard]] Result<void> tellOfCurrent();
     [[nodiscard]] Result<void> refuseAsAnother();
     [[nodiscard]] Result<void> checkNew(const QString& path, qint64 bytes) const;
     void count(const QueryBatch& batch);
@@ -61,7 +63,7 @@ private:
     qint64 m_bytesTotal = 0; // -1 unknown
     ImportProgress m_said;
     std::chrono::steady_clock::time_point m_saidAt;
-    std::optional<ResumePoint> m_resume;
+    std::optional<ResumeCheck> m_resume;
     bool m_over = false; // cancelled, or strict and met a rejected line
 };
 

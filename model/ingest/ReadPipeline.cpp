@@ -29,6 +29,13 @@ namespace {
 
 } // namespace
 
+Error withCondition(Error error, const ByteSource& source)
+{
+    if (source.condition() != SourceCondition::Complete)
+        error.what = source.conditionText() + QStringLiteral("; ") + error.what;
+    return error;
+}
+
 struct ReadPipeline::Shared {
     std::shared_ptr<ByteSource> source;
     ReadOptions options;
@@ -110,7 +117,7 @@ Result<void> ReadPipeline::Shared::readAll()
         head += block;
     }
     if (Result<void> chosen = choose(head); !chosen)
-        return chosen;
+        return more ? chosen.error() : withCondition(chosen.error(), *source);
     block = std::move(head);
     std::vector<Stretch> stretches;
     while (!stopping) {

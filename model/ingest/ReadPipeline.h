@@ -55,6 +55,10 @@ private:
     std::vector<std::thread> m_parsing;
 };
 
+// What keeps a log from being recognised, after what is wrong with its compression: a log that is cut before its first
+// byte is not just empty. `source` must be at its end.
+[[nodiscard]] Error withCondition(Error error, const ByteSource& source);
+
 // Bytes that a format is recognised by.
 inline constexpr size_t kHeadBytes = size_t{64} << 10;
 

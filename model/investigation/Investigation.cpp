@@ -256,7 +256,7 @@ void Investigation::importLogs(const ImportPlan& plan, const QString& path)
         return;
     }
     const QString what = plan.files.size() == 1 ? tr("Reading %1").arg(QFileInfo(plan.files.front().path).fileName())
-                                                : tr("Reading %n log(s)", nullptr, static_cast<int>(plan.files.size()));
+                                                : tr("Reading %1 logs").arg(plan.files.size());
     d->startLoading(
         what, [plan, target, makeNew = !path.isEmpty()](const std::atomic<bool>& cancelled, ProgressBoard& board) {
             return importIntoCase(target, makeNew, plan, cancelled, board);

@@ -8,6 +8,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cstdio>
 #include <utility>
 
@@ -58,10 +59,27 @@ namespace {
         return error.code == ErrorCode::Cancelled;
     }
 
+    // A log that came in only in part must be finished or taken out first, or it would be counted twice.
+    [[nodiscard]] Result<void> checkNothingUnfinished(CaseFile& file, const QString& path)
+    {
+        const Result<std::vector<EvidenceSummary>> unfinished = RecordStore(file).unfinished();
+        if (!unfinished)
+            return unfinished.error();
+        if (unfinished->empty())
+            return {};
+        return Error{ErrorCode::Exists,
+            QStringLiteral("holds %1 only in part, as an import of it was stopped; on the command line, finish it with "
+                           "'askance import CASE --resume' or take it out with 'askance import CASE --discard'")
+                .arg(unfinished->front().file),
+            path};
+    }
+
     // The import and the reading after it, on an open case.
     [[nodiscard]] LoadOutcome importAndRead(CaseFile& file, const QString& path, const ImportPlan& plan,
         const std::atomic<bool>& cancelled, ProgressBoard& board)
     {
+        if (const Result<void> whole = checkNothingUnfinished(file, path); !whole.has_value())
+            return failure(whole.error());
         LoadOutcome result;
         Result<ImportOutcome> imported
             = runImport(file, plan, cancelled, [&](const ImportProgress& progress) { board.post(progress); });
@@ -89,7 +107,7 @@ namespace {
         return result;
     }
 
-    // Only a synthetic case, or nothing, may give way to the sample.
+    // Only a case in which nothing but synthetic logs is, or nothing, may give way to the sample.
     [[nodiscard]] Result<void> checkMayBecomeSample(const QString& path)
     {
         if (!QFileInfo::exists(path))
@@ -99,7 +117,10 @@ namespace {
         if (!file)
             return exists;
         const Result<DatasetPtr> data = (*file)->load();
-        return data && (*data)->synthetic ? Result<void>() : Result<void>(exists);
+        const bool synthetic = data && (*data)->synthetic
+            && std::all_of((*data)->evidence.begin(), (*data)->evidence.end(),
+                [](const EvidenceSummary& evidence) { return evidence.synthetic; });
+        return synthetic ? Result<void>() : Result<void>(exists);
     }
 
 } // namespace

@@ -71,6 +71,26 @@ std::vector<TimeSpan> coveredSpans(const std::vector<CoverageSpan>& coverage, Ti
     return joined(std::move(all));
 }
 
+std::vector<TimeSpan> unrecordedSpans(const std::vector<CoverageSpan>& coverage, TimeSpan records, TimeSpan within)
+{
+    if (coverage.empty())
+        return {};
+    TimeSpan hull = records.isEmpty() ? coverage.front().span : records;
+    for (const CoverageSpan& span : coverage)
+        hull = {std::min(hull.beginUs, span.span.beginUs), std::max(hull.endUs, span.span.endUs)};
+    const TimeSpan known = hull.intersected(within);
+    // Where nobody stated when a sensor recorded, it may have recorded always, but for its stated gaps.
+    std::vector<CoverageSpan> possible = coverage;
+    for (const CoverageSpan& span : coverage) {
+        const bool stated = std::any_of(coverage.begin(), coverage.end(), [&](const CoverageSpan& other) {
+            return other.sensor == span.sensor && other.kind == CoverageKind::Stated;
+        });
+        if (!stated)
+            possible.push_back({span.sensor, known, CoverageKind::Assumed, {}});
+    }
+    return uncoveredSpans(coveredSpans(possible, known), known);
+}
+
 std::vector<TimeSpan> uncoveredSpans(const std::vector<TimeSpan>& covered, TimeSpan within)
 {
     return within.isEmpty() ? Spans{} : without({within}, covered);

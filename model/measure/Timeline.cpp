@@ -7,6 +7,7 @@
 #include "measure/BestFirst.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace askance {
 
@@ -162,6 +163,28 @@ namespace {
         return any;
     }
 
+    // What has no colour of its own is coloured by its rank in the whole case, so that no filter changes it.
+    void colourByRank(std::vector<TimelineLane>& lanes, const std::vector<quint32>& chosen, const Grouping& grouping,
+        size_t tableRows)
+    {
+        constexpr size_t categories = 8;
+        const bool coloured
+            = std::any_of(lanes.begin(), lanes.end(), [](const TimelineLane& lane) { return lane.colour > 0; });
+        if (coloured || chosen.empty())
+            return;
+        const std::vector<quint64> counts = countGroups(grouping, tableRows, nullptr);
+        std::vector<quint32> groups(grouping.size());
+        std::iota(groups.begin(), groups.end(), 0U);
+        const size_t kept = std::min(categories, groups.size());
+        keepBest(
+            groups, kept, [&](quint32 group) { return counts[group]; },
+            [&](quint32 a, quint32 b) { return grouping.keyBytes(a) < grouping.keyBytes(b); });
+        for (size_t i = 0; i < chosen.size(); ++i) {
+            const auto rank = std::find(groups.begin(), groups.end(), chosen[i]);
+            lanes[i].colour = rank == groups.end() ? 0 : static_cast<int>(rank - groups.begin()) + 1;
+        }
+    }
+
     void addLanes(Timeline& timeline, const Dataset& data, const InkRows& rows, const TimelineRequest& request,
         const std::vector<size_t>& edgeRows)
     {
@@ -176,6 +199,8 @@ namespace {
             lane.colour = grouping.colour(group);
             lanes.push_back(std::move(lane));
         }
+        if (request.group != GroupField::Organisation)
+            colourByRank(lanes, ranking.chosen, grouping, data.rows());
         TimelineLane other;
         other.isOther = true;
         other.groupsInOther = ranking.groupsLeft;
@@ -192,7 +217,7 @@ namespace {
             = timeline.edgesUs.empty() ? TimeSpan{} : TimeSpan{timeline.edgesUs.front(), timeline.edgesUs.back()};
         const std::vector<TimeSpan> covered = coveredSpans(data.coverage, within);
         timeline.coveredUs = coveredPerBin(covered, timeline.edgesUs);
-        timeline.uncovered = uncoveredSpans(covered, within);
+        timeline.uncovered = unrecordedSpans(data.coverage, data.table->span(), within);
         timeline.sensors = sensorCoverage(data, within);
         timeline.clockChangesUs = zone.changesWithin(within);
         for (const EventMark& event : data.events) {

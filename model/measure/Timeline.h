@@ -43,7 +43,7 @@ struct Timeline {
     std::vector<qint64> coveredUs; // n: µs of the bin in which at least one sensor recorded (stated or assumed, no gap)
     std::vector<TimelineLane> lanes; // [0] is "all"; then groups by filter count, ties by key; "Other" last
     std::vector<SensorCoverage> sensors;
-    std::vector<TimeSpan> uncovered; // inside the edges: no sensor recorded; hatched
+    std::vector<TimeSpan> uncovered; // inside the edges: unrecordedSpans(), hatched
     std::vector<EventMark> events; // that touch the edges
     std::vector<qint64> clockChangesUs;
     GroupField group = GroupField::None;
@@ -58,6 +58,13 @@ struct Timeline {
 // case. "Other" is there if any record of the case is in no lane, so that lanes always sum up to "all" in each ink.
 // Usage error for too many bins. A case without records has no bins.
 [[nodiscard]] Result<Timeline> countTimeline(const Dataset& data, const InkRows& rows, const TimelineRequest& request);
+
+// Spans inside `within` of which it is known that no sensor recorded: what is hatched. A sensor with stated coverage
+// did not record outside it; one whose coverage is only assumed is taken out by stated gaps alone, since a log that
+// begins late does not say that its sensor slept. Nothing before the first or after the last of the coverage and
+// of the `records` of the case.
+[[nodiscard]] std::vector<TimeSpan> unrecordedSpans(
+    const std::vector<CoverageSpan>& coverage, TimeSpan records, TimeSpan within);
 
 // Spans inside `within` in which at least one sensor recorded: stated and assumed coverage less each sensor's gaps.
 // Ascending, apart from each other. Without any coverage nothing is covered: what nobody vouches for is not zero.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/ByteDictionary.h"
 
+#include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace askance {
@@ -44,8 +46,8 @@ size_t ByteDictionary::slotOf(std::string_view text, quint64 hash) const
     const size_t mask = m_slots.size() - 1;
     const auto high = static_cast<quint32>(hash >> 32);
     for (size_t slot = hash & mask;; slot = (slot + 1) & mask) {
-        const quint32 index = m_slots[slot];
-        if (index == kNone || (m_hash[index] == high && at(index) == text))
+        const Slot& s = m_slots[slot];
+        if (s.index == kNone || (s.hash == high && at(s.index) == text))
             return slot;
     }
 }
@@ -53,12 +55,13 @@ size_t ByteDictionary::slotOf(std::string_view text, quint64 hash) const
 void ByteDictionary::grow()
 {
     const size_t size = m_slots.empty() ? 64 : m_slots.size() * 2;
-    m_slots.assign(size, kNone);
+    m_slots.assign(size, Slot{});
     for (quint32 index = 0; index < this->size(); ++index) {
-        size_t slot = hash(at(index)) & (size - 1);
-        while (m_slots[slot] != kNone)
+        const quint64 h = hash(at(index));
+        size_t slot = h & (size - 1);
+        while (m_slots[slot].index != kNone)
             slot = (slot + 1) & (size - 1);
-        m_slots[slot] = index;
+        m_slots[slot] = {index, static_cast<quint32>(h >> 32)};
     }
 }
 
@@ -68,34 +71,52 @@ quint32 ByteDictionary::intern(std::string_view text)
         grow();
     const quint64 h = hash(text);
     const size_t slot = slotOf(text, h);
-    if (m_slots[slot] != kNone)
-        return m_slots[slot];
+    if (m_slots[slot].index != kNone)
+        return m_slots[slot].index;
     const quint32 index = size();
     m_arena.append(text);
     m_begin.push_back(m_arena.size());
-    m_hash.push_back(static_cast<quint32>(h >> 32));
-    m_slots[slot] = index;
+    m_slots[slot] = {index, static_cast<quint32>(h >> 32)};
     return index;
 }
 
 quint32 ByteDictionary::find(std::string_view text) const
 {
-    return m_slots.empty() ? kNone : m_slots[slotOf(text, hash(text))];
+    return m_slots.empty() ? kNone : m_slots[slotOf(text, hash(text))].index;
+}
+
+void ByteDictionary::prefetch(const ByteDictionary& texts) const
+{
+    if (m_slots.empty())
+        return;
+    constexpr quint32 block = 64;
+    std::array<size_t, block> slots{};
+    for (quint32 begin = 0; begin < texts.size(); begin += block) {
+        const quint32 count = std::min(block, texts.size() - begin);
+        for (quint32 i = 0; i < count; ++i) {
+            slots[i] = hash(texts.at(begin + i)) & (m_slots.size() - 1);
+            __builtin_prefetch(&m_slots[slots[i]]);
+        }
+        for (quint32 i = 0; i < count; ++i)
+            if (const quint32 index = m_slots[slots[i]].index; index != kNone)
+                __builtin_prefetch(&m_begin[index]);
+        for (quint32 i = 0; i < count; ++i)
+            if (const quint32 index = m_slots[slots[i]].index; index != kNone)
+                __builtin_prefetch(m_arena.data() + m_begin[index]);
+    }
 }
 
 void ByteDictionary::clear()
 {
     m_arena.clear();
     m_begin.assign(1, 0);
-    m_hash.clear();
-    m_slots.assign(m_slots.size(), kNone);
+    m_slots.assign(m_slots.size(), Slot{});
 }
 
 void ByteDictionary::reserve(quint32 count, size_t bytes)
 {
     m_arena.reserve(bytes);
     m_begin.reserve(size_t{count} + 1);
-    m_hash.reserve(count);
     while (m_slots.size() < size_t{count} * 2)
         grow();
 }

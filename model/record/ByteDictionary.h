@@ -26,6 +26,10 @@ public:
     }
     [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_begin.size() - 1); }
     [[nodiscard]] bool isEmpty() const { return size() == 0; }
+    // Fetches what intern() will look at for each of `texts` into the processor's cache, many at once. A large
+    // dictionary answers from memory, and waiting for each answer in turn is most of the cost of merging one into it.
+    // No effect on the contents.
+    void prefetch(const ByteDictionary& texts) const;
     void clear();
     void reserve(quint32 count, size_t bytes);
 
@@ -37,8 +41,13 @@ private:
 
     std::string m_arena;
     std::vector<size_t> m_begin = {0}; // n + 1 offsets
-    std::vector<quint32> m_hash; // high half of each entry's hash
-    std::vector<quint32> m_slots; // open addressing, power of two, kNone = free
+    // Open addressing, power of two. The high half of the hash stands beside the number, so that a probe that fails
+    // touches no text.
+    struct Slot {
+        quint32 index = kNone; // kNone = free
+        quint32 hash = 0;
+    };
+    std::vector<Slot> m_slots;
 };
 
 } // namespace askance

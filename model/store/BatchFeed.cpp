@@ -3,6 +3,8 @@
 
 #include <QUtf8StringView>
 
+#include <algorithm>
+#include <array>
 #include <sqlite3.h>
 
 namespace askance {
@@ -31,7 +33,10 @@ namespace {
     std::vector<quint32> textIds(const std::vector<quint32>& column, const ByteDictionary& texts,
         CaseDictionary& dictionary, quint32 whenNone = 0)
     {
+        if (std::all_of(column.begin(), column.end(), [](quint32 index) { return index == kNone; }))
+            return std::vector<quint32>(column.size(), whenNone);
         std::vector<quint32> known(texts.size(), 0);
+        dictionary.prefetch(texts);
         return idsOf(column, known, whenNone, [&](quint32 i) { return dictionary.idOf(texts.at(i)); });
     }
 
@@ -92,6 +97,66 @@ BatchFeed::BatchFeed(const QueryBatch& batch, quint32 evidence, quint32 sensor, 
     , m_response(codeIds(batch.response, batch.responses, dictionaries.responses))
     , m_answer(textIds(batch.answer, batch.answers, dictionaries.answers))
 {
+}
+
+bool BatchFeed::hasColumn(int column) const
+{
+    const auto any = [](const auto& values, auto unset) {
+        return std::any_of(values.begin(), values.end(), [unset](auto v) { return v != unset; });
+    };
+    switch (column) {
+    case 7:
+        return any(m_batch.sourcePort, kUnset);
+    case 8:
+        return any(m_server, 0U);
+    case 10:
+        return any(m_nameCase, 0U);
+    case 12:
+        return any(m_batch.queryClass, kUnset);
+    case 13:
+        return any(m_response, 0U);
+    case 14:
+        return any(m_batch.messageId, kUnset);
+    case 15:
+        return any(m_batch.transport, Transport::Unknown);
+    case 16:
+        return any(m_batch.flags, kUnset64);
+    case 17:
+        return any(m_batch.rttUs, kUnset64);
+    case 18:
+        return any(m_batch.ttl, kUnset64);
+    case 19:
+        return any(m_answer, 0U);
+    default:
+        return true;
+    }
+}
+
+std::string BatchFeed::insertSql() const
+{
+    static constexpr std::array<const char*, 20> names = {"time_us", "time_rest_ns", "evidence", "line", "offset",
+        "sensor", "source", "source_port", "server", "domain", "name_case", "type", "class", "response", "message_id",
+        "transport", "flags", "rtt_us", "ttl", "answers"};
+    std::string columns;
+    std::string values;
+    for (int column = 0; column < static_cast<int>(names.size()); ++column) {
+        if (!hasColumn(column))
+            continue;
+        if (!columns.empty()) {
+            columns += ',';
+            values += ',';
+        }
+        columns += names[static_cast<size_t>(column)];
+        values += 'c';
+        values += std::to_string(column);
+    }
+    return "INSERT INTO query (" + columns + ") SELECT " + values + " FROM askance_feed(?1)";
+}
+
+SeenRecord BatchFeed::seen(size_t row, quint32 recordId) const
+{
+    return {m_batch.timeUs[row], recordId, m_source[row], m_domain[row], 0, m_batch.timeRestNs[row],
+        static_cast<quint16>(m_type[row]), static_cast<quint16>(m_sensor[row]), static_cast<quint16>(m_evidence)};
 }
 
 void BatchFeed::value(size_t row, int column, sqlite3_context* context) const

@@ -8,26 +8,27 @@
 #include "store/ContentDigest.h"
 #include "store/Feed.h"
 #include "store/IssueDigest.h"
+#include "store/RepeatGroups.h"
 
 namespace askance {
 
-// c0 … c19 in this order.
-inline constexpr char kInsertQueries[]
-    = "INSERT INTO query (time_us, time_rest_ns, evidence, line, offset, sensor, source, source_port, server, domain, "
-      "name_case, type, class, response, message_id, transport, flags, rtt_us, ttl, answers) "
-      "SELECT c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19 "
-      "FROM askance_feed(?1)";
-
+// The rows of one batch; value() gives the columns of insertSql() by their number 0 … 19.
 class BatchFeed : public Feed {
 public:
     // Adds what is new to the dictionaries; only entries that a row names. `sensor` is for rows without one.
     BatchFeed(const QueryBatch& batch, quint32 evidence, quint32 sensor, CaseDictionaries& dictionaries);
     [[nodiscard]] size_t rows() const override { return m_batch.rows(); }
     void value(size_t row, int column, sqlite3_context* context) const override;
+    // The statement that inserts this feed. Columns that no row of the batch has are left out of it and so stay NULL:
+    // each costs as much as a full one otherwise.
+    [[nodiscard]] std::string insertSql() const;
     [[nodiscard]] StoredRow stored(size_t row) const;
+    [[nodiscard]] SeenRecord seen(size_t row, quint32 recordId) const;
     [[nodiscard]] quint32 sensorAt(size_t row) const { return m_sensor[row]; }
 
 private:
+    [[nodiscard]] bool hasColumn(int column) const;
+
     const QueryBatch& m_batch;
     quint32 m_evidence;
     std::vector<quint32> m_sensor; // ids, 0 = NULL, as all below

@@ -50,6 +50,8 @@ public:
     // Writes what was added since load() or the last flush, inside the transaction at hand.
     [[nodiscard]] Result<void> flush(sqlite3* db);
 
+    // To be called before many idOf() of these texts.
+    void prefetch(const ByteDictionary& texts) const { m_texts.prefetch(texts); }
     // Id of an entry, added if new.
     [[nodiscard]] quint32 idOf(std::string_view text);
     [[nodiscard]] quint32 idOf(const CodeWord& code);

@@ -8,6 +8,7 @@
 #include "store/ContentDigest.h"
 #include "store/IssueDigest.h"
 #include "store/RecordStore.h"
+#include "store/RepeatGroups.h"
 
 #include <QJsonObject>
 
@@ -44,6 +45,8 @@ struct ImportState {
     RowDigest rows;
     IssueDigest issues;
     std::map<std::string, int> issueTexts;
+    std::vector<SeenRecord> seen; // of every record appended so far, unless isResumed or too many logs
+    bool isResumed = false;
 
     // The options with what has no column of its own; `unfinished` while batches may still come.
     [[nodiscard]] QJsonObject fullOptions(bool unfinished) const;

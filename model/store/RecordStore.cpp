@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <sqlite3.h>
+#include <thread>
 
 namespace askance {
 
@@ -136,19 +137,36 @@ Result<void> RecordStore::Private::writeBatch(const QueryBatch& batch)
     const BatchFeed feed(batch, import->evidence, import->sensor, dictionaries);
     if (const auto r = dictionaries.flush(db); !r)
         return r.error();
-    if (const auto r = insertFeed(db, kInsertQueries, feed); !r)
-        return r.error();
-    for (size_t row = 0; row < feed.rows(); ++row) {
-        // Every id was just given by the dictionaries, so none can be missing.
-        (void)import->rows.add(feed.stored(row), dictionaries);
-        import->accounts.addTime(feed.sensorAt(row), batch.timeUs[row]);
-    }
+    // Hashing needs no SQLite: it runs beside the insertion, and the dictionaries stand still meanwhile.
+    std::thread hashing([&] {
+        for (size_t row = 0; row < feed.rows(); ++row) {
+            // Every id was just given by the dictionaries, so none can be missing.
+            (void)import->rows.add(feed.stored(row), dictionaries);
+            import->accounts.addTime(feed.sensorAt(row), batch.timeUs[row]);
+        }
+    });
+    const Result<void> inserted = insertFeed(db, feed.insertSql().c_str(), feed);
+    hashing.join();
+    if (!inserted)
+        return inserted.error();
+    noteSeen(feed);
     const IssueFeed issues(batch, import->evidence, import->issueTexts);
     if (const auto r = insertFeed(db, kInsertIssues, issues); !r)
         return r.error();
     issues.addTo(import->issues);
     import->accounts.add(batch);
     return {};
+}
+
+// Rows of one INSERT … SELECT get ids in a row, so the last one tells them all.
+void RecordStore::Private::noteSeen(const BatchFeed& feed)
+{
+    constexpr quint32 mostEvidence = 0xFFFF;
+    if (import->isResumed || import->evidence > mostEvidence || feed.rows() == 0)
+        return;
+    const auto first = static_cast<quint32>(sqlite3_last_insert_rowid(db)) - static_cast<quint32>(feed.rows()) + 1;
+    for (size_t row = 0; row < feed.rows(); ++row)
+        import->seen.push_back(feed.seen(row, first + static_cast<quint32>(row)));
 }
 
 RecordStore::RecordStore(CaseFile& file)
@@ -272,6 +290,7 @@ Result<ResumePoint> RecordStore::resume(EvidenceId evidence)
     d->import.emplace();
     d->import->evidence = evidence.value;
     d->import->file = found->file;
+    d->import->isResumed = true;
     if (const auto r = restoreState(d->db, d->dictionaries, *d->import); !r) {
         d->forget();
         return r.error();

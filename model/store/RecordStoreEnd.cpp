@@ -95,9 +95,13 @@ Result<void> writeSyntheticMark(sqlite3* db)
     return writeMeta(db, "synthetic", any ? QStringLiteral("1") : QStringLiteral("0"));
 }
 
-Result<void> RecordStore::Private::renewDerived()
+Result<void> RecordStore::Private::renewDerived(bool importEnds)
 {
-    if (const auto r = refreshRepeatGroups(db); !r)
+    const bool known = importEnds && !import->isResumed;
+    const quint32 evidence = known ? import->evidence : 0;
+    const auto refreshed
+        = refreshRepeatGroups(db, known ? std::move(import->seen) : std::vector<SeenRecord>(), evidence);
+    if (const auto& r = refreshed; !r)
         return r.error();
     return giveColours(db);
 }
@@ -112,7 +116,7 @@ Result<void> RecordStore::Private::writeEnd(const EvidenceEnd& end)
     update.bind(6, qint64{import->evidence});
     if (const auto r = update.run(); !r)
         return r.error();
-    if (const auto r = renewDerived(); !r)
+    if (const auto r = renewDerived(true); !r)
         return r.error();
     const auto digest = readMeta(db, kContentDigestKey);
     if (!digest)
@@ -132,7 +136,7 @@ Result<void> RecordStore::Private::markStopped(const QString& why)
     update.bind(1, optionsText(import->fullOptions(true))).bind(2, qint64{import->evidence});
     if (const auto r = update.run(); !r)
         return r.error();
-    if (const auto r = renewDerived(); !r)
+    if (const auto r = renewDerived(false); !r)
         return r.error();
     QJsonObject detail = accountsDetail(import->file, import->accounts);
     detail.insert(QStringLiteral("why"), why);

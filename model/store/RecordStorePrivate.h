@@ -12,6 +12,8 @@
 
 namespace askance {
 
+class BatchFeed;
+
 struct RecordStore::Private {
     explicit Private(CaseFile& f)
         : file(f)
@@ -37,10 +39,11 @@ struct RecordStore::Private {
     [[nodiscard]] Result<void> loadDictionaries();
     void dictionariesAreRight();
     [[nodiscard]] Result<void> writeBatch(const QueryBatch& batch);
+    void noteSeen(const BatchFeed& feed);
     [[nodiscard]] Result<void> insertEvidence(const EvidenceStart& start);
     [[nodiscard]] Result<void> writeEnd(const EvidenceEnd& end);
-    // Everything that depends on all records of the case.
-    [[nodiscard]] Result<void> renewDerived();
+    // Everything that depends on all records of the case. At the end of an import, `seen` of it saves reading it again.
+    [[nodiscard]] Result<void> renewDerived(bool importEnds);
     [[nodiscard]] Result<void> removeEvidence(quint32 evidence);
     [[nodiscard]] Result<void> markStopped(const QString& why);
     void forget();

@@ -15,20 +15,7 @@ namespace askance {
 
 namespace {
 
-    // What makes two records one lookup, and what is stored of it now. 32 bytes: a million take 32 MB for a moment.
-    struct Seen {
-        qint64 timeUs;
-        quint32 id;
-        quint32 source;
-        quint32 domain;
-        quint32 group; // as stored, 0 = none
-        quint16 restNs;
-        quint16 type;
-        quint16 sensor;
-        quint16 evidence;
-
-        [[nodiscard]] auto key() const { return std::tie(timeUs, restNs, source, domain, type); }
-    };
+    using Seen = SeenRecord;
 
     struct Change {
         quint32 id;
@@ -52,8 +39,7 @@ namespace {
         }
         [[nodiscard]] Grouping run()
         {
-            std::sort(m_seen.begin(), m_seen.end(),
-                [](const Seen& a, const Seen& b) { return std::pair(a.key(), a.id) < std::pair(b.key(), b.id); });
+            sortByKey();
             for (size_t begin = 0; begin < m_seen.size();) {
                 size_t end = begin + 1;
                 while (end < m_seen.size() && m_seen[end].key() == m_seen[begin].key())
@@ -65,6 +51,24 @@ namespace {
         }
 
     private:
+        // Logs mostly come in order of time: then only records of one instant need sorting among each other.
+        void sortByKey()
+        {
+            const auto byKey
+                = [](const Seen& a, const Seen& b) { return std::pair(a.key(), a.id) < std::pair(b.key(), b.id); };
+            const auto byTime = [](const Seen& a, const Seen& b) { return a.timeUs < b.timeUs; };
+            if (!std::is_sorted(m_seen.begin(), m_seen.end(), byTime))
+                return std::sort(m_seen.begin(), m_seen.end(), byKey);
+            for (auto begin = m_seen.begin(); begin != m_seen.end();) {
+                auto end = begin + 1;
+                while (end != m_seen.end() && end->timeUs == begin->timeUs)
+                    ++end;
+                if (end - begin > 1)
+                    std::sort(begin, end, byKey);
+                begin = end;
+            }
+        }
+
         // Equal records, in the order of their ids.
         void takeEqual(size_t begin, size_t end)
         {
@@ -122,15 +126,22 @@ namespace {
         Grouping m_out;
     };
 
-    Result<std::vector<Seen>> readSeen(sqlite3* db)
+    // Adds the records of every evidence but `except`.
+    Result<void> readSeen(sqlite3* db, quint32 except, std::vector<Seen>& seen)
     {
+        const auto others = queryInteger(db, "SELECT count(*) FROM evidence", 0);
+        if (!others)
+            return others.error();
+        if (except != 0 && *others == 1)
+            return {};
         const auto count = queryInteger(db, "SELECT count(*) FROM query");
         if (!count)
             return count.error();
-        std::vector<Seen> seen;
         seen.reserve(static_cast<size_t>(*count));
-        Statement rows(
-            db, "SELECT time_us, id, source, domain, repeat_group, time_rest_ns, type, sensor, evidence FROM query");
+        Statement rows(db,
+            "SELECT time_us, id, source, domain, repeat_group, time_rest_ns, type, sensor, evidence FROM query "
+            "WHERE evidence <> ?1");
+        rows.bind(1, qint64{except});
         while (rows.row()) {
             for (int column = 6; column <= 8; ++column) {
                 if (rows.integer(column) > 0xFFFF)
@@ -143,17 +154,14 @@ namespace {
                     static_cast<quint16>(rows.integer(5)), static_cast<quint16>(rows.integer(6)),
                     static_cast<quint16>(rows.integer(7)), static_cast<quint16>(rows.integer(8))});
         }
-        if (const auto r = rows.result(); !r)
-            return r.error();
-        return seen;
+        return rows.result();
     }
 
-    Result<Grouping> groupRecords(sqlite3* db)
+    Result<Grouping> groupRecords(sqlite3* db, std::vector<Seen> seen = {}, quint32 freshEvidence = 0)
     {
-        auto seen = readSeen(db);
-        if (!seen)
-            return seen.error();
-        return Grouper(*seen).run();
+        if (const auto r = readSeen(db, seen.empty() ? 0 : freshEvidence, seen); !r)
+            return r.error();
+        return Grouper(seen).run();
     }
 
     Result<void> writeChanges(sqlite3* db, Grouping& grouping)
@@ -190,14 +198,14 @@ namespace {
 
 } // namespace
 
-Result<void> refreshRepeatGroups(sqlite3* db)
+Result<void> refreshRepeatGroups(sqlite3* db, std::vector<SeenRecord> fresh, quint32 freshEvidence)
 {
     const auto worthwhile = isWorthwhile(db);
     if (!worthwhile)
         return worthwhile.error();
     if (!*worthwhile)
         return {};
-    auto grouping = groupRecords(db);
+    auto grouping = groupRecords(db, std::move(fresh), freshEvidence);
     if (!grouping)
         return grouping.error();
     return writeChanges(db, *grouping);

@@ -8,13 +8,33 @@
 
 #include "record/Result.h"
 
+#include <tuple>
+#include <vector>
+
 struct sqlite3;
 
 namespace askance {
 
+// What makes two records one lookup, and what is stored of it now. 32 bytes: a million take 32 MB for a moment.
+struct SeenRecord {
+    qint64 timeUs = 0;
+    quint32 id = 0;
+    quint32 source = 0;
+    quint32 domain = 0;
+    quint32 group = 0; // as stored, 0 = none
+    quint16 restNs = 0;
+    quint16 type = 0;
+    quint16 sensor = 0;
+    quint16 evidence = 0;
+
+    [[nodiscard]] auto key() const { return std::tie(timeUs, restNs, source, domain, type); }
+};
+
 // Renews repeat_group and evidence.repeated over the whole case, inside the transaction at hand. Group numbers that
 // hold still are kept. Costs a scan if the case has two sensors or more, else nothing.
-[[nodiscard]] Result<void> refreshRepeatGroups(sqlite3* db);
+// `fresh`: all records of evidence `freshEvidence`, which need then not be read again (all or none of them).
+[[nodiscard]] Result<void> refreshRepeatGroups(
+    sqlite3* db, std::vector<SeenRecord> fresh = {}, quint32 freshEvidence = 0);
 // Number of groups, or an Integrity error if the stored groups are not those of the records.
 [[nodiscard]] Result<qint64> checkRepeatGroups(sqlite3* db);
 

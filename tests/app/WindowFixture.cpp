@@ -4,12 +4,17 @@
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QDragEnterEvent>
 #include <QDropEvent>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QUrl>
 
 namespace askance::test {
@@ -42,6 +47,54 @@ void WindowFixture::drop(const QStringList& paths)
         qFatal("the window does not accept the drag");
     QDropEvent event(at, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_window.get(), &event);
+}
+
+void WindowFixture::atNextDialog(const std::function<bool(QWidget*)>& work)
+{
+    auto* timer = new QTimer(m_window.get());
+    QObject::connect(timer, &QTimer::timeout, timer, [timer, work, left = 500]() mutable {
+        if (--left == 0)
+            qFatal("the dialog does not appear");
+        QWidget* dialog = QApplication::activeModalWidget();
+        if (!dialog || !work(dialog))
+            return;
+        timer->stop();
+        timer->deleteLater();
+    });
+    timer->start(20);
+}
+
+void WindowFixture::answerNextBox(const QString& question, const QString& button)
+{
+    atNextDialog([question, button](QWidget* dialog) {
+        const auto* box = qobject_cast<QMessageBox*>(dialog);
+        if (!box || box->text() != question)
+            return false;
+        const QList<QAbstractButton*> buttons = box->buttons();
+        for (QAbstractButton* one : buttons) {
+            if (one->text().remove(QLatin1Char('&')) != button)
+                continue;
+            one->click();
+            return true;
+        }
+        qFatal("the box has no button '%s'", qPrintable(button));
+    });
+}
+
+void WindowFixture::fillNextFileDialog(const QString& file)
+{
+    atNextDialog([file](QWidget* dialog) {
+        auto* files = qobject_cast<QFileDialog*>(dialog);
+        if (!files)
+            return false;
+        // selectFile() does nothing once the name has the focus: typed as a person types it.
+        auto* name = files->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
+        if (!name)
+            qFatal("the file dialog has no line for the name");
+        name->setText(file);
+        static_cast<QDialog*>(files)->accept();
+        return true;
+    });
 }
 
 bool WindowFixture::settle(int ms)

@@ -8,6 +8,7 @@
 
 #include <QTemporaryDir>
 
+#include <functional>
 #include <memory>
 
 namespace askance::test {
@@ -19,6 +20,10 @@ public:
 
     // Drops files on the window as a file manager does.
     void drop(const QStringList& paths);
+    // Presses the button with these words in the box that asks `question`, once it stands there.
+    void answerNextBox(const QString& question, const QString& button);
+    // Gives the next file dialog `file` and accepts it.
+    void fillNextFileDialog(const QString& file);
     // Waits until the case is read and every picture is counted; false after `ms`.
     [[nodiscard]] bool settle(int ms = 30000);
     // The child with this objectName; fails the test program if there is none.
@@ -38,6 +43,9 @@ public:
     [[nodiscard]] quint64 selected() const; // queries in the selection, counted anew
 
 private:
+    // Calls `work` with the modal dialog once there is one.
+    void atNextDialog(const std::function<bool(QWidget*)>& work);
+
     QTemporaryDir m_folder;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<MainWindow> m_window;

@@ -3,6 +3,10 @@
 // Files that are broken, hostile or none at all: one sentence, the right exit code, nothing lost.
 #include "Program.h"
 
+#include <QLockFile>
+
+#include <csignal>
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
@@ -19,6 +23,12 @@ private Q_SLOTS:
     void cutAndFlippedGzipSaySo();
     void theSameEvidenceTwiceIsRefused();
     void evidenceIsNeverOverwritten();
+    void anOlderCaseIsReplacedOnlyByAWholeOne_data();
+    void anOlderCaseIsReplacedOnlyByAWholeOne();
+    void anInterruptWhileAnOlderCaseIsReplacedLeavesIt_data();
+    void anInterruptWhileAnOlderCaseIsReplacedLeavesIt();
+    void aLockedCaseIsNotReplaced();
+    void aFolderSaysWhatIsLeftOut();
     void filesThatAreNoCaseAreRefused_data();
     void filesThatAreNoCaseAreRefused();
     void aSmallFileLimitLosesNothing();
@@ -70,7 +80,8 @@ void TestHostileInput::hostileLogsAreCountedNeverLost()
 void TestHostileInput::filesThatAreNoLogsAreRefused_data()
 {
     QTest::addColumn<QString>("kind");
-    for (const char* kind : {"missing", "empty", "binary", "folder without logs", "FIFO", "unreadable folder"})
+    for (const char* kind :
+        {"missing", "empty", "gzip cut in its header", "binary", "folder without logs", "FIFO", "unreadable folder"})
         QTest::newRow(kind) << QString::fromUtf8(kind);
 }
 
@@ -79,9 +90,14 @@ void TestHostileInput::filesThatAreNoLogsAreRefused()
     QFETCH(QString, kind);
     const QString log = path("zzz.log");
     QString casePath = path("x.askance");
-    if (kind == QLatin1String("empty"))
+    QByteArray said;
+    if (kind == QLatin1String("empty")) {
         write(log, {});
-    else if (kind == QLatin1String("binary"))
+        said = "there is nothing in it";
+    } else if (kind == QLatin1String("gzip cut in its header")) {
+        write(log, QByteArray("\x1f\x8b\x08\0\0\0\0\0\0\x03", 10));
+        said = "gzip stream ends early";
+    } else if (kind == QLatin1String("binary"))
         write(log,
             QByteArray("\x7f"
                        "ELF\0\1\2\3",
@@ -101,7 +117,21 @@ void TestHostileInput::filesThatAreNoLogsAreRefused()
     QVERIFY2(isOneSentence(refused.err), refused.err.constData());
     QVERIFY2(refused.err.contains(kind == QLatin1String("unreadable folder") ? "x.askance" : "zzz.log"),
         refused.err.constData());
+    QVERIFY2(refused.err.contains(said), refused.err.constData());
     QCOMPARE(filesLeft(), before);
+    if (kind == QLatin1String("unreadable folder"))
+        return;
+    // A case that is there loses nothing, nor does the log beside it.
+    const QString file = smallCase();
+    const QByteArray info = run({QStringLiteral("info"), file, QStringLiteral("--json")}).out;
+    write(path("good.log"), kZeekHead + zeekRow("1474900000.000000", "192.0.2.9", "c.example"));
+    VERIFY_CODE(run({QStringLiteral("import"), file, log}), 1);
+    QCOMPARE(run({QStringLiteral("info"), file, QStringLiteral("--json")}).out, info);
+    if (kind == QLatin1String("folder without logs"))
+        return; // nothing is begun then
+    VERIFY_CODE(run({QStringLiteral("import"), file, log, path("good.log")}), 1);
+    QCOMPARE(run({QStringLiteral("query"), file, QStringLiteral("--format"), QStringLiteral("json")}).out,
+        QByteArray("{\"total\":5}\n"));
 }
 
 void TestHostileInput::cutAndFlippedGzipSaySo()
@@ -171,6 +201,130 @@ void TestHostileInput::evidenceIsNeverOverwritten()
     const Run info = run({QStringLiteral("info"), path("x.askance"), QStringLiteral("--json")});
     QCOMPARE(info.json()[QLatin1String("evidence")].toArray().size(), 1);
     QCOMPARE(info.json()[QLatin1String("evidence")][0][QLatin1String("file")].toString(), QStringLiteral("b.log"));
+}
+
+void TestHostileInput::anOlderCaseIsReplacedOnlyByAWholeOne_data()
+{
+    QTest::addColumn<QStringList>("logs");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<bool>("replaced");
+    const auto row = [](const char* name, const QStringList& logs, int code, bool replaced) {
+        QTest::newRow(name) << logs << code << replaced;
+    };
+    row("missing", {QStringLiteral("missing.csv")}, 1, false);
+    row("empty", {QStringLiteral("empty.log")}, 1, false);
+    row("no log", {QStringLiteral("no.log"), QStringLiteral("empty.log")}, 1, false);
+    row("a log", {QStringLiteral("good.log")}, 0, true);
+    row("a log and an empty one", {QStringLiteral("empty.log"), QStringLiteral("good.log")}, 1, true);
+}
+
+void TestHostileInput::anOlderCaseIsReplacedOnlyByAWholeOne()
+{
+    QFETCH(QStringList, logs);
+    QFETCH(int, code);
+    QFETCH(bool, replaced);
+    const QString file = smallCase();
+    const QByteArray before = read(file);
+    write(path("empty.log"), {});
+    write(path("no.log"), QByteArray(5000, '\0'));
+    write(path("good.log"), kZeekHead + zeekRow("1474900000.000000", "192.0.2.9", "c.example"));
+    const QStringList left = filesLeft();
+    QStringList words = {QStringLiteral("import"), file, QStringLiteral("--force")};
+    for (const QString& log : logs)
+        words += path(qPrintable(log));
+    VERIFY_CODE(run(words), code);
+    QCOMPARE(filesLeft(), left); // nothing half-made stays beside it
+    if (!replaced) {
+        QVERIFY(read(file) == before);
+        return;
+    }
+    const Run info = run({QStringLiteral("info"), file, QStringLiteral("--json")});
+    VERIFY_CODE(info, 0);
+    QCOMPARE(info.json()[QLatin1String("queries")].toInt(), 1);
+    QCOMPARE(info.json()[QLatin1String("case")].toString(), QStringLiteral("small"));
+    QVERIFY(!read(file).contains(".part"));
+    QCOMPARE(QFileInfo(file).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    VERIFY_CODE(run({QStringLiteral("verify"), file}), 0);
+    // What a killed command left beside the case is in nobody's way.
+    QVERIFY(QFile::copy(file, file + QStringLiteral(".part")));
+    VERIFY_CODE(run(words), code);
+    QCOMPARE(filesLeft(), left);
+    // Something else of that name is not overwritten.
+    write(file + QStringLiteral(".part"), "mine");
+    VERIFY_CODE(run(words), 1);
+    QCOMPARE(read(file + QStringLiteral(".part")), QByteArray("mine"));
+}
+
+void TestHostileInput::anInterruptWhileAnOlderCaseIsReplacedLeavesIt_data()
+{
+    QTest::addColumn<bool>("sample");
+    QTest::newRow("import") << false;
+    QTest::newRow("sample") << true;
+}
+
+void TestHostileInput::anInterruptWhileAnOlderCaseIsReplacedLeavesIt()
+{
+    QFETCH(bool, sample);
+    const QString file = smallCase();
+    const QByteArray before = read(file);
+    write(path("good.log"), kZeekHead + zeekRow("1474900000.000000", "192.0.2.9", "c.example"));
+    const QStringList left = filesLeft();
+    const QStringList words = sample
+        ? QStringList{QStringLiteral("sample"), file, QStringLiteral("--force")}
+        : QStringList{QStringLiteral("import"), file, QStringLiteral("--force"), path("good.log"), QStringLiteral("-")};
+    QProcess process;
+    process.start(QStringLiteral(ASKANCE_BINARY), words);
+    QVERIFY(process.waitForStarted());
+    // Standard input stays open, so that the import cannot end; the sample takes longer than its file to appear.
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(file + QStringLiteral(".part")), kLongest);
+    if (!sample)
+        QTest::qWait(300);
+    QCOMPARE(kill(static_cast<pid_t>(process.processId()), SIGINT), 0);
+    QVERIFY(process.waitForFinished(kLongest));
+    QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(process.exitCode(), 130);
+    QVERIFY(read(file) == before);
+    QCOMPARE(filesLeft(), left);
+}
+
+void TestHostileInput::aLockedCaseIsNotReplaced()
+{
+    const QString file = smallCase();
+    const QByteArray before = read(file);
+    QLockFile lock(file + QStringLiteral(".lock"));
+    lock.setStaleLockTime(0);
+    QVERIFY(lock.tryLock(0));
+    for (const QStringList& words :
+        {QStringList{QStringLiteral("import"), file, path("small.log"), QStringLiteral("--force")},
+            QStringList{QStringLiteral("sample"), file, QStringLiteral("--force")}}) {
+        const Run refused = run(words);
+        VERIFY_CODE(refused, 5);
+        QVERIFY2(isOneSentence(refused.err) && refused.err.contains("small.askance"), refused.err.constData());
+    }
+    QVERIFY(read(file) == before);
+    QVERIFY(!QFileInfo::exists(file + QStringLiteral(".part")));
+}
+
+void TestHostileInput::aFolderSaysWhatIsLeftOut()
+{
+    QVERIFY(QDir(m_folder->path()).mkpath(QStringLiteral("logs")));
+    write(path("logs/good.log"), smallLog());
+    write(path("logs/.hidden.log"), smallLog());
+    QVERIFY(QFile::link(path("elsewhere.log"), path("logs/away.log")));
+    const QByteArray odd = QFile::encodeName(path("logs")) + "/caf\xe9.log";
+    QFile file;
+    const int handle = ::open(odd.constData(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600);
+    QVERIFY(handle >= 0 && file.open(handle, QIODevice::WriteOnly, QFileDevice::AutoCloseHandle));
+    QVERIFY(file.write(smallLog()) > 0);
+    file.close();
+    const Run imported = run({QStringLiteral("import"), path("x.askance"), path("logs")});
+    VERIFY_CODE(imported, 1);
+    QVERIFY2(imported.err.contains("caf\\xe9.log"), imported.err.constData());
+    QVERIFY2(imported.err.contains("not UTF-8"), imported.err.constData());
+    QVERIFY2(imported.err.contains("1 hidden file or folder, 1 link that leads out"), imported.err.constData());
+    QCOMPARE(imported.err.count('\n'), 2); // once each
+    QCOMPARE(run({QStringLiteral("query"), path("x.askance"), QStringLiteral("--format"), QStringLiteral("json")}).out,
+        QByteArray("{\"total\":4}\n"));
 }
 
 void TestHostileInput::filesThatAreNoCaseAreRefused_data()

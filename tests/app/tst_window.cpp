@@ -5,11 +5,14 @@
 #include "WindowFixture.h"
 
 #include "exporting/ExportDialog.h"
+#include "store/RecordStore.h"
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 
 #include <QApplication>
+#include <QDir>
 #include <QFile>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QProcess>
@@ -42,6 +45,34 @@ QString writeLog(const WindowFixture& window)
         file.write(line.toUtf8());
     }
     return path;
+}
+
+// Another log of three queries, which the first does not have.
+QString writeSecondLog(const WindowFixture& window)
+{
+    const QString path = window.path(QStringLiteral("second.csv"));
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        qFatal("cannot write the log");
+    file.write("time,source,query,type\n2016-05-05T10:00:00Z,192.0.2.9,x.example,A\n"
+               "2016-05-05T11:00:00Z,192.0.2.9,y.example,A\n2016-05-05T12:00:00Z,192.0.2.9,z.example,A\n");
+    return path;
+}
+
+// What a killed import leaves in a case: an evidence that says so.
+void leaveUnfinished(const QString& casePath)
+{
+    const auto file = CaseFile::open(casePath, CaseAccess::ReadWrite);
+    if (!file)
+        qFatal("cannot open the case");
+    RecordStore store(**file);
+    EvidenceStart start;
+    start.path = QStringLiteral("/logs/killed.log");
+    start.file = QStringLiteral("killed.log");
+    start.format = QStringLiteral("csv");
+    start.sensor = QStringLiteral("s1");
+    if (!store.begin(start) || !store.stop(QStringLiteral("killed")))
+        qFatal("cannot leave an import unfinished");
 }
 
 quint64 numberIn(const QString& text)
@@ -199,6 +230,129 @@ private Q_SLOTS:
         auto* notice = window.child<QLabel>("noticeText");
         QTRY_VERIFY(notice->isVisible());
         QVERIFY2(notice->text().contains(QLatin1String("UTC")), qPrintable(notice->text()));
+    }
+
+    void aSecondLogGoesWhereTheBoxIsTold_data()
+    {
+        QTest::addColumn<QString>("button");
+        QTest::addColumn<QString>("second");
+        QTest::addColumn<int>("rows");
+        QTest::addColumn<int>("cases");
+        QTest::newRow("into the case") << QStringLiteral("Add to this case") << QString() << 603 << 1;
+        QTest::newRow("a new case, the old one deleted")
+            << QStringLiteral("New case") << QStringLiteral("Delete the case") << 3 << 1;
+        QTest::newRow("nowhere, the old one stays")
+            << QStringLiteral("New case") << QStringLiteral("Cancel") << 600 << 1;
+    }
+    void aSecondLogGoesWhereTheBoxIsTold()
+    {
+        QFETCH(QString, button);
+        QFETCH(QString, second);
+        QFETCH(int, rows);
+        QFETCH(int, cases);
+        WindowFixture window;
+        window.drop({writeLog(window)});
+        QVERIFY(window.settle());
+        window.answerNextBox(QStringLiteral("Add this log to the case?"), button);
+        if (!second.isEmpty())
+            window.answerNextBox(QStringLiteral("Keep this case?"), second);
+        window.drop({writeSecondLog(window)});
+        QVERIFY(window.settle());
+        QCOMPARE(window.investigation().dataset()->rows(), static_cast<size_t>(rows));
+        QCOMPARE(numberIn(window.child<QLabel>("filterCount")->text()), static_cast<quint64>(rows));
+        const QDir state(Settings::stateFolder());
+        QCOMPARE(state.entryList({QStringLiteral("untitled-*.askance")}, QDir::Files).size(), cases);
+    }
+
+    void aFailingNewCaseLeavesTheUntitledOneOpen()
+    {
+        WindowFixture window;
+        window.drop({writeLog(window)});
+        QVERIFY(window.settle());
+        const QString before = window.investigation().casePath();
+        window.answerNextBox(QStringLiteral("Keep this case?"), QStringLiteral("Delete the case"));
+        window.drop({window.path(QStringLiteral("missing.askance"))});
+        QVERIFY(window.settle());
+        QCOMPARE(window.investigation().casePath(), before);
+        QVERIFY(QFile::exists(before));
+        QVERIFY(window.child<QLabel>("noticeText")->isVisible());
+    }
+
+    void aCaseHeldOnlyInPartSaysSoAndTakesNoFurtherLog()
+    {
+        WindowFixture window;
+        window.drop({writeLog(window)});
+        QVERIFY(window.settle());
+        const QString path = window.investigation().casePath();
+        leaveUnfinished(path);
+        window.drop({path});
+        QVERIFY(window.settle());
+        auto* notice = window.child<QLabel>("noticeText");
+        QVERIFY(notice->isVisible());
+        QVERIFY2(
+            notice->text().contains(QLatin1String("killed.log: its import was stopped")), qPrintable(notice->text()));
+
+        window.answerNextBox(QStringLiteral("Add this log to the case?"), QStringLiteral("Add to this case"));
+        window.drop({writeSecondLog(window)});
+        QVERIFY(window.settle());
+        QVERIFY2(notice->text().contains(QLatin1String("--resume")), qPrintable(notice->text()));
+        QCOMPARE(window.investigation().dataset()->rows(), size_t{600});
+    }
+
+    void savingAsKeepsTheNumbersAndRemembersTheCase()
+    {
+        WindowFixture window;
+        window.drop({writeLog(window)});
+        QVERIFY(window.settle());
+        const QString before = window.investigation().casePath();
+        const QByteArray digest = window.investigation().dataset()->contentDigest;
+        window.fillNextFileDialog(window.path(QStringLiteral("kept")));
+        window.window().desk().saveCaseAs();
+        QVERIFY(window.settle());
+        const QString kept = window.path(QStringLiteral("kept.askance"));
+        QCOMPARE(window.investigation().casePath(), kept);
+        QCOMPARE(window.investigation().dataset()->rows(), size_t{600});
+        QCOMPARE(window.investigation().dataset()->contentDigest, digest);
+        QVERIFY(!QFile::exists(before));
+        QCOMPARE(window.window().desk().recentCases(), QStringList{kept});
+    }
+
+    void savingOnTheWayOutKeepsTheCaseAndRemembersIt()
+    {
+        WindowFixture window;
+        window.drop({writeLog(window)});
+        QVERIFY(window.settle());
+        const QString before = window.investigation().casePath();
+        const QString kept = window.path(QStringLiteral("kept.askance"));
+        window.answerNextBox(QStringLiteral("Keep this case?"), QStringLiteral("Save as…"));
+        window.fillNextFileDialog(kept);
+        QVERIFY(window.window().close());
+        QVERIFY(QFile::exists(kept));
+        QVERIFY(!QFile::exists(before));
+        QCOMPARE(window.window().desk().recentCases(), QStringList{kept});
+    }
+
+    void anUntitledCaseLeftByACrashIsOfferedFirst()
+    {
+        WindowFixture window;
+        const QString left = Settings::stateFolder() + QStringLiteral("/untitled-20160504-100000000.askance");
+        QFile file(left);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(window.window().desk().recentCases(), QStringList{left});
+    }
+
+    void darkColoursReachTheHeaderOfTheRecords()
+    {
+        WindowFixture window;
+        window.drop({writeLog(window)});
+        QVERIFY(window.settle());
+        window.window().setThemeChoice(QStringLiteral("dark"));
+        QVERIFY(window.settle());
+        const QHeaderView* header = window.child<QTableView>("recordsTable")->horizontalHeader();
+        QWidget* strip = header->viewport();
+        const QImage picture = strip->grab().toImage();
+        for (const int x : {2, picture.width() / 2, picture.width() - 3})
+            QVERIFY2(picture.pixelColor(x, 3).lightness() < 128, qPrintable(QString::number(x)));
     }
 };
 

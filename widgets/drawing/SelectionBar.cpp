@@ -26,6 +26,19 @@ namespace {
         return button;
     }
 
+    // Flat: one button in the accent colour, the others outlined.
+    QString buttonStyle(const Theme& theme)
+    {
+        return QStringLiteral("QPushButton { background: %1; color: %2; border: 1px solid %3; border-radius: 6px;"
+                              " padding: 0 10px; }"
+                              "QPushButton:hover { background: %4; }"
+                              "QPushButton:focus { border: 2px solid %5; padding: 0 9px; }"
+                              "QPushButton#selectionFilter { background: %5; color: %6; border-color: %5; }"
+                              "QPushButton#selectionFilter:focus { border-color: %2; }")
+            .arg(theme.raised.name(), theme.text.name(), theme.controlBorder.name(), theme.hover.name(),
+                theme.accent.name(), theme.onAccent.name());
+    }
+
 } // namespace
 
 SelectionBar::SelectionBar(QWidget* parent)
@@ -49,7 +62,6 @@ SelectionBar::SelectionBar(QWidget* parent)
     m_details->setObjectName(QStringLiteral("selectionDetails"));
     m_filter = smallButton(
         tr("Filter to it  ⏎"), QStringLiteral("selectionFilter"), tr("Filter to the selection (Enter)"), this);
-    m_filter->setProperty("primary", true);
     m_exclude = smallButton(
         tr("Exclude"), QStringLiteral("selectionExclude"), tr("Exclude the selection (- or Delete)"), this);
     m_zoom = smallButton(tr("Zoom  Z"), QStringLiteral("selectionZoom"), tr("Zoom to the selection (Z)"), this);
@@ -92,10 +104,7 @@ void SelectionBar::setTheme(const Theme& theme)
     QPalette quiet = p;
     quiet.setColor(QPalette::WindowText, theme.secondaryText);
     m_details->setPalette(quiet);
-    QPalette primary = p;
-    primary.setColor(QPalette::Button, theme.accent);
-    primary.setColor(QPalette::ButtonText, theme.onAccent);
-    m_filter->setPalette(primary);
+    setStyleSheet(buttonStyle(theme));
 }
 
 QString SelectionBar::what() const

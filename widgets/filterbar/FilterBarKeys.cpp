@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What typing does: completion, applying, editing a chip in place, errors. The looks are in FilterBar.cpp.
+#include "drawing/PlainText.h"
 #include "filterbar/ChipRow.h"
 #include "filterbar/CompletionPopup.h"
 #include "filterbar/FilterBar.h"
@@ -151,7 +152,7 @@ void FilterBar::showError(const FilterError& error)
     const int place = m_input->fontMetrics().horizontalAdvance(m_input->text().left(error.position));
     m_errorIcon->show();
     m_note->showError(error, m_input->text(), underInput(std::min(place, 40)));
-    m_errorIcon->setToolTip(m_note->message().toHtmlEscaped());
+    m_errorIcon->setToolTip(plainToolTip(m_note->message()));
     update();
 }
 

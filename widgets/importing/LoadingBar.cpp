@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/LoadingBar.h"
 
+#include "drawing/PlainText.h"
 #include "drawing/Theme.h"
 #include "ingest/ImportPlan.h"
 #include "investigation/Investigation.h"
@@ -54,8 +55,8 @@ void LoadingBar::setTheme(const Theme& theme)
 
 void LoadingBar::begin(const QString& what)
 {
-    m_what = what;
-    m_text->setText(what);
+    m_what = visible(what); // a file is named in it
+    m_text->setText(m_what);
     m_bar->setRange(0, 0);
     m_delay->start();
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importing/NoticeBar.h"
 
+#include "columns/Dataset.h"
+#include "drawing/PlainText.h"
 #include "drawing/Theme.h"
 #include "ingest/ImportPlan.h"
 
 #include <QHBoxLayout>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLocale>
 #include <QToolButton>
@@ -88,11 +92,24 @@ void NoticeBar::restyle()
 
 namespace {
 
+    // Its import was stopped; not the same as a log that is itself cut.
+    bool isUnfinished(const EvidenceSummary& evidence)
+    {
+        const QJsonObject options = QJsonDocument::fromJson(evidence.options.toUtf8()).object();
+        return options.value(QLatin1String("unfinished")).toBool();
+    }
+
+    // One visible line, empty if there is nothing to say.
     QString sentenceOf(const EvidenceSummary& evidence)
     {
         const QLocale locale(QLocale::English);
         QStringList parts;
-        if (evidence.status == EvidenceStatus::Partial)
+        if (isUnfinished(evidence))
+            parts << NoticeBar::tr(
+                "its import was stopped; only %1 records of it are here. On the command line, finish "
+                "it with 'askance import CASE --resume' or take it out with --discard")
+                         .arg(locale.toString(evidence.accepted));
+        else if (evidence.status == EvidenceStatus::Partial)
             parts << NoticeBar::tr("the log ends early; %1 records before the break were kept")
                          .arg(locale.toString(evidence.accepted));
         if (evidence.status == EvidenceStatus::Corrupt)
@@ -104,7 +121,19 @@ namespace {
             parts << NoticeBar::tr("%1 of %2 lines could not be read and are kept as issues")
                          .arg(locale.toString(evidence.rejected), locale.toString(evidence.lines));
         parts += evidence.assumptions;
-        return parts.isEmpty() ? QString() : evidence.file + QStringLiteral(": ") + parts.join(QStringLiteral("; "));
+        return parts.isEmpty() ? QString()
+                               : visible(evidence.file + QStringLiteral(": ") + parts.join(QStringLiteral("; ")));
+    }
+
+    QString folded(QStringList lines)
+    {
+        constexpr qsizetype mostLines = 5;
+        if (lines.size() > mostLines) {
+            const qsizetype more = lines.size() - mostLines;
+            lines = lines.mid(0, mostLines)
+                << (more == 1 ? NoticeBar::tr("… and one more file") : NoticeBar::tr("… and %1 more files").arg(more));
+        }
+        return lines.join(QLatin1Char('\n'));
     }
 
 } // namespace
@@ -114,7 +143,7 @@ ImportNotice noticeOf(const ImportOutcome& outcome)
     ImportNotice notice;
     QStringList lines;
     for (const Error& failure : outcome.failures) {
-        lines << failure.toString();
+        lines << visible(failure.toString());
         notice.kind = NoticeBar::Kind::Error;
     }
     for (const EvidenceSummary& evidence : outcome.evidence) {
@@ -125,14 +154,17 @@ ImportNotice noticeOf(const ImportOutcome& outcome)
         if (notice.kind == NoticeBar::Kind::Info)
             notice.kind = NoticeBar::Kind::Note;
     }
-    constexpr qsizetype mostLines = 5;
-    if (lines.size() > mostLines) {
-        const qsizetype more = lines.size() - mostLines;
-        lines = lines.mid(0, mostLines) << (more == 1 ? NoticeBar::tr("… and one more file")
-                                                      : NoticeBar::tr("… and %1 more files").arg(more));
-    }
-    notice.text = lines.join(QLatin1Char('\n'));
+    notice.text = folded(lines);
     return notice;
+}
+
+ImportNotice noticeOf(const Dataset& dataset)
+{
+    QStringList lines;
+    for (const EvidenceSummary& evidence : dataset.evidence)
+        if (evidence.status != EvidenceStatus::Complete)
+            lines << sentenceOf(evidence);
+    return {lines.isEmpty() ? NoticeBar::Kind::Info : NoticeBar::Kind::Note, folded(lines)};
 }
 
 } // namespace askance

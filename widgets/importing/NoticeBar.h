@@ -12,7 +12,7 @@ class QToolButton;
 
 namespace askance {
 
-struct Error;
+struct Dataset;
 struct ImportOutcome;
 struct Theme;
 
@@ -44,5 +44,7 @@ struct ImportNotice {
     QString text;
 };
 [[nodiscard]] ImportNotice noticeOf(const ImportOutcome& outcome);
+// The same of an open case: every log that is in it only in part, or damaged.
+[[nodiscard]] ImportNotice noticeOf(const Dataset& dataset);
 
 } // namespace askance

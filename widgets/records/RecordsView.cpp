@@ -220,10 +220,14 @@ void RecordsView::buildTable()
 void RecordsView::setTheme(const Theme& theme)
 {
     m_theme = &theme;
+    // Taking a style sheet off brings back the palettes that were there before it: off first, then the new colours.
+    setStyleSheet({});
     QPalette colours = theme.palette();
     colours.setColor(QPalette::Window, theme.panel);
     setPalette(colours);
     m_table->setPalette(colours);
+    m_table->horizontalHeader()->setPalette(colours);
+    m_table->horizontalHeader()->viewport()->setPalette(colours);
     m_delegate->setTheme(theme);
     setStyleSheet(recordsViewStyle(theme));
     m_table->viewport()->update();

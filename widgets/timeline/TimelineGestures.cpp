@@ -296,18 +296,25 @@ TimelineMarks TimelineGestures::marksOf(const TimelineItem& item) const
     return marks;
 }
 
+TimelineGestures::Anchor TimelineGestures::anchorOf(const TimelineItem& item) const
+{
+    const TimelineLane& lane = scene()->timeline().lanes[static_cast<size_t>(item.lane)];
+    return {scene()->binSpan(item.bin), lane.key, lane.isOther};
+}
+
 void TimelineGestures::clickBin(const TimelineItem& item, Qt::KeyboardModifiers modifiers)
 {
     TimelineMarks marks = marksOf(item);
-    if (modifiers & Qt::ShiftModifier && m_anchor && m_anchor->bin < scene()->timeline().bins()) {
-        const TimeSpan from = scene()->binSpan(m_anchor->bin);
+    const Anchor anchor = anchorOf(item);
+    if (modifiers & Qt::ShiftModifier && m_anchor) {
+        const TimeSpan from = m_anchor->span;
         marks.spans = {{std::min(from.beginUs, marks.spans[0].beginUs), std::max(from.endUs, marks.spans[0].endUs)}};
-        if (m_anchor->lane != item.lane)
+        if (!m_anchor->sameLane(anchor))
             marks.lanes.clear();
         Q_EMIT marksChanged(marks, true);
         return;
     }
-    m_anchor = item;
+    m_anchor = anchor;
     if (modifiers & Qt::ControlModifier) {
         const TimelineMarks& old = m_chart.marks();
         const bool sameLanes = old.lanes.empty()

@@ -81,7 +81,15 @@ private:
     TimelineMarks m_before; // marks when the drag began: Esc brings them back
     TimeSpan m_viewBefore;
     size_t m_span = 0; // of m_before that an edge or the middle is dragged of
-    std::optional<TimelineItem> m_anchor; // last item clicked or reached: Shift selects from here
+    // The bin clicked last, from which Shift selects. By time and lane: pictures come and go, their numbers with them.
+    struct Anchor {
+        TimeSpan span;
+        QString key; // of its lane; empty for "all" and "Other"
+        bool isOther = false;
+        [[nodiscard]] bool sameLane(const Anchor& other) const { return key == other.key && isOther == other.isOther; }
+    };
+    [[nodiscard]] Anchor anchorOf(const TimelineItem& item) const;
+    std::optional<Anchor> m_anchor;
     bool m_spaceHeld = false;
     QTimer m_tipDelay;
     QPoint m_tipPoint;

@@ -177,6 +177,9 @@ void TimelineScene::paintLaneGutter(QPainter& painter, size_t lane) const
         chartFont(12, QFont::DemiBold), m_theme.text, laneName(lane));
     text(painter, QRect(left, middle, kGutterPx - left - 26, 15), Qt::AlignLeft | Qt::AlignVCenter, chartFont(11),
         m_theme.mutedText, number);
+    if (lane == 0 && scalesDiffer() && rect.height() >= 60)
+        text(painter, QRect(left, middle + 15, kGutterPx - left - 26, 15), Qt::AlignLeft | Qt::AlignVCenter,
+            chartFont(11), m_theme.warningText, QStringLiteral("scales differ"));
 }
 
 void TimelineScene::paintCoverage(QPainter& painter) const
@@ -194,7 +197,11 @@ void TimelineScene::paintCoverage(QPainter& painter) const
         const SensorCoverage& sensor = timeline().sensors[i];
         text(painter, QRect(72, row.top() - 3, kGutterPx - 72 - 6, 16), Qt::AlignRight | Qt::AlignVCenter, small,
             m_theme.mutedText, visible(sensor.sensor));
-        drawHatch(painter, row, m_theme);
+        // Hatched is where it is known that the sensor did not record; beyond assumed coverage nothing is known.
+        const bool stated = std::any_of(sensor.spans.begin(), sensor.spans.end(),
+            [](const CoverageSpan& span) { return span.kind == CoverageKind::Stated; });
+        if (stated)
+            drawHatch(painter, row, m_theme);
         const auto fill = [&](CoverageKind kind, const QColor& colour) {
             for (const CoverageSpan& span : sensor.spans) {
                 const QRect rect = columnsOf(span.span, row);

@@ -76,19 +76,11 @@ TimelineScene::TimelineScene(PicturePtr picture, const TimelineStyle& style, con
 void TimelineScene::chooseCategories()
 {
     const std::vector<TimelineLane>& lanes = timeline().lanes;
-    // Colours belong to organisations; a case without them colours what it groups by, in order.
-    const bool known
-        = std::any_of(lanes.begin(), lanes.end(), [](const TimelineLane& lane) { return lane.colour > 0; });
-    int next = 1;
     for (const TimelineLane& lane : lanes) {
         if (lane.isAll)
             m_categories.push_back(lanes.size() == 1 ? 2 : 0);
-        else if (lane.isOther)
-            m_categories.push_back(0);
-        else if (known)
-            m_categories.push_back(std::clamp(lane.colour, 0, 8));
         else
-            m_categories.push_back(next <= 8 ? next++ : 0);
+            m_categories.push_back(lane.isOther ? 0 : std::clamp(lane.colour, 0, 8));
     }
 }
 
@@ -146,13 +138,13 @@ void TimelineScene::collectFlags()
     const Timeline& t = timeline();
     for (const EventMark& event : t.events) {
         const auto kind = event.citation.isEmpty() ? TimelineFlag::Kind::Mark : TimelineFlag::Kind::Event;
-        m_flags.push_back({kind, event.span, visible(event.title), visible(event.citation), 0, {}});
+        m_flags.push_back({kind, event.span, visible(event.title), {}, visible(event.citation), 0, {}});
     }
     // Gaps within the recorded time; before the first and after the last record of a sensor nothing is missing yet.
     for (const TimeSpan& gap : t.uncovered) {
         if (gap.beginUs > t.edgesUs.front() && gap.endUs < t.edgesUs.back())
-            m_flags.push_back(
-                {TimelineFlag::Kind::Gap, gap, QStringLiteral("No sensor recorded ") + daysOf(gap, m_zone), {}, 0, {}});
+            m_flags.push_back({TimelineFlag::Kind::Gap, gap,
+                QStringLiteral("No sensor recorded ") + daysOf(gap, m_zone), {}, {}, 0, {}});
     }
     const auto outside = [this](const TimelineFlag& flag) {
         return flag.span.beginUs < m_scale.span.beginUs || flag.span.beginUs >= m_scale.span.endUs;
@@ -170,7 +162,7 @@ int TimelineScene::packFlags()
     int rows = 1;
     for (TimelineFlag& flag : m_flags) {
         flag.px = m_scale.toPx(flag.span.beginUs);
-        flag.text = metrics.elidedText(flag.text, Qt::ElideRight, kMostFlagTextPx);
+        flag.text = metrics.elidedText(flag.title, Qt::ElideRight, kMostFlagTextPx);
         const int width = metrics.horizontalAdvance(flag.text) + 28;
         const int left = std::max(row.left(), std::min(flag.px, row.right() + 1 - width));
         for (int i = 0; i < kMostFlagRows; ++i) {

@@ -24,7 +24,8 @@ struct TimelineFlag {
     enum class Kind { Event, Mark, Gap };
     Kind kind = Kind::Event;
     TimeSpan span;
-    QString text; // visible characters only
+    QString title; // visible characters only
+    QString text; // the title as far as it is drawn
     QString citation;
     int px = 0; // its line
     QRect box; // null: folded into "+n"

@@ -468,7 +468,7 @@ void TimelineView::zoomToSelection()
 // Another width may want other bins.
 bool TimelineView::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == d->chart && event->type() == QEvent::Resize && d->picture
+    if (watched == d->chart && event->type() == QEvent::Resize && d->investigation.dataset()
         && TimelineFigure::mostBins(d->chart->size()) != TimelineFigure::mostBins(d->askedSize))
         d->request();
     return QWidget::eventFilter(watched, event);

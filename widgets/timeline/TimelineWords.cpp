@@ -88,7 +88,7 @@ QString binWords(const TimelineScene& scene, const TimelineItem& item)
 
 QString flagWords(const TimelineScene& scene, const TimelineFlag& flag)
 {
-    QStringList lines{flag.text};
+    QStringList lines{flag.title};
     lines += flag.span.isEmpty() ? instantText(flag.span.beginUs, scene.zone())
                                  : spanText(flag.span, scene.zone()) + QLatin1Char(' ') + zoneName(scene);
     if (!flag.citation.isEmpty())

@@ -11,6 +11,7 @@
 #include <QSet>
 
 #include <map>
+#include <new>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -40,6 +41,39 @@ qint64 nameless(const ColumnTable& table)
 QString isoOf(qint64 us)
 {
     return QString::fromStdString(isoText(us, 0, 6));
+}
+
+// A disk that gives out at one of its reads.
+class FailingSource : public ByteSource {
+public:
+    FailingSource(QByteArray bytes, int reads)
+        : m_inner(ByteSource::ofBytes(std::move(bytes), QStringLiteral("failing.log")))
+        , m_reads(reads)
+    {
+    }
+    Result<size_t> read(char* buffer, size_t size) override
+    {
+        if (--m_reads < 0)
+            return Error{ErrorCode::Io, QStringLiteral("the disk gave out"), label()};
+        return m_inner->read(buffer, size);
+    }
+    SourceCondition condition() const override { return m_inner->condition(); }
+    QString conditionText() const override { return m_inner->conditionText(); }
+    QByteArray sha256Raw() const override { return m_inner->sha256Raw(); }
+    QByteArray sha256Plain() const override { return m_inner->sha256Plain(); }
+    qint64 rawBytesRead() const override { return m_inner->rawBytesRead(); }
+    qint64 rawBytesTotal() const override { return m_inner->rawBytesTotal(); }
+    QString label() const override { return m_inner->label(); }
+
+private:
+    std::unique_ptr<ByteSource> m_inner;
+    int m_reads;
+};
+
+std::vector<EvidenceSummary> unfinishedOf(CaseFile& file)
+{
+    const auto unfinished = RecordStore(file).unfinished();
+    return unfinished ? *unfinished : std::vector<EvidenceSummary>();
 }
 
 } // namespace
@@ -206,6 +240,76 @@ private Q_SLOTS:
         }
     }
 
+    void aDiskThatGivesOutLeavesAPartThatOnlyTheSameLogCompletes()
+    {
+        QTemporaryDir dir;
+        const QByteArray log = zeekLog(60'000);
+        const QString path = write(dir, QStringLiteral("big.log"), log);
+        const auto whole = newCase(dir, QStringLiteral("whole.askance"));
+        QCOMPARE(imported(*whole, planOf({path})).exitCode(), 0);
+        const auto file = newCase(dir);
+        ImportPlan plan = planOf({path});
+        plan.files[0].source = std::make_shared<FailingSource>(log, 14);
+        const ImportOutcome outcome = imported(*file, plan);
+        QCOMPARE(outcome.failures.size(), size_t(1));
+        QCOMPARE(outcome.failures[0].code, ErrorCode::Io);
+        QCOMPARE(outcome.exitCode(), 1);
+        QCOMPARE(outcome.evidence.size(), size_t(1)); // what is in the case is told of
+        const qint64 kept = outcome.evidence[0].accepted;
+        QVERIFY(kept > 0 && kept < 60'000);
+        QCOMPARE(static_cast<int>(outcome.evidence[0].status), static_cast<int>(EvidenceStatus::Partial));
+        QCOMPARE(outcome.rows, kept);
+        QCOMPARE(static_cast<qint64>(loaded(*file)->rows()), kept);
+        const auto left = unfinishedOf(*file);
+        QCOMPARE(left.size(), size_t(1));
+
+        // One name changed, every length and number as before: only a digest tells.
+        const QByteArray part = digestOf(*file);
+        QByteArray edited = log;
+        edited[edited.indexOf("name700.example")] = 'X';
+        write(dir, QStringLiteral("big.log"), edited);
+        const std::atomic<bool> no{false};
+        const auto refused = resumeImport(*file, EvidenceId{left[0].id}, no);
+        QVERIFY(refused);
+        QCOMPARE(refused->failures.size(), size_t(1));
+        QVERIFY(refused->failures[0].what.contains(QLatin1String("not the log")));
+        QVERIFY(refused->evidence.empty());
+        QCOMPARE(digestOf(*file).toHex(), part.toHex());
+        QCOMPARE(unfinishedOf(*file).size(), size_t(1));
+
+        write(dir, QStringLiteral("big.log"), log);
+        const auto resumed = resumeImport(*file, EvidenceId{left[0].id}, no);
+        QVERIFY(resumed && resumed->failures.empty());
+        QCOMPARE(digestOf(*file).toHex(), digestOf(*whole).toHex());
+        QVERIFY(unfinishedOf(*file).empty());
+    }
+
+    void memoryThatRunsOutLeavesWholeBatches()
+    {
+        QTemporaryDir dir;
+        const QString path = write(dir, QStringLiteral("big.log"), zeekLog(60'000));
+        const auto whole = newCase(dir, QStringLiteral("whole.askance"));
+        QCOMPARE(imported(*whole, planOf({path})).exitCode(), 0);
+        const auto file = newCase(dir);
+        const std::atomic<bool> no{false};
+        const auto outcome = runImport(*file, planOf({path}), no, [](const ImportProgress& progress) {
+            if (progress.rows > 0)
+                throw std::bad_alloc();
+        });
+        QVERIFY(!outcome);
+        QCOMPARE(outcome.error().code, ErrorCode::TooLarge);
+        const auto left = unfinishedOf(*file);
+        QCOMPARE(left.size(), size_t(1));
+        QCOMPARE(static_cast<qint64>(loaded(*file)->rows()), left[0].accepted);
+        const auto again
+            = resumeImport(*file, EvidenceId{left[0].id}, no, [](const ImportProgress&) { throw std::bad_alloc(); });
+        QVERIFY(!again);
+        QCOMPARE(again.error().code, ErrorCode::TooLarge);
+        const auto resumed = resumeImport(*file, EvidenceId{left[0].id}, no);
+        QVERIFY2(resumed.has_value(), resumed ? "" : qPrintable(resumed.error().toString()));
+        QCOMPARE(digestOf(*file).toHex(), digestOf(*whole).toHex());
+    }
+
     void strictKeepsNothingOfALogWithARejectedLine()
     {
         QTemporaryDir dir;
@@ -247,6 +351,11 @@ private Q_SLOTS:
             paths << one.path;
         }
         QCOMPARE(paths, QStringList({b, a}));
+        QCOMPARE(files->at(0).remark,
+            dir.path()
+                + QStringLiteral(
+                    ": left out: 1 hidden file or folder, 3 links that lead out of the folder or nowhere"));
+        QVERIFY(files->at(1).remark.isEmpty());
         QTemporaryDir empty;
         const auto none = expandPaths({empty.path()});
         QVERIFY(!none);

@@ -2,7 +2,7 @@
 #include "TestSupport.h"
 
 #include "investigation/Investigation.h"
-#include "store/CaseFile.h"
+#include "store/RecordStore.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -410,6 +410,59 @@ private Q_SLOTS:
             QTest::qWait(5);
         } // the destructor cancels and waits
         QVERIFY(!QFile::exists(path));
+    }
+
+    void aLogThatIsThereInPartIsNeverCountedTwice()
+    {
+        const QTemporaryDir folder;
+        Investigation investigation;
+        QSignalSpy imported(&investigation, &Investigation::imported);
+        QSignalSpy failures(&investigation, &Investigation::failed);
+        const QString path = folder.filePath(QStringLiteral("one.askance"));
+        investigation.importLogs(planOf({writeLog(folder, QStringLiteral("first.csv"), 100)}), path);
+        QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, kPatienceMs);
+        {
+            const auto file = CaseFile::open(path, CaseAccess::ReadWrite);
+            QVERIFY(file.has_value());
+            RecordStore store(**file);
+            EvidenceStart start;
+            start.path = folder.filePath(QStringLiteral("killed.csv"));
+            start.file = QStringLiteral("killed.csv");
+            start.format = QStringLiteral("csv");
+            start.sensor = QStringLiteral("s1");
+            QVERIFY(store.begin(start).has_value());
+            QVERIFY(store.stop(QStringLiteral("killed")).has_value());
+        }
+        investigation.importLogs(planOf({writeLog(folder, QStringLiteral("killed.csv"), 50)}));
+        QTRY_COMPARE_WITH_TIMEOUT(failures.count(), 1, kPatienceMs);
+        const auto error = failures.last().at(0).value<Error>();
+        QCOMPARE(error.code, ErrorCode::Exists);
+        QVERIFY2(error.what.contains(QStringLiteral("killed.csv")), qPrintable(error.what));
+        QCOMPARE(imported.count(), 1);
+        QCOMPARE(investigation.dataset()->rows(), size_t{100});
+    }
+
+    void theSampleNeverReplacesLogsOfAPerson()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("sample.askance"));
+        Investigation investigation;
+        QSignalSpy opened(&investigation, &Investigation::caseOpened);
+        QSignalSpy imported(&investigation, &Investigation::imported);
+        QSignalSpy failures(&investigation, &Investigation::failed);
+        investigation.importLogs(planOf({writeLog(folder, QStringLiteral("mine.csv"), 100)}), path);
+        QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, kPatienceMs);
+        {
+            const auto file = CaseFile::open(path, CaseAccess::ReadWrite);
+            QVERIFY(file.has_value());
+            QVERIFY((*file)->setMeta(QStringLiteral("synthetic"), QStringLiteral("1")).has_value());
+        }
+        investigation.openSample(path);
+        QTRY_COMPARE_WITH_TIMEOUT(failures.count(), 1, kPatienceMs);
+        QCOMPARE(failures.last().at(0).value<Error>().code, ErrorCode::Exists);
+        investigation.openCase(path);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 2, kPatienceMs);
+        QCOMPARE(investigation.dataset()->rows(), size_t{100});
     }
 
     void theSampleNeverReplacesAnotherFile()

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void lanesKeepTheirPlacesWhileOneZooms();
     void recordsOutsideTheEdgesCountInTheTotalOnly();
     void coverageAndEventsTravelWithTheBins();
+    void onlyWhatIsKnownNotToBeRecordedIsHatched();
+    void lanesKeepTheirColourUnderAFilter();
     void aDayOfTwentyFiveHoursSaysSo();
     void aCaseWithoutRecordsHasNoBins();
     void tooManyBinsAreRefused();
@@ -165,7 +167,7 @@ void tst_Timeline::coverageAndEventsTravelWithTheBins()
     QVERIFY(timeline.coveredUs == (std::vector<qint64>{50 * kUsPerSecond, 30 * kUsPerSecond, 0, 0}));
     QVERIFY(timeline.uncovered
         == (std::vector<TimeSpan>{{noon + 10 * kUsPerSecond, noon + 20 * kUsPerSecond},
-            {noon + 90 * kUsPerSecond, noon + 240 * kUsPerSecond}}));
+            {noon + 90 * kUsPerSecond, data.table->span().endUs}}));
     QCOMPARE(timeline.sensors.size(), size_t{1});
     QCOMPARE(timeline.sensors[0].sensor, QStringLiteral("s1"));
     QCOMPARE(timeline.sensors[0].spans.size(), size_t{2});
@@ -174,6 +176,36 @@ void tst_Timeline::coverageAndEventsTravelWithTheBins()
         titles += mark.title;
     QCOMPARE(
         titles, (QStringList{QStringLiteral("reaches in"), QStringLiteral("moment"), QStringLiteral("last second")}));
+}
+
+void tst_Timeline::onlyWhatIsKnownNotToBeRecordedIsHatched()
+{
+    using Spans = std::vector<TimeSpan>;
+    const auto spans = [](const std::vector<CoverageSpan>& coverage) {
+        return unrecordedSpans(coverage, {10, 90}, {0, 100});
+    };
+    const auto assumed = CoverageKind::Assumed;
+    const auto stated = CoverageKind::Stated;
+    const auto gap = CoverageKind::Gap;
+    QVERIFY(spans({}).empty());
+    QVERIFY(spans({{0, {10, 20}, assumed, {}}, {0, {60, 90}, assumed, {}}}).empty()); // nobody stated anything
+    QVERIFY(spans({{0, {10, 90}, assumed, {}}, {0, {30, 40}, gap, {}}}) == (Spans{{30, 40}}));
+    QVERIFY(spans({{0, {20, 50}, stated, {}}}) == (Spans{{10, 20}, {50, 90}}));
+    QVERIFY(spans({{0, {20, 50}, stated, {}}, {1, {60, 70}, assumed, {}}}).empty()); // sensor 1 may have recorded
+    QVERIFY(spans({{0, {20, 50}, stated, {}}, {1, {40, 90}, stated, {}}}) == (Spans{{10, 20}}));
+}
+
+void tst_Timeline::lanesKeepTheirColourUnderAFilter()
+{
+    const auto data = test::tinyDataset(
+        QStringLiteral("12:00 h1 a A\n12:01 h1 a A\n12:02 h1 a A\n12:03 h2 a A\n12:04 h2 b A\n12:05 h3 b A"));
+    const auto whole = *countTimeline(*data, {RowSet::all(6), {}, false}, minutes(GroupField::Source));
+    const auto few = *countTimeline(*data, {RowSet::range(6, 4, 6), {}, false}, minutes(GroupField::Source));
+    QCOMPARE(whole.lanes[1].key, QStringLiteral("h1"));
+    QCOMPARE(whole.lanes[1].colour, 1);
+    QCOMPARE(few.lanes[1].key, QStringLiteral("h2"));
+    QCOMPARE(few.lanes[1].colour, whole.lanes[2].colour);
+    QCOMPARE(few.lanes[2].colour, 3);
 }
 
 void tst_Timeline::aDayOfTwentyFiveHoursSaysSo()

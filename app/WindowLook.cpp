@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "WindowLook.h"
+
+#include "drawing/Theme.h"
+
+#include <QApplication>
+#include <QPalette>
+
+static void initResources()
+{
+    Q_INIT_RESOURCE(askance); // the icons live in a static library; the macro works outside namespaces only
+}
+
+namespace askance {
+
+void loadResources()
+{
+    initResources();
+}
+
+bool systemIsDark()
+{
+    static const bool dark = QApplication::palette().color(QPalette::Window).lightness() < 128;
+    return dark;
+}
+
+QString windowStyle(const Theme& t)
+{
+    return QStringLiteral(
+        "QMainWindow, #centre { background: %1; }"
+        "QMenuBar { background: %1; color: %2; padding: 2px 8px; }"
+        "QMenuBar::item { padding: 3px 9px; border-radius: 4px; background: transparent; }"
+        "QMenuBar::item:selected { background: %3; }"
+        "QToolBar { background: %1; border: none; border-bottom: 1px solid %4; spacing: 4px; padding: 0 8px; }"
+        "QToolBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px 8px; color: %2; }"
+        "QToolBar QToolButton:hover { background: %3; }"
+        "QToolBar QToolButton:focus { border: 2px solid %5; }"
+        "#viewSwitch { background: %6; border-radius: 6px; }"
+        "#viewSwitch QToolButton:checked { background: %7; border: 1px solid %4; font-weight: 600; }"
+        "#zoneButton, #themeButton, #exportButton { background: %7; border: 1px solid %8; }"
+        "#zoneButton::menu-indicator { image: none; }"
+        "QStatusBar { background: %1; border-top: 1px solid %4; }"
+        "QStatusBar::item { border: none; }"
+        "QStatusBar QLabel { padding: 0 8px; }"
+        "#synthetic { background: %9; color: %10; border: 1px solid %11; border-radius: 9px; padding: 1px 10px;"
+        " font-weight: 600; }"
+        "#caseName { color: %12; padding: 0 8px; }"
+        "QSplitter::handle { background: %4; }"
+        "QToolTip { background: %7; color: %2; border: 1px solid %8; padding: 4px; }")
+        .arg(t.window.name(), t.text.name(), t.hover.name(), t.hairline.name(), t.accent.name(), t.sunk.name(),
+            t.raised.name(), t.controlBorder.name(), t.warningFill.name())
+        .arg(t.warningText.name(), t.warningBorder.name(), t.secondaryText.name());
+}
+
+} // namespace askance
