@@ -12,6 +12,7 @@
 #include "importing/LoadingBar.h"
 #include "importing/NoticeBar.h"
 #include "records/RecordsView.h"
+#include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 #include "welcome/WelcomePage.h"
 #include "write/Caption.h"
@@ -375,8 +376,10 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         showShortcutSheet(this);
     else if (event->key() == Qt::Key_Escape && m_investigation->isLoading())
         m_investigation->cancelLoading();
-    else if (event->key() == Qt::Key_Escape)
+    else if (event->key() == Qt::Key_Escape && m_investigation->selection())
         m_investigation->setSelection(std::nullopt);
+    else if (event->key() == Qt::Key_Escape && m_timeline->isVisible())
+        m_timeline->chart().setFocus(Qt::ShortcutFocusReason);
     else
         QMainWindow::keyPressEvent(event);
 }

@@ -97,14 +97,12 @@ void SelectionBar::setZoomVisible(bool visible)
 
 void SelectionBar::setTheme(const Theme& theme)
 {
-    QPalette p = theme.palette();
-    p.setColor(QPalette::Window, theme.accentTint);
-    setPalette(p);
-    m_details->setForegroundRole(QPalette::WindowText);
-    QPalette quiet = p;
-    quiet.setColor(QPalette::WindowText, theme.secondaryText);
-    m_details->setPalette(quiet);
-    setStyleSheet(buttonStyle(theme));
+    setAttribute(Qt::WA_StyledBackground);
+    setAutoFillBackground(false);
+    setStyleSheet(QStringLiteral("#%1 { background: %2; } #%1 QLabel { color: %3; background: transparent; }"
+                                 "#%1 QLabel#selectionDetails { color: %4; }")
+                      .arg(objectName(), theme.accentTint.name(), theme.text.name(), theme.secondaryText.name())
+        + buttonStyle(theme));
 }
 
 QString SelectionBar::what() const

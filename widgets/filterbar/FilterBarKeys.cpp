@@ -253,7 +253,9 @@ bool FilterBar::eventFilter(QObject* watched, QEvent* event)
         // With nothing typed, undo and redo are the investigation's; the window's actions shall have them.
         auto* key = static_cast<QKeyEvent*>(event);
         const bool isHistory = key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo);
-        if (isHistory && m_input->text().isEmpty()) {
+        // A line edit takes Ctrl+E for "end of line"; here it exports.
+        const bool isExport = key->modifiers() == Qt::ControlModifier && key->key() == Qt::Key_E;
+        if (isExport || (isHistory && m_input->text().isEmpty())) {
             event->ignore();
             return true;
         }

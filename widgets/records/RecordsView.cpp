@@ -229,7 +229,10 @@ void RecordsView::setTheme(const Theme& theme)
     m_table->horizontalHeader()->setPalette(colours);
     m_table->horizontalHeader()->viewport()->setPalette(colours);
     m_delegate->setTheme(theme);
-    setStyleSheet(recordsViewStyle(theme));
+    // The strip above the table by style sheet too: under the window's sheet a palette alone keeps its first colours.
+    setStyleSheet(recordsViewStyle(theme)
+        + QStringLiteral("#recordsView { background: %1; } #recordsTitle { color: %2; } #recordsCount { color: %3; }")
+              .arg(theme.panel.name(), theme.text.name(), theme.secondaryText.name()));
     m_table->viewport()->update();
 }
 
