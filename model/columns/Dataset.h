@@ -8,6 +8,7 @@
 #include "columns/ColumnTable.h"
 #include "columns/SideColumns.h"
 
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -79,6 +80,8 @@ struct Dataset {
     std::vector<EventMark> events; // sorted by begin
     std::vector<EvidenceSummary> evidence;
     std::vector<IssueSummary> issues;
+    QMap<QString, QString> notes; // by subject, a filter's text; what people wrote
+    QMap<QString, QString> savedFilters; // text by name
 
     QString caseName; // file name without suffix
     QString caseId;

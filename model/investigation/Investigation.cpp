@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "investigation/Investigation.h"
 
+#include "filter/Parts.h"
+#include "investigation/CaseWrites.h"
 #include "investigation/Job.h"
 #include "investigation/Loading.h"
+#include "store/AnnotationStore.h"
 
 #include <QFileInfo>
 #include <QPointer>
@@ -85,19 +88,27 @@ struct Investigation::Private {
     void endLoading();
     void take(LoadOutcome outcome);
     void swapCase(LoadedCase loaded, bool appended);
-    void changeFilter(const std::function<void()>& step);
+    void change(const std::function<void()>& step);
+    void pushEdit(TextEdit edit, const QString& words);
+    void carryOut(const TextEdit& edit, bool forward);
+    [[nodiscard]] QMap<QString, QString>& textsOf(TextEdit::Kind kind);
 
     Investigation* q;
     LoadedCase open; // data and engine are null without a case
     ZoneRules zone;
-    FilterHistory history;
+    ChangeHistory history;
+    Places places;
     std::optional<Filter> selection;
+    std::optional<Filter> hovered;
+    QMap<QString, QString> notes; // as the case has them, or will have in a moment
+    QMap<QString, QString> savedFilters;
     std::map<QString, std::unique_ptr<Slot>> slots;
 
     std::shared_ptr<ProgressBoard> board = std::make_shared<ProgressBoard>();
     QTimer progressTimer;
     bool loading = false;
     quint64 loadGeneration = 0;
+    CaseWrites writes{[this](const Error& error) { Q_EMIT q->failed(error); }};
     Job loader; // last: destroyed first, while all else still stands
 };
 
@@ -165,10 +176,13 @@ void Investigation::Private::countOverview()
     PictureSpec spec;
     spec.kind = PictureKind::Overview;
     q->request(kOverviewSlot, spec, q, [this](const Result<PicturePtr>& overview) {
-        if (overview)
+        if (overview) {
+            history.setCount(static_cast<qint64>((*overview)->as<Overview>().inFilter.queries));
             Q_EMIT q->overviewCounted(*overview);
-        else if (overview.error().code != ErrorCode::Cancelled)
+            Q_EMIT q->historyChanged();
+        } else if (overview.error().code != ErrorCode::Cancelled) {
             Q_EMIT q->failed(overview.error());
+        }
     });
 }
 
@@ -182,9 +196,15 @@ void Investigation::Private::startLoading(
     loading = true;
     board = std::make_shared<ProgressBoard>();
     auto outcome = std::make_shared<LoadOutcome>();
-    loader.start([work = std::move(work), outcome, shared = board](
-                     const std::atomic<bool>& cancelled) { *outcome = work(cancelled, *shared); },
+    writes.hold();
+    loader.start(
+        [work = std::move(work), outcome, shared = board, settle = writes.settling()](
+            const std::atomic<bool>& cancelled) {
+            settle();
+            *outcome = work(cancelled, *shared);
+        },
         [this, outcome, generation] {
+            writes.release();
             if (generation == loadGeneration && loading)
                 take(std::move(*outcome));
             else if (outcome->error && outcome->error->code != ErrorCode::Cancelled)
@@ -226,8 +246,12 @@ void Investigation::Private::swapCase(LoadedCase loaded, bool appended)
         return;
     }
     history.clear();
+    places.clear();
     selection.reset();
+    hovered.reset();
     zone = open.zone;
+    notes = open.data->notes;
+    savedFilters = open.data->savedFilters;
     countOverview();
     Q_EMIT q->caseOpened();
 }
@@ -284,7 +308,11 @@ void Investigation::closeCase()
     d->dropQuestions();
     d->open = {};
     d->history.clear();
+    d->places.clear();
     d->selection.reset();
+    d->hovered.reset();
+    d->notes.clear();
+    d->savedFilters.clear();
     d->zone = {};
     Q_EMIT caseClosed();
 }
@@ -312,7 +340,7 @@ QString Investigation::casePath() const
 
 const Filter& Investigation::filter() const
 {
-    return d->history.current();
+    return d->history.current().filter;
 }
 
 const std::optional<Filter>& Investigation::selection() const
@@ -330,37 +358,155 @@ QByteArray Investigation::caseZoneId() const
     return d->open.data ? d->open.data->zoneId.toUtf8() : QByteArrayLiteral("UTC");
 }
 
-void Investigation::Private::changeFilter(const std::function<void()>& step)
+// Runs `step`, which moves or adds to the history, and says what became different by it.
+void Investigation::Private::change(const std::function<void()>& step)
 {
-    const Filter before = history.current();
+    const Filter filter = history.current().filter;
+    const ViewChoices choices = history.current().choices;
     step();
-    if (history.current() == before)
-        return;
-    countOverview();
-    Q_EMIT q->filterChanged();
+    places.limitSteps(static_cast<int>(history.steps().size()));
+    const QPointer<Investigation> alive(q);
+    if (!(history.current().filter == filter)) {
+        countOverview();
+        Q_EMIT q->filterChanged();
+    }
+    if (alive && history.current().choices != choices)
+        Q_EMIT q->choicesChanged();
+    if (alive)
+        Q_EMIT q->historyChanged();
 }
 
 void Investigation::setFilter(const Filter& filter)
 {
-    if (filter == d->history.current())
+    if (filter == d->history.current().filter)
         return;
-    d->changeFilter([&] { d->history.push(filter); });
+    ChangeStep step = d->history.current();
+    step.words = changeWords(step.filter, filter, caseZoneId());
+    step.filter = filter;
+    step.edit.reset();
+    step.count = -1;
+    d->change([&] { d->history.push(std::move(step)); });
+}
+
+void Investigation::setChoice(const QString& key, const QString& value, const QString& words)
+{
+    if (value == choice(key))
+        return;
+    ChangeStep step = d->history.current();
+    step.words = words;
+    step.edit.reset();
+    if (value.isEmpty())
+        step.choices.remove(key);
+    else
+        step.choices.insert(key, value);
+    d->change([&] { d->history.push(std::move(step)); });
+}
+
+QString Investigation::choice(const QString& key) const
+{
+    return d->history.current().choices.value(key);
 }
 
 void Investigation::undo()
 {
-    d->changeFilter([&] { d->history.undo(); });
+    goToStep(d->history.index() - 1);
 }
 
 void Investigation::redo()
 {
-    d->changeFilter([&] { d->history.redo(); });
+    goToStep(d->history.index() + 1);
 }
 
-const FilterHistory& Investigation::history() const
+void Investigation::goToStep(int index)
+{
+    if (index < 0 || index >= static_cast<int>(d->history.steps().size()) || index == d->history.index())
+        return;
+    d->change([&] {
+        while (index != d->history.index()) {
+            const bool forward = index > d->history.index();
+            const ChangeStep* step = forward ? d->history.redo() : d->history.undo();
+            if (step->edit)
+                d->carryOut(*step->edit, forward);
+        }
+    });
+}
+
+const ChangeHistory& Investigation::history() const
 {
     return d->history;
 }
+
+void Investigation::restoreHistory(const ChangeHistory& history)
+{
+    d->change([&] { d->history = history; });
+}
+
+Places& Investigation::places()
+{
+    return d->places;
+}
+
+// ---- what people write
+
+QMap<QString, QString>& Investigation::Private::textsOf(TextEdit::Kind kind)
+{
+    return kind == TextEdit::Kind::Note ? notes : savedFilters;
+}
+
+void Investigation::Private::pushEdit(TextEdit edit, const QString& words)
+{
+    edit.before = textsOf(edit.kind).value(edit.key);
+    if (edit.before == edit.after)
+        return;
+    ChangeStep step = history.current();
+    step.words = words;
+    step.edit = edit;
+    change([&] {
+        history.push(std::move(step));
+        carryOut(edit, true);
+    });
+}
+
+void Investigation::Private::carryOut(const TextEdit& edit, bool forward)
+{
+    const QString text = forward ? edit.after : edit.before;
+    QMap<QString, QString>& texts = textsOf(edit.kind);
+    if (text.isEmpty())
+        texts.remove(edit.key);
+    else
+        texts.insert(edit.key, text);
+    if (!open.path.isEmpty()) {
+        writes.add(open.path, [kind = edit.kind, key = edit.key, text](CaseFile& file) {
+            AnnotationStore store(file);
+            return kind == TextEdit::Kind::Note ? store.setNote(key, text) : store.setSavedFilter(key, text);
+        });
+    }
+    Q_EMIT q->notesChanged();
+}
+
+QString Investigation::note(const Filter& subject) const
+{
+    return d->notes.value(subject.toText());
+}
+
+void Investigation::setNote(const Filter& subject, const QString& text)
+{
+    const QString key = subject.toText();
+    d->pushEdit({TextEdit::Kind::Note, key, {}, text.trimmed()}, tr("note on %1").arg(key));
+}
+
+const QMap<QString, QString>& Investigation::savedFilters() const
+{
+    return d->savedFilters;
+}
+
+void Investigation::setSavedFilter(const QString& name, const QString& text)
+{
+    const QString words = text.isEmpty() ? tr("saved filter \"%1\" removed") : tr("filter saved as \"%1\"");
+    d->pushEdit({TextEdit::Kind::SavedFilter, name, {}, text}, words.arg(name));
+}
+
+// ---- selection
 
 void Investigation::setSelection(const std::optional<Filter>& selection)
 {
@@ -375,7 +521,7 @@ void Investigation::filterToSelection()
 {
     if (!d->selection)
         return;
-    Filter filter = d->history.current();
+    Filter filter = d->history.current().filter;
     const std::vector<FilterChip> parts = d->selection->chips();
     for (const FilterChip& part : parts)
         filter = narrowed(filter, part);
@@ -387,9 +533,40 @@ void Investigation::excludeSelection()
 {
     if (!d->selection)
         return;
-    const Filter filter = d->history.current().excluding(*d->selection);
+    const Filter filter = d->history.current().filter.excluding(*d->selection);
     setSelection(std::nullopt);
     setFilter(filter);
+}
+
+void Investigation::toggleSelected(const Filter& part)
+{
+    const Filter next = toggledPart(d->selection.value_or(Filter()), part);
+    setSelection(next.isEmpty() ? std::nullopt : std::optional(next));
+}
+
+void Investigation::filterTo(const Filter& thing)
+{
+    setSelection(thing);
+    filterToSelection();
+}
+
+void Investigation::exclude(const Filter& thing)
+{
+    setSelection(thing);
+    excludeSelection();
+}
+
+void Investigation::setHovered(const std::optional<Filter>& thing)
+{
+    if (thing == d->hovered)
+        return;
+    d->hovered = thing;
+    Q_EMIT hoverChanged();
+}
+
+const std::optional<Filter>& Investigation::hovered() const
+{
+    return d->hovered;
 }
 
 void Investigation::setZone(const QByteArray& zoneId)
@@ -409,6 +586,12 @@ void Investigation::request(
     const QString& slot, PictureSpec spec, QObject* context, std::function<void(const Result<PicturePtr>&)> receive)
 {
     spec.filter = filter();
+    requestWith(slot, std::move(spec), context, std::move(receive));
+}
+
+void Investigation::requestWith(
+    const QString& slot, PictureSpec spec, QObject* context, std::function<void(const Result<PicturePtr>&)> receive)
+{
     spec.selection = d->selection;
     spec.zone = d->zone.id();
     d->ask(slot, {std::move(spec), context ? context : this, std::move(receive)});

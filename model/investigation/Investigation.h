@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The one owner of what is being looked at: the open case, the filter and its history, the selection, the time zone.
-// Views ask for pictures through it and are told of changes by its signals; views never know each other. GUI thread
-// only; all work happens in jobs. No globals: whoever needs it gets it in the constructor.
+// The one owner of what is being looked at: the open case, the filter and the history of all changes, the selection,
+// what the pointer rests on, the time zone, what people wrote. Views ask for pictures through it and are told of
+// changes by its signals; views never know each other. GUI thread only; all work happens in jobs. No globals: whoever
+// needs it gets it in the constructor.
 #pragma once
 
 #include "engine/LocalEngine.h"
 #include "ingest/ImportPlan.h"
-#include "investigation/FilterHistory.h"
+#include "investigation/ChangeHistory.h"
+#include "investigation/Places.h"
 #include "record/ZoneRules.h"
 
 #include <QObject>
@@ -43,12 +45,34 @@ public:
     [[nodiscard]] const ZoneRules& zone() const;
     [[nodiscard]] QByteArray caseZoneId() const;
     void setFilter(const Filter& filter); // one step of the history; no signal if nothing changes
+    // What a view counts and groups by, as a step that can be undone ("lanes by source"). Empty: as the view thinks.
+    void setChoice(const QString& key, const QString& value, const QString& words);
+    [[nodiscard]] QString choice(const QString& key) const;
     void undo();
     void redo();
-    [[nodiscard]] const FilterHistory& history() const;
+    void goToStep(int index); // as undo or redo, as often as needed
+    [[nodiscard]] const ChangeHistory& history() const;
+    // Takes up a history kept from an earlier look at the same case. What it wrote into the case is there already.
+    void restoreHistory(const ChangeHistory& history);
+
     void setSelection(const std::optional<Filter>& selection); // no history; no signal if nothing changes
+    void toggleSelected(const Filter& part); // Ctrl+click: adds a thing to the selection or takes it away
     void filterToSelection(); // the selection becomes part of the filter and is dropped
     void excludeSelection();
+    void filterTo(const Filter& thing); // double-click: as if it had been selected and filtered to
+    void exclude(const Filter& thing);
+    // What the pointer rests on, in whatever view, so that all can outline it; nothing if on nothing.
+    void setHovered(const std::optional<Filter>& thing);
+    [[nodiscard]] const std::optional<Filter>& hovered() const;
+
+    // ---- what people write; each change is a step that can be undone, written to the case at once
+    [[nodiscard]] QString note(const Filter& subject) const;
+    void setNote(const Filter& subject, const QString& text);
+    [[nodiscard]] const QMap<QString, QString>& savedFilters() const; // text by name
+    void setSavedFilter(const QString& name, const QString& text); // empty: forgotten
+
+    // ---- where the analyst has been
+    [[nodiscard]] Places& places();
     void setZone(const QByteArray& zoneId); // display only; never changes what a filter means
 
     // ---- pictures
@@ -57,7 +81,10 @@ public:
     // `context` gone: nothing is called.
     void request(const QString& slot, PictureSpec spec, QObject* context,
         std::function<void(const Result<PicturePtr>&)> receive);
-    // The same at once, for tests and the command line's like.
+    // As request(), but counted with the filter that `spec` brings: a facet leaves its own chips out.
+    void requestWith(const QString& slot, PictureSpec spec, QObject* context,
+        std::function<void(const Result<PicturePtr>&)> receive);
+    // The same as request() at once, for tests and the command line's like.
     [[nodiscard]] Result<PicturePtr> answerNow(PictureSpec spec) const;
     // True while any picture is being counted or waits.
     [[nodiscard]] bool isBusy() const;
@@ -68,6 +95,10 @@ Q_SIGNALS:
     void datasetChanged(); // same case, new evidence: reload
     void filterChanged();
     void selectionChanged();
+    void hoverChanged();
+    void choicesChanged();
+    void historyChanged(); // steps, place in them or a step's count
+    void notesChanged(); // notes or saved filters
     void zoneChanged();
     void loadingStarted(const QString& what); // "Reading dns.log"
     void loadingProgressed(const askance::ImportProgress& progress);

@@ -144,6 +144,17 @@ namespace {
         return {};
     }
 
+    // Replaces what stands under `key`; `remove` takes the key, `insert` key and text.
+    Result<void> writeText(
+        sqlite3* db, std::string_view remove, std::string_view insert, const QString& key, const QString& text)
+    {
+        Statement gone(db, remove);
+        if (const auto r = gone.bind(1, key).run(); !r || text.isEmpty())
+            return r;
+        Statement added(db, insert);
+        return added.bind(1, key).bind(2, text).run();
+    }
+
 } // namespace
 
 Result<void> AnnotationStore::addOrganisations(const std::vector<OrganisationEntry>& entries)
@@ -168,6 +179,22 @@ Result<void> AnnotationStore::addCoverage(const std::vector<CoverageEntry>& entr
 {
     return annotate(m_file.handle(), QStringLiteral("coverage added"), entries.size(),
         [&] { return writeCoverage(m_file.handle(), entries); });
+}
+
+Result<void> AnnotationStore::setNote(const QString& subject, const QString& text)
+{
+    return annotate(m_file.handle(), QStringLiteral("note written"), text.isEmpty() ? 0 : 1, [&] {
+        return writeText(m_file.handle(), "DELETE FROM note WHERE subject = ?1",
+            "INSERT INTO note (subject, text) VALUES (?1, ?2)", subject, text);
+    });
+}
+
+Result<void> AnnotationStore::setSavedFilter(const QString& name, const QString& text)
+{
+    return annotate(m_file.handle(), QStringLiteral("filter saved"), text.isEmpty() ? 0 : 1, [&] {
+        return writeText(m_file.handle(), "DELETE FROM saved_filter WHERE name = ?1",
+            "INSERT INTO saved_filter (name, text) VALUES (?1, ?2)", name, text);
+    });
 }
 
 } // namespace askance

@@ -36,6 +36,10 @@ public:
     [[nodiscard]] Result<void> addEvents(const std::vector<EventMark>& entries);
     // Stated coverage of a sensor replaces its assumed coverage. Sensors that do not exist are made.
     [[nodiscard]] Result<void> addCoverage(const std::vector<CoverageEntry>& entries);
+    // The one note about `subject`; empty takes it away. The journal keeps that it was changed, not what it said.
+    [[nodiscard]] Result<void> setNote(const QString& subject, const QString& text);
+    // The filter saved as `name`; empty takes it away.
+    [[nodiscard]] Result<void> setSavedFilter(const QString& name, const QString& text);
 
 private:
     CaseFile& m_file;

@@ -54,6 +54,20 @@ namespace {
         return events.result();
     }
 
+    Result<void> readTexts(sqlite3* db, std::string_view select, QMap<QString, QString>& texts)
+    {
+        Statement rows(db, select);
+        while (rows.row())
+            texts.insert(rows.string(0), rows.string(1));
+        return rows.result();
+    }
+
+    Result<void> readNotes(sqlite3* db, Dataset& data)
+    {
+        const auto notes = readTexts(db, "SELECT subject, text FROM note ORDER BY rowid", data.notes);
+        return notes ? readTexts(db, "SELECT name, text FROM saved_filter ORDER BY rowid", data.savedFilters) : notes;
+    }
+
     // Where a code occurred first: lowest evidence, then lowest line.
     Result<void> readIssues(sqlite3* db, Dataset& data)
     {
@@ -144,8 +158,8 @@ Result<DatasetPtr> CaseFile::load(const std::atomic<bool>* cancelled, const std:
     if (!evidence)
         return evidence.error();
     data->evidence = std::move(*evidence);
-    for (const auto& read :
-        {readDocuments(handle(), *data), readIssues(handle(), *data), readMetaInto(handle(), *data)})
+    for (const auto& read : {readDocuments(handle(), *data), readNotes(handle(), *data), readIssues(handle(), *data),
+             readMetaInto(handle(), *data)})
         if (!read)
             return read.error();
     auto organisations = readOrganisations(handle());

@@ -2,6 +2,7 @@
 #include "filterbar/FilterChipWidget.h"
 
 #include "drawing/PlainText.h"
+#include "filter/Parts.h"
 #include "record/CivilTime.h"
 
 #include <QFontDatabase>
@@ -21,48 +22,6 @@ namespace {
     constexpr int kGap = 5; // between the parts
     constexpr int kRemove = 24; // width of the x with its padding
     constexpr int kMostValue = 260;
-
-    struct Parts {
-        QString field, word, value;
-    };
-
-    // The chip's text without what its looks say already: "off(…)", the minus sign, the field.
-    [[nodiscard]] QString bareText(const FilterChip& chip)
-    {
-        QString text = chip.text;
-        if (chip.off && text.startsWith(QLatin1String("off(")) && text.endsWith(QLatin1Char(')')))
-            text = text.mid(4, text.size() - 5);
-        if (chip.excluded && text.startsWith(QLatin1Char('-')))
-            text = text.mid(1);
-        return text;
-    }
-
-    [[nodiscard]] bool isSpan(FilterField field)
-    {
-        return field == FilterField::Time || field == FilterField::Hour || field == FilterField::Weekday;
-    }
-
-    [[nodiscard]] Parts partsOf(const FilterChip& chip)
-    {
-        const QString text = bareText(chip);
-        if (chip.expression)
-            return {FilterChipWidget::tr("expression"), QString(), visible(text)};
-        const QString name = QLatin1String(fieldInfo(chip.term.field).name);
-        const bool isComparison = !chip.term.values.empty() && chip.term.values.front().kind >= ValueKind::Less;
-        QString value = text.startsWith(name) ? text.mid(name.size()) : text;
-        if (!isComparison && value.startsWith(QLatin1Char(':')))
-            value.remove(0, 1);
-        QString word = chip.excluded ? FilterChipWidget::tr("is not") : FilterChipWidget::tr("is");
-        if (isSpan(chip.term.field)) {
-            word = chip.excluded ? FilterChipWidget::tr("not in") : FilterChipWidget::tr("in");
-            value.replace(QLatin1String(".."), QStringLiteral(" … "));
-        } else if (chip.term.field == FilterField::Text) {
-            word = chip.excluded ? FilterChipWidget::tr("has not") : FilterChipWidget::tr("has");
-        } else if (isComparison && !chip.excluded) {
-            word.clear();
-        }
-        return {name, word, visible(value.trimmed())};
-    }
 
     [[nodiscard]] QString bound(qint64 us)
     {
@@ -89,10 +48,10 @@ FilterChipWidget::FilterChipWidget(const FilterChip& chip, QWidget* parent)
     , m_chip(chip)
     , m_theme(&Theme::of(ThemeKind::Light))
 {
-    const Parts parts = partsOf(chip);
+    const ChipWords parts = chipWords(chip);
     m_field = parts.field;
     m_operator = parts.word;
-    m_value = parts.value;
+    m_value = visible(parts.value);
     setObjectName(QStringLiteral("filterChip"));
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);

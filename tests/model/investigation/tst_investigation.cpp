@@ -478,6 +478,147 @@ private Q_SLOTS:
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().startsWith("time,source"));
     }
+
+    void groupingIsAStepAndUndone()
+    {
+        Investigation investigation;
+        investigation.openDataset(sixQueries());
+        QSignalSpy choices(&investigation, &Investigation::choicesChanged);
+        QSignalSpy filters(&investigation, &Investigation::filterChanged);
+        const QString key = QStringLiteral("timeline.lanes");
+        investigation.setChoice(key, QStringLiteral("source"), QStringLiteral("lanes by source"));
+        investigation.setChoice(key, QStringLiteral("source"), QStringLiteral("lanes by source"));
+        QCOMPARE(choices.count(), 1);
+        QCOMPARE(investigation.choice(key), QStringLiteral("source"));
+        investigation.setFilter(read("type:A"));
+        QCOMPARE(investigation.choice(key), QStringLiteral("source"));
+        QCOMPARE(investigation.history().current().words, QStringLiteral("type is A"));
+        investigation.goToStep(0);
+        QCOMPARE(investigation.choice(key), QString());
+        QVERIFY(investigation.filter().isEmpty());
+        QCOMPARE(choices.count(), 2);
+        QCOMPARE(filters.count(), 2);
+        investigation.goToStep(2);
+        QCOMPARE(investigation.choice(key), QStringLiteral("source"));
+        QVERIFY(investigation.filter() == read("type:A"));
+    }
+
+    void aStepKnowsWhatItsFilterLeft()
+    {
+        Investigation investigation;
+        QSignalSpy overviews(&investigation, &Investigation::overviewCounted);
+        investigation.openDataset(sixQueries());
+        QTRY_COMPARE_WITH_TIMEOUT(overviews.count(), 1, kPatienceMs);
+        investigation.setFilter(read("type:A"));
+        QTRY_COMPARE_WITH_TIMEOUT(overviews.count(), 2, kPatienceMs);
+        QCOMPARE(investigation.history().steps()[0].count, qint64{6});
+        QCOMPARE(investigation.history().steps()[1].count, qint64{3});
+    }
+
+    void ctrlClickAddsAndTakesAway()
+    {
+        Investigation investigation;
+        investigation.openDataset(sixQueries());
+        QSignalSpy selections(&investigation, &Investigation::selectionChanged);
+        investigation.toggleSelected(read("source:10.0.0.1"));
+        investigation.toggleSelected(read("source:10.0.0.2"));
+        QVERIFY(*investigation.selection() == read("source:10.0.0.1,10.0.0.2"));
+        investigation.toggleSelected(read("source:10.0.0.1"));
+        QVERIFY(*investigation.selection() == read("source:10.0.0.2"));
+        investigation.toggleSelected(read("source:10.0.0.2"));
+        QVERIFY(!investigation.selection());
+        QCOMPARE(selections.count(), 4);
+    }
+
+    void whatThePointerRestsOnIsToldOnce()
+    {
+        Investigation investigation;
+        investigation.openDataset(sixQueries());
+        QSignalSpy hovers(&investigation, &Investigation::hoverChanged);
+        investigation.setHovered(read("type:A"));
+        investigation.setHovered(read("type:A"));
+        QCOMPARE(hovers.count(), 1);
+        QVERIFY(*investigation.hovered() == read("type:A"));
+        investigation.setHovered(std::nullopt);
+        QCOMPARE(hovers.count(), 2);
+    }
+
+    void notesAndSavedFiltersAreInTheCaseAndUndone()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("c.askance"));
+        const Filter subject = read("source:10.0.0.1");
+        {
+            Investigation investigation;
+            QSignalSpy imported(&investigation, &Investigation::imported);
+            investigation.importLogs(planOf({writeLog(folder, QStringLiteral("one.csv"), 100)}), path);
+            QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, kPatienceMs);
+            investigation.setNote(subject, QStringLiteral("  asks every hour "));
+            investigation.setNote(subject, QStringLiteral("asks every two hours"));
+            investigation.setSavedFilter(QStringLiteral("mine"), QStringLiteral("type:A"));
+            investigation.undo();
+            investigation.undo();
+            QCOMPARE(investigation.note(subject), QStringLiteral("asks every hour"));
+            QVERIFY(investigation.savedFilters().isEmpty());
+            investigation.redo();
+        } // what is queued is written before it is gone
+        Investigation again;
+        QSignalSpy opened(&again, &Investigation::caseOpened);
+        again.openCase(path);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, kPatienceMs);
+        QCOMPARE(again.note(subject), QStringLiteral("asks every two hours"));
+        QVERIFY(again.savedFilters().isEmpty());
+        const auto file = CaseFile::open(path, CaseAccess::ReadOnly);
+        const Result<std::vector<CaseCheck>> checks = (*file)->verify();
+        QVERIFY(checks.has_value());
+        for (const CaseCheck& check : *checks)
+            QVERIFY2(check.ok, qPrintable(check.name + QStringLiteral(": ") + check.detail));
+    }
+
+    void aNoteThatCannotBeWrittenIsToldOf()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("c.askance"));
+        Investigation investigation;
+        QSignalSpy imported(&investigation, &Investigation::imported);
+        QSignalSpy failures(&investigation, &Investigation::failed);
+        investigation.importLogs(planOf({writeLog(folder, QStringLiteral("one.csv"), 100)}), path);
+        QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, kPatienceMs);
+        QVERIFY(QFile::remove(path));
+        investigation.setNote(read("type:A"), QStringLiteral("lost"));
+        QTRY_COMPARE_WITH_TIMEOUT(failures.count(), 1, kPatienceMs);
+        QCOMPARE(failures.last().at(0).value<Error>().code, ErrorCode::NotFound);
+    }
+
+    void anEarlierHistoryIsTakenUp()
+    {
+        Investigation investigation;
+        investigation.openDataset(sixQueries());
+        investigation.setFilter(read("type:A"));
+        investigation.setFilter(read("type:A source:10.0.0.1"));
+        investigation.undo();
+        const ChangeHistory kept = investigation.history();
+        investigation.openDataset(sixQueries());
+        QSignalSpy filters(&investigation, &Investigation::filterChanged);
+        investigation.restoreHistory(kept);
+        QCOMPARE(filters.count(), 1);
+        QVERIFY(investigation.filter() == read("type:A"));
+        investigation.redo();
+        QVERIFY(investigation.filter() == read("type:A source:10.0.0.1"));
+    }
+
+    void aFacetCountsWithAFilterOfItsOwn()
+    {
+        Investigation investigation;
+        investigation.openDataset(sixQueries());
+        investigation.setFilter(read("type:A"));
+        PictureSpec spec;
+        spec.filter = investigation.filter().withoutField(FilterField::Type);
+        quint64 counted = 0;
+        investigation.requestWith(QStringLiteral("facet"), spec, nullptr,
+            [&](const Result<PicturePtr>& answer) { counted = filtered(*answer); });
+        QTRY_COMPARE_WITH_TIMEOUT(counted, quint64{6}, kPatienceMs);
+    }
 };
 
 ASKANCE_TEST_MAIN(TestInvestigation)
