@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "investigation/RecordsModel.h"
 
+#include "filter/Parts.h"
 #include "investigation/Investigation.h"
 #include "investigation/Job.h"
 #include "investigation/RecordsOrder.h"
@@ -77,6 +78,46 @@ namespace {
             return plain(table.evidenceNames[table.evidence[row]]) + QLatin1Char(':') + number(table.line[row]);
         default:
             return {};
+        }
+    }
+
+    [[nodiscard]] QString bytes(std::string_view text)
+    {
+        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    }
+
+    // A cell's value as a filter, in the spelling of the dictionaries.
+    [[nodiscard]] std::optional<Filter> fieldThing(const Dataset& data, size_t row, int column)
+    {
+        const ColumnTable& table = *data.table;
+        const auto is = [](FilterField field, std::string_view value) {
+            return std::optional(Filter::equals(field, bytes(value)));
+        };
+        const quint16 organisation = data.organisations->ofRow[row];
+        switch (column) {
+        case RecordsModel::Source:
+            return table.source[row] == kNone ? std::nullopt
+                                              : is(FilterField::Source, table.sources.at(table.source[row]));
+        case RecordsModel::Organisation:
+            return organisation == kNone16 ? std::nullopt
+                                           : is(FilterField::Org, data.organisations->list[organisation].name);
+        case RecordsModel::QueryName:
+            return table.domain[row] == kNone ? std::nullopt
+                                              : is(FilterField::Domain, table.domains.at(table.domain[row]));
+        case RecordsModel::Type:
+            return table.type[row] == kNone16 ? std::nullopt : is(FilterField::Type, table.types[table.type[row]].word);
+        case RecordsModel::Response:
+            return table.response[row] == kNone16
+                ? std::nullopt
+                : is(FilterField::Response, table.responses[table.response[row]].word);
+        case RecordsModel::Ttl:
+            return table.ttl[row] == kNone ? std::nullopt : is(FilterField::Ttl, std::to_string(table.ttl[row]));
+        case RecordsModel::Sensor:
+            return is(FilterField::Sensor, table.sensors[table.sensor[row]]);
+        case RecordsModel::Evidence:
+            return is(FilterField::File, table.evidenceNames[table.evidence[row]]);
+        default:
+            return is(FilterField::Row, std::to_string(table.recordId[row]));
         }
     }
 
@@ -229,6 +270,30 @@ size_t RecordsModel::tableRow(int row) const
 {
     Q_ASSERT(d->order && row >= 0 && row < rowCount());
     return d->order->tableRow(static_cast<size_t>(row));
+}
+
+std::optional<Filter> RecordsModel::thingAt(const QModelIndex& index) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
+        return std::nullopt;
+    return fieldThing(d->order->data(), tableRow(index.row()), index.column());
+}
+
+Filter RecordsModel::thingOfRow(int row) const
+{
+    Filter thing;
+    for (const int column : {Organisation, Source, QueryName, Type})
+        if (const std::optional<Filter> one = fieldThing(d->order->data(), tableRow(row), column))
+            thing = thing.with(*one);
+    return thing;
+}
+
+Filter RecordsModel::recordsOf(const QList<int>& rows) const
+{
+    std::vector<Filter> records;
+    for (const int row : rows)
+        records.push_back(*fieldThing(d->order->data(), tableRow(row), Row));
+    return anyOf(records);
 }
 
 QString RecordsModel::copyText(const QList<int>& rows) const

@@ -35,6 +35,13 @@ public:
     [[nodiscard]] quint64 selectionCount() const;
     // The table row (ColumnTable) shown at `row`.
     [[nodiscard]] size_t tableRow(int row) const;
+    // What a cell is about, as a filter: its source, its name, its sensor … For a row number or an instant the record
+    // itself; nothing where the log says nothing.
+    [[nodiscard]] std::optional<Filter> thingAt(const QModelIndex& index) const;
+    // All that a row says of organisation, source, name and type together: what is outlined elsewhere.
+    [[nodiscard]] Filter thingOfRow(int row) const;
+    // Exactly these records.
+    [[nodiscard]] Filter recordsOf(const QList<int>& rows) const;
     // Tab separated text of these rows with a header line; names as visible text.
     [[nodiscard]] QString copyText(const QList<int>& rows) const;
 

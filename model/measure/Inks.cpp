@@ -36,6 +36,31 @@ QString toString(GroupField field)
     return {};
 }
 
+std::optional<FilterField> filterFieldOf(GroupField field)
+{
+    switch (field) {
+    case GroupField::Organisation:
+        return FilterField::Org;
+    case GroupField::Source:
+        return FilterField::Source;
+    case GroupField::Domain:
+        return FilterField::Domain;
+    case GroupField::Type:
+        return FilterField::Type;
+    case GroupField::Response:
+        return FilterField::Response;
+    case GroupField::Sensor:
+        return FilterField::Sensor;
+    case GroupField::Server:
+        return FilterField::Server;
+    case GroupField::File:
+        return FilterField::File;
+    case GroupField::None:
+        break;
+    }
+    return std::nullopt;
+}
+
 Result<GroupField> parseGroupField(const QString& text)
 {
     if (text == QLatin1String("org"))

@@ -5,6 +5,7 @@
 
 #include "columns/Dataset.h"
 #include "columns/RowSet.h"
+#include "filter/Filter.h"
 #include "record/Result.h"
 
 #include <optional>
@@ -48,6 +49,8 @@ enum class GroupField { None, Organisation, Source, Domain, Type, Response, Sens
 
 [[nodiscard]] QString toString(GroupField field); // "organisation", "source", … as --by takes
 [[nodiscard]] Result<GroupField> parseGroupField(const QString& text); // also "org" and "rcode"; not "none"
+// The field that a filter says a group of `field` by; nothing for None.
+[[nodiscard]] std::optional<FilterField> filterFieldOf(GroupField field);
 inline constexpr quint32 kUngrouped = kNone; // "no organisation", nameless, "not recorded"
 
 // Group numbers of a field for every row of a table, and their names.

@@ -2,6 +2,7 @@
 #include "records/RecordDelegate.h"
 
 #include "drawing/PlainText.h"
+#include "filter/Parts.h"
 #include "investigation/RecordsModel.h"
 
 #include <QAbstractItemView>
@@ -40,6 +41,27 @@ namespace {
         }
     }
 
+    // Organisation, source, name and type are what other views show as things of their own.
+    [[nodiscard]] bool saysThing(const QModelIndex& index, const Filter& hovered)
+    {
+        const auto names = [&](FilterField field) {
+            const QString shown = index.data(Qt::DisplayRole).toString();
+            return !index.data(RecordsModel::NotRecordedRole).toBool() && namesValue(hovered, field, shown);
+        };
+        switch (index.column()) {
+        case RecordsModel::Source:
+            return names(FilterField::Source);
+        case RecordsModel::Organisation:
+            return names(FilterField::Org);
+        case RecordsModel::QueryName:
+            return names(FilterField::Domain);
+        case RecordsModel::Type:
+            return names(FilterField::Type);
+        default:
+            return false;
+        }
+    }
+
 } // namespace
 
 RecordDelegate::RecordDelegate(QObject* parent)
@@ -70,6 +92,10 @@ void RecordDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     if (selected && option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setPen(QPen(m_theme->accent, 1));
         painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
+    }
+    if (m_hovered && saysThing(index, *m_hovered)) {
+        painter->setPen(QPen(m_theme->controlBorder, 1));
+        painter->drawRect(option.rect.adjusted(1, 1, -2, -2));
     }
     const QRect room = textRect(option.rect, index);
     const QVariant colour = index.data(RecordsModel::ColourRole);

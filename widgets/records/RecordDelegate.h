@@ -5,8 +5,11 @@
 #pragma once
 
 #include "drawing/Theme.h"
+#include "filter/Filter.h"
 
 #include <QStyledItemDelegate>
+
+#include <optional>
 
 namespace askance {
 
@@ -15,6 +18,8 @@ class RecordDelegate : public QStyledItemDelegate {
 public:
     explicit RecordDelegate(QObject* parent = nullptr);
     void setTheme(const Theme& theme) { m_theme = &theme; }
+    // What the pointer rests on in another view: the cells that say it are outlined.
+    void setHovered(const std::optional<Filter>& thing) { m_hovered = thing; }
     // The font of a column, at the size that goes with `base`.
     [[nodiscard]] static QFont columnFont(int column, const QFont& base);
 
@@ -24,6 +29,7 @@ public:
 
 private:
     const Theme* m_theme;
+    std::optional<Filter> m_hovered;
 };
 
 } // namespace askance

@@ -6,6 +6,7 @@
 #include "investigation/Investigation.h"
 #include "investigation/RecordsModel.h"
 #include "records/RecordDelegate.h"
+#include "records/RecordsLinks.h"
 
 #include <QButtonGroup>
 #include <QClipboard>
@@ -208,13 +209,8 @@ void RecordsView::buildTable()
     m_table->setModel(m_model);
     m_table->setSortingEnabled(true);
     m_table->installEventFilter(this);
-    connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
-        const QModelIndex source = index.siblingAtColumn(RecordsModel::Source);
-        if (source.data(RecordsModel::NotRecordedRole).toBool())
-            return;
-        const Filter one = Filter::equals(FilterField::Source, source.data(Qt::DisplayRole).toString());
-        m_investigation.setFilter(m_investigation.filter().withoutField(FilterField::Source).with(one));
-    });
+    m_links = new RecordsLinks(m_investigation, *m_model, *m_delegate, *m_table);
+    connect(m_links, &RecordsLinks::menuRequested, this, &RecordsView::menuRequested);
 }
 
 void RecordsView::setTheme(const Theme& theme)
@@ -239,6 +235,8 @@ void RecordsView::setTheme(const Theme& theme)
 // With a selection its records, without one the filter's: what is bright in the pictures.
 void RecordsView::followSelection()
 {
+    if (m_links->isOwnSelection())
+        return; // rows picked here: the table stays as it is, or they could not be picked one after another
     const bool selected = m_investigation.selection().has_value();
     m_bySelection->setEnabled(selected);
     const bool bySelection = selected && !m_filterChosen;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "drawing/Theme.h"
+#include "filter/Filter.h"
 
 #include <QFrame>
 #include <QLabel>
@@ -37,6 +38,9 @@ public Q_SLOTS:
     // Selected rows, or all rows without any, to the clipboard as tab separated text.
     void copy();
 
+Q_SIGNALS:
+    void menuRequested(const askance::Filter& thing, const QPoint& globalPos);
+
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
@@ -65,6 +69,7 @@ private:
     QTableView* m_table = nullptr;
     QLabel* m_empty = nullptr;
     QTimer m_countingDelay;
+    class RecordsLinks* m_links = nullptr;
     bool m_filterChosen = false; // by the analyst: a new selection does not switch
 };
 

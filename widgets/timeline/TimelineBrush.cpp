@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/TimelineBrush.h"
 
+#include "filter/Parts.h"
+
 #include <algorithm>
 
 namespace askance {
@@ -25,50 +27,9 @@ namespace {
         return us - edges[index - 1] <= edges[index] - us ? index - 1 : index;
     }
 
-    std::optional<FilterField> fieldOf(GroupField group)
-    {
-        switch (group) {
-        case GroupField::Organisation:
-            return FilterField::Org;
-        case GroupField::Source:
-            return FilterField::Source;
-        case GroupField::Domain:
-            return FilterField::Domain;
-        case GroupField::Type:
-            return FilterField::Type;
-        case GroupField::Response:
-            return FilterField::Response;
-        case GroupField::Sensor:
-            return FilterField::Sensor;
-        case GroupField::Server:
-            return FilterField::Server;
-        case GroupField::File:
-            return FilterField::File;
-        case GroupField::None:
-            break;
-        }
-        return std::nullopt;
-    }
-
-    // One term with the values of all of them: any of.
-    Filter anyOf(const std::vector<Filter>& filters)
-    {
-        if (filters.empty())
-            return {};
-        FilterTerm term = filters.front().root()->term;
-        for (size_t i = 1; i < filters.size(); ++i) {
-            const FilterTerm& other = filters[i].root()->term;
-            term.values.insert(term.values.end(), other.values.begin(), other.values.end());
-        }
-        auto node = std::make_shared<FilterNode>();
-        node->kind = FilterNode::Kind::Term;
-        node->term = std::move(term);
-        return Filter(FilterNodePtr(std::move(node)));
-    }
-
     Filter lanesFilter(const std::vector<int>& chosen, const Timeline& timeline)
     {
-        const std::optional<FilterField> field = fieldOf(timeline.group);
+        const std::optional<FilterField> field = filterFieldOf(timeline.group);
         const auto isChosen = [&](size_t lane) {
             return std::find(chosen.begin(), chosen.end(), static_cast<int>(lane)) != chosen.end();
         };
@@ -157,11 +118,17 @@ std::optional<Filter> filterOfMarks(const TimelineMarks& marks, const Timeline& 
     return filter.isEmpty() ? std::nullopt : std::optional<Filter>(filter);
 }
 
-TimelineMarks marksOfFilter(const std::optional<Filter>& selection)
+TimelineMarks marksOfFilter(const std::optional<Filter>& selection, const Timeline* timeline)
 {
     TimelineMarks marks;
     if (const std::optional<TimeSpan> span = selection ? selection->timeBounds() : std::nullopt)
         marks.spans.push_back(*span);
+    const std::optional<FilterField> field = timeline ? filterFieldOf(timeline->group) : std::nullopt;
+    for (size_t lane = 1; selection && field && lane < timeline->lanes.size(); ++lane) {
+        const TimelineLane& one = timeline->lanes[lane];
+        if (!one.isOther && (namesValue(*selection, *field, one.key) || selectsValue(*selection, *field, one.key)))
+            marks.lanes.push_back(static_cast<int>(lane));
+    }
     return marks;
 }
 

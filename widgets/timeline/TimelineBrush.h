@@ -24,7 +24,8 @@ namespace askance {
 // a term of the group's field; "Other" is what the other lanes are not.
 [[nodiscard]] std::optional<Filter> filterOfMarks(
     const TimelineMarks& marks, const Timeline& timeline, const QByteArray& zone);
-// The marks that show a selection someone else made: its span, all lanes. Empty if it has no plain time.
-[[nodiscard]] TimelineMarks marksOfFilter(const std::optional<Filter>& selection);
+// The marks that show a selection someone else made: its span, if it has a plain time, and the lanes it is about, if
+// `timeline` is given and its groups are what it names. They may say less than the selection does.
+[[nodiscard]] TimelineMarks marksOfFilter(const std::optional<Filter>& selection, const Timeline* timeline = nullptr);
 
 } // namespace askance

@@ -107,6 +107,7 @@ void TimelineChart::setPicture(const PicturePtr& picture)
 {
     m_picture = picture;
     m_hovered.reset();
+    m_outlinedLane = 0;
     if (m_focused
         && (!picture || m_focused->bin >= picture->as<Timeline>().bins()
             || static_cast<size_t>(m_focused->lane) >= picture->as<Timeline>().lanes.size()))
@@ -149,6 +150,14 @@ void TimelineChart::setHovered(const std::optional<TimelineItem>& item)
     if (m_hovered == item)
         return;
     m_hovered = item;
+    layer(QStringLiteral("hover"))->replot();
+}
+
+void TimelineChart::setOutlinedLane(int lane)
+{
+    if (m_outlinedLane == lane)
+        return;
+    m_outlinedLane = lane;
     layer(QStringLiteral("hover"))->replot();
 }
 
@@ -268,6 +277,13 @@ void TimelineChart::paintHover(QPainter& painter) const
         veil.setAlphaF(0.6F);
         painter.fillRect(viewport(), veil);
         painter.fillRect(QRect(0, 0, width(), 2), m_theme.accent);
+    }
+    if (const auto lane = static_cast<size_t>(m_outlinedLane); lane > 0 && lane < m_scene->layout().lanes.size()) {
+        const QRect frame = m_scene->layout().lanes[lane];
+        if (!frame.isNull()) {
+            painter.setPen(QPen(m_theme.controlBorder, 1));
+            painter.drawRect(frame.adjusted(4 - kGutterPx, -2, 0, 2));
+        }
     }
     if (m_hovered) {
         const QRect rect = itemRect(*m_hovered);

@@ -30,6 +30,8 @@ public:
     void setView(TimeSpan view);
     void setMarks(const TimelineMarks& marks);
     void setHovered(const std::optional<TimelineItem>& item);
+    // A lane that the pointer rests on elsewhere is framed; 0: none.
+    void setOutlinedLane(int lane);
     void setFocused(const std::optional<TimelineItem>& item);
     void setFirstLane(int lane);
     // The picture is old: drawn at 40 % under a thin bar until the next one arrives.
@@ -40,6 +42,7 @@ public:
     [[nodiscard]] const TimelineMarks& marks() const { return m_marks; }
     [[nodiscard]] const std::optional<TimelineItem>& focused() const { return m_focused; }
     [[nodiscard]] const std::optional<TimelineItem>& hovered() const { return m_hovered; }
+    [[nodiscard]] int outlinedLane() const { return m_outlinedLane; }
     [[nodiscard]] bool isWaiting() const { return m_waiting; }
     [[nodiscard]] std::optional<TimelineItem> itemAt(const QPoint& point) const;
     [[nodiscard]] QRect itemRect(const TimelineItem& item) const;
@@ -63,6 +66,7 @@ private:
     TimelineMarks m_marks;
     std::optional<TimelineItem> m_hovered;
     std::optional<TimelineItem> m_focused;
+    int m_outlinedLane = 0;
     int m_firstLane = 1;
     bool m_waiting = false;
     std::unique_ptr<TimelineScene> m_scene;

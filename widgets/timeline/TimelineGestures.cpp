@@ -57,6 +57,7 @@ bool TimelineGestures::eventFilter(QObject* watched, QEvent* event)
     case QEvent::Leave:
         m_tipDelay.stop();
         m_chart.setHovered(std::nullopt);
+        Q_EMIT pointed(std::nullopt, 0);
         return false;
     default:
         return QObject::eventFilter(watched, event);
@@ -123,6 +124,7 @@ bool TimelineGestures::press(QMouseEvent& event)
     m_chart.setFocus(Qt::MouseFocusReason);
     m_tipDelay.stop();
     m_chart.setHovered(std::nullopt);
+    Q_EMIT pointed(std::nullopt, 0);
     m_pressed = event.position().toPoint();
     m_before = m_chart.marks();
     m_viewBefore = scene()->scale().span;

@@ -31,6 +31,8 @@ Q_SIGNALS:
     void excludeRequested();
     void clearRequested();
     void lanesScrolled(int by);
+    // What the pointer rests on: a bin, or a lane by its name (0: neither).
+    void pointed(const std::optional<askance::TimelineItem>& item, int lane);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -169,7 +169,11 @@ void TimelineGestures::moveFocus(int bins, int lanes, bool extend)
 void TimelineGestures::hover(const QPoint& point)
 {
     updateCursor(point);
-    m_chart.setHovered(m_chart.itemAt(point));
+    const std::optional<TimelineItem> item = m_chart.itemAt(point);
+    const TimelineLayout& layout = scene()->layout();
+    const bool isName = point.x() < layout.plot.left() && layout.plot.top() <= point.y();
+    m_chart.setHovered(item);
+    Q_EMIT pointed(item, isName ? std::max(0, layout.laneAt(point.y())) : 0);
     QToolTip::hideText();
     m_tipPoint = point;
     m_tipDelay.start();

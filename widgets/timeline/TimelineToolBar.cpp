@@ -169,6 +169,11 @@ void TimelineToolBar::setGroup(GroupField group)
     m_group->setCurrentIndex(std::max(0, m_group->findData(static_cast<int>(group))));
 }
 
+void TimelineToolBar::setBinWidth(std::optional<BinWidth> width)
+{
+    m_width->setCurrentIndex(width ? std::max(0, m_width->findData(static_cast<int>(*width))) : 0);
+}
+
 void TimelineToolBar::setAutomaticWidth(BinWidth width)
 {
     m_width->setItemText(0, tr("Auto · %1").arg(spoken(width)));

@@ -28,7 +28,8 @@ public:
     [[nodiscard]] bool sharedScale() const;
     [[nodiscard]] bool annotations() const;
     [[nodiscard]] bool coverage() const;
-    void setGroup(GroupField group); // without a signal
+    void setGroup(GroupField group); // without a signal, as the next
+    void setBinWidth(std::optional<BinWidth> width);
     // "Auto · 1 day": what the automatic choice came to.
     void setAutomaticWidth(BinWidth width);
     void setScalesDiffer(bool differ);

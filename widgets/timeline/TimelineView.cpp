@@ -7,6 +7,7 @@
 #include "timeline/TimelineBrush.h"
 #include "timeline/TimelineFigure.h"
 #include "timeline/TimelineGestures.h"
+#include "timeline/TimelineLinks.h"
 #include "timeline/TimelineToolBar.h"
 #include "timeline/TimelineWords.h"
 
@@ -26,6 +27,10 @@ namespace {
     constexpr int kWaitMs = 150; // before an old picture turns pale
     constexpr double kZoomStep = 0.8;
     constexpr double kFitMargin = 0.025;
+
+    const QString kLanesChoice = QStringLiteral("timeline.lanes");
+    const QString kNoLanes = QStringLiteral("none");
+    const QString kBinsChoice = QStringLiteral("timeline.bins");
 
 } // namespace
 
@@ -49,6 +54,8 @@ struct TimelineView::Private {
     void tellSelection();
     void selectionChanged();
     void refreshStyle();
+    void takeChoices();
+    void tellChoices();
     void refreshBar();
     void refreshScrollBar();
     void refreshEmpty(const QString& words);
@@ -65,8 +72,8 @@ struct TimelineView::Private {
     PicturePtr picture;
     TimeSpan view; // empty: the whole case
     std::optional<Filter> told; // the selection as this view last set it
+    bool isForeign = false; // the selection was made elsewhere: marks may say less than it does
     int firstLane = 1;
-    bool groupChosen = false;
     QTimer brushDelay;
     QTimer waitDelay;
     bool waiting = false;
@@ -129,10 +136,11 @@ void TimelineView::Private::wire()
     connect(&investigation, &Investigation::selectionChanged, q, [this] { selectionChanged(); });
     connect(&brushDelay, &QTimer::timeout, q, [this] { tellSelection(); });
     connect(&waitDelay, &QTimer::timeout, q, [this] { chart->setWaiting(waiting && picture != nullptr); });
-    connect(tools, &TimelineToolBar::countingChanged, q, [this] {
-        groupChosen = true;
+    connect(&investigation, &Investigation::choicesChanged, q, [this] {
+        takeChoices();
         request();
     });
+    connect(tools, &TimelineToolBar::countingChanged, q, [this] { tellChoices(); });
     connect(tools, &TimelineToolBar::drawingChanged, q, [this] { refreshStyle(); });
     connect(tools, &TimelineToolBar::zoomInRequested, q, &TimelineView::zoomIn);
     connect(tools, &TimelineToolBar::zoomOutRequested, q, &TimelineView::zoomOut);
@@ -178,6 +186,8 @@ void TimelineView::Private::wireGestures()
         }
     });
     connect(gestures, &TimelineGestures::lanesScrolled, q, [this](int by) { scroll->setValue(scroll->value() + by); });
+    auto* links = new TimelineLinks(investigation, *chart, *gestures, q);
+    connect(links, &TimelineLinks::menuRequested, q, &TimelineView::menuRequested);
 }
 
 void TimelineView::Private::caseChanged(bool isNew)
@@ -187,15 +197,40 @@ void TimelineView::Private::caseChanged(bool isNew)
     if (isNew) {
         view = {};
         told.reset();
+        isForeign = false;
         firstLane = 1;
-        groupChosen = false;
         chart->setMarks({});
         chart->setView({});
         show(nullptr);
     }
-    if (data && !groupChosen)
-        tools->setGroup(TimelineFigure::defaultGroup(*data));
+    takeChoices();
     request();
+}
+
+// Lanes and bins as the history says, or as suits the case.
+void TimelineView::Private::takeChoices()
+{
+    const DatasetPtr data = investigation.dataset();
+    if (!data)
+        return;
+    const QString lanes = investigation.choice(kLanesChoice);
+    const Result<GroupField> group = parseGroupField(lanes);
+    tools->setGroup(group ? *group : lanes == kNoLanes ? GroupField::None : TimelineFigure::defaultGroup(*data));
+    const Result<BinWidth> width = parseBinWidth(investigation.choice(kBinsChoice));
+    tools->setBinWidth(width ? std::optional(*width) : std::nullopt);
+}
+
+void TimelineView::Private::tellChoices()
+{
+    const bool noLanes = tools->group() == GroupField::None;
+    const QString lanes = noLanes ? kNoLanes : toString(tools->group());
+    const std::optional<BinWidth> width = tools->binWidth();
+    const QString bins = width ? toString(*width) : QString();
+    if (bins != investigation.choice(kBinsChoice)) {
+        investigation.setChoice(kBinsChoice, bins, width ? tr("bins of %1").arg(spoken(*width)) : tr("automatic bins"));
+        return;
+    }
+    investigation.setChoice(kLanesChoice, lanes, noLanes ? tr("no lanes") : tr("lanes by %1").arg(lanes));
 }
 
 PictureSpec TimelineView::Private::spec(const QSize& size) const
@@ -240,7 +275,9 @@ void TimelineView::Private::receive(const Result<PicturePtr>& answer)
 
 void TimelineView::Private::show(const PicturePtr& next)
 {
-    if (next && picture && !chart->marks().lanes.empty())
+    if (next && isForeign)
+        chart->setMarks(marksOfFilter(told, &next->as<Timeline>()));
+    else if (next && picture && !chart->marks().lanes.empty())
         chart->setMarks(remapped(picture->as<Timeline>(), next->as<Timeline>()));
     picture = next;
     chart->setPicture(next);
@@ -285,11 +322,13 @@ void TimelineView::Private::setView(TimeSpan next)
     view = next;
     chart->setView(next.isEmpty() ? whole : next);
     request();
+    Q_EMIT q->viewportChanged();
 }
 
 void TimelineView::Private::setMarks(const TimelineMarks& marks, bool finished)
 {
     chart->setMarks(marks);
+    isForeign = false;
     if (finished) {
         tellSelection();
     } else if (!brushDelay.isActive()) {
@@ -301,13 +340,11 @@ void TimelineView::Private::setMarks(const TimelineMarks& marks, bool finished)
 void TimelineView::Private::tellSelection()
 {
     brushDelay.stop();
-    if (!picture)
+    // Another view's selection, which this one can perhaps only partly show, is left alone.
+    if (!picture || isForeign)
         return;
     const std::optional<Filter> next
         = filterOfMarks(chart->marks(), picture->as<Timeline>(), investigation.zone().id());
-    // Another view's selection that this one can only partly show is left alone.
-    if (next == told && chart->marks() == marksOfFilter(investigation.selection()))
-        return;
     told = next;
     investigation.setSelection(next);
 }
@@ -316,7 +353,8 @@ void TimelineView::Private::selectionChanged()
 {
     if (investigation.selection() != told) {
         told = investigation.selection();
-        chart->setMarks(marksOfFilter(told));
+        isForeign = told.has_value();
+        chart->setMarks(marksOfFilter(told, picture ? &picture->as<Timeline>() : nullptr));
     }
     refreshBar();
     request();
@@ -434,6 +472,23 @@ void TimelineView::requestFigure(const QSize& size, QObject* context,
         [style = timelineStyle(), receive = std::move(receive)](const Result<PicturePtr>& answer) {
             receive(answer, answer ? std::make_shared<const TimelineFigure>(*answer, style) : nullptr);
         });
+}
+
+QByteArray TimelineView::viewport() const
+{
+    return d->view.isEmpty() ? QByteArray()
+                             : QByteArray::number(d->view.beginUs) + ' ' + QByteArray::number(d->view.endUs);
+}
+
+void TimelineView::setViewport(const QByteArray& viewport)
+{
+    const QList<QByteArray> ends = viewport.split(' ');
+    const TimelineScene* scene = d->chart->scene();
+    if (!scene)
+        return;
+    const TimeSpan whole = scene->wholeSpan();
+    const TimeSpan wanted = ends.size() == 2 ? TimeSpan{ends[0].toLongLong(), ends[1].toLongLong()} : whole;
+    d->setView(wanted.isEmpty() ? whole : clampedView(wanted, whole));
 }
 
 void TimelineView::zoomIn()

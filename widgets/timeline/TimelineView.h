@@ -48,8 +48,14 @@ public Q_SLOTS:
     void zoomToFit(); // the time of the filter, or the whole case
     void zoomToSelection();
 
+    // What of the case is in view, for going back to it; empty: all of it.
+    [[nodiscard]] QByteArray viewport() const;
+    void setViewport(const QByteArray& viewport);
+
 Q_SIGNALS:
     void pictureShown(); // picture() is new
+    void viewportChanged();
+    void menuRequested(const askance::Filter& thing, const QPoint& globalPos);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
