@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "MainWindow.h"
 
+#include "CaseMemory.h"
+#include "MainToolBar.h"
+#include "Navigator.h"
 #include "ShortcutSheet.h"
 #include "StatusLine.h"
+#include "ThingMenu.h"
 #include "WindowLook.h"
-#include "ZoneMenu.h"
 
 #include "drawing/PlainText.h"
 #include "exporting/ExportDialog.h"
@@ -32,7 +35,6 @@
 #include <QStatusBar>
 #include <QStyleHints>
 #include <QToolBar>
-#include <QToolButton>
 #include <QUrl>
 
 #include <algorithm>
@@ -58,8 +60,9 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     statusBar()->setSizeGripEnabled(false);
     m_actions.fillMenus(menuBar());
     buildCorner();
-    buildToolBar();
+    buildBars();
     buildCentre();
+    buildNavigation();
     m_status = new StatusLine(*m_investigation, statusBar());
     connectActions();
     connectInvestigation();
@@ -94,50 +97,22 @@ void MainWindow::buildCorner()
     menuBar()->setCornerWidget(corner, Qt::TopRightCorner);
 }
 
-void MainWindow::buildToolBar()
+void MainWindow::buildBars()
 {
-    auto* bar = addToolBar(tr("Tools"));
-    bar->setObjectName(QStringLiteral("mainToolBar"));
-    bar->setMovable(false);
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->setIconSize({16, 16});
-    bar->setFixedHeight(44);
-    bar->addAction(m_actions[ActionId::Undo]);
-    bar->addAction(m_actions[ActionId::Redo]);
-    bar->addSeparator();
-    auto* switcher = new QFrame(bar);
-    switcher->setObjectName(QStringLiteral("viewSwitch"));
-    auto* row = new QHBoxLayout(switcher);
-    row->setContentsMargins(2, 2, 2, 2);
-    row->setSpacing(0);
-    auto* group = new QActionGroup(this);
-    for (const ActionId id : {ActionId::ViewTimeline, ActionId::ViewRecords}) {
-        auto* button = new QToolButton(switcher);
-        button->setDefaultAction(m_actions[id]);
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        button->setFixedHeight(28);
-        group->addAction(m_actions[id]);
-        row->addWidget(button);
-    }
-    bar->addWidget(switcher);
-    auto* space = new QWidget(bar);
-    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(space);
-    m_zone = new ZoneMenu(*m_investigation, bar);
-    bar->addWidget(m_zone);
-    m_themeButton = new QToolButton(bar);
-    m_themeButton->setObjectName(QStringLiteral("themeButton"));
-    m_themeButton->setToolTip(tr("Light or dark colours"));
-    m_themeButton->setAccessibleName(tr("Light or dark colours"));
-    bar->addWidget(m_themeButton);
-    auto* exportButton = new QToolButton(bar);
-    exportButton->setObjectName(QStringLiteral("exportButton"));
-    exportButton->setDefaultAction(m_actions[ActionId::Export]);
-    exportButton->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->addWidget(exportButton);
-    bar->addAction(m_actions[ActionId::Shortcuts]);
-    for (QToolButton* button : {static_cast<QToolButton*>(m_zone), m_themeButton, exportButton})
-        button->setFixedHeight(30);
+    m_tools = new MainToolBar(*m_investigation, m_actions, this);
+    addToolBar(m_tools);
+    connect(m_tools, &MainToolBar::themeSwitched, this,
+        [this] { setThemeChoice(m_theme->isDark() ? QStringLiteral("light") : QStringLiteral("dark")); });
+    addToolBarBreak();
+    auto* row = addToolBar(tr("Filter"));
+    row->setObjectName(QStringLiteral("filterToolBar"));
+    row->setMovable(false);
+    row->setContextMenuPolicy(Qt::PreventContextMenu);
+    row->setFixedHeight(48);
+    row->layout()->setContentsMargins(10, 2, 10, 8);
+    row->layout()->setSpacing(0);
+    m_filterBar = new FilterBar(*m_investigation, row);
+    row->addWidget(m_filterBar);
 }
 
 void MainWindow::buildCentre()
@@ -145,13 +120,8 @@ void MainWindow::buildCentre()
     auto* centre = new QWidget(this);
     centre->setObjectName(QStringLiteral("centre"));
     auto* column = new QVBoxLayout(centre);
-    column->setContentsMargins(0, 2, 0, 0);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    m_filterBar = new FilterBar(*m_investigation, centre);
-    auto* filterRow = new QHBoxLayout;
-    filterRow->setContentsMargins(10, 0, 10, 8);
-    filterRow->addWidget(m_filterBar);
-    column->addLayout(filterRow);
     m_loading = new LoadingBar(*m_investigation, centre);
     m_notice = new NoticeBar(centre);
     column->addWidget(m_loading);
@@ -173,6 +143,25 @@ void MainWindow::buildCentre()
     setCentralWidget(centre);
 }
 
+void MainWindow::buildNavigation()
+{
+    m_navigator = new Navigator(*m_investigation, this);
+    const auto timeline = [this] { return m_timeline->viewport(); };
+    const auto setTimeline = [this](const QByteArray& viewport) { m_timeline->setViewport(viewport); };
+    m_navigator->add({QStringLiteral("timeline"), [this] { showRecordsOnly(false); }, timeline, setTimeline});
+    m_navigator->add({QStringLiteral("records"), [this] { showRecordsOnly(true); }, {}, {}});
+    connect(m_timeline, &TimelineView::viewportChanged, m_navigator, &Navigator::viewportChanged);
+    connect(m_navigator, &Navigator::placesChanged, this, &MainWindow::refreshActions);
+    m_menu = new ThingMenu(*m_investigation, this);
+    connect(m_timeline, &TimelineView::menuRequested, m_menu, &ThingMenu::popUp);
+    connect(m_records, &RecordsView::menuRequested, m_menu, &ThingMenu::popUp);
+    connect(m_menu, &ThingMenu::recordsRequested, this, [this](const Filter& thing) {
+        m_investigation->setSelection(thing);
+        m_navigator->show(QStringLiteral("records"));
+    });
+    m_memory = new CaseMemory(*m_investigation, Settings::stateFolder() + QStringLiteral("/cases"), this);
+}
+
 void MainWindow::connectActions()
 {
     const auto on = [this](ActionId id, auto&& work) { connect(m_actions[id], &QAction::triggered, this, work); };
@@ -185,8 +174,11 @@ void MainWindow::connectActions()
     on(ActionId::Undo, [this] { m_investigation->undo(); });
     on(ActionId::Redo, [this] { m_investigation->redo(); });
     on(ActionId::CopyRecords, [this] { m_records->copy(); });
-    on(ActionId::ViewTimeline, [this] { showRecordsOnly(false); });
-    on(ActionId::ViewRecords, [this] { showRecordsOnly(true); });
+    on(ActionId::Back, [this] { m_navigator->back(); });
+    on(ActionId::Forward, [this] { m_navigator->forward(); });
+    on(ActionId::ViewTimeline, [this] { m_navigator->show(QStringLiteral("timeline")); });
+    on(ActionId::ViewRecords, [this] { m_navigator->show(QStringLiteral("records")); });
+    on(ActionId::FilterSave, [this] { m_filterBar->saveFilter(); });
     on(ActionId::ZoomIn, [this] { m_timeline->zoomIn(); });
     on(ActionId::ZoomOut, [this] { m_timeline->zoomOut(); });
     on(ActionId::ZoomToSelection, [this] { m_timeline->zoomToSelection(); });
@@ -206,8 +198,6 @@ void MainWindow::connectActions()
     for (const ActionId id : {ActionId::ThemeSystem, ActionId::ThemeLight, ActionId::ThemeDark})
         themes->addAction(m_actions[id]);
     m_actions[ActionId::ViewTimeline]->setChecked(true);
-    connect(m_themeButton, &QToolButton::clicked, this,
-        [this] { setThemeChoice(m_theme->isDark() ? QStringLiteral("light") : QStringLiteral("dark")); });
     connect(m_welcome, &WelcomePage::openRequested, m_desk, &CaseDesk::chooseCase);
     connect(m_welcome, &WelcomePage::importRequested, m_desk, &CaseDesk::chooseLogs);
     connect(m_welcome, &WelcomePage::sampleRequested, m_desk, &CaseDesk::openSample);
@@ -222,7 +212,7 @@ void MainWindow::connectInvestigation()
     connect(it, &Investigation::caseOpened, this, &MainWindow::refreshCase);
     connect(it, &Investigation::caseClosed, this, &MainWindow::refreshCase);
     connect(it, &Investigation::datasetChanged, this, &MainWindow::refreshCase);
-    connect(it, &Investigation::filterChanged, this, &MainWindow::refreshActions);
+    connect(it, &Investigation::historyChanged, this, &MainWindow::refreshActions);
     connect(it, &Investigation::selectionChanged, this, &MainWindow::refreshActions);
     connect(it, &Investigation::loadingStarted, this, &MainWindow::refreshActions);
     connect(it, &Investigation::loadingFinished, this, &MainWindow::refreshActions);
@@ -267,11 +257,29 @@ void MainWindow::refreshActions()
     enable({CloseCase, CopyRecords, ViewTimeline, ViewRecords, ZoomIn, ZoomOut, ZoomToFit, FilterFocus, FilterAsText,
                Export},
         open);
-    enable({Undo}, open && m_investigation->history().canUndo());
-    enable({Redo}, open && m_investigation->history().canRedo());
+    refreshUndo();
+    enable({Back}, m_navigator->canGoBack());
+    enable({Forward}, m_navigator->canGoForward());
     enable({ZoomToSelection, FilterToSelection, FilterExcludeSelection}, open && selected);
-    enable({FilterClear}, open && !m_investigation->filter().isEmpty());
+    enable({FilterClear, FilterSave}, open && !m_investigation->filter().isEmpty());
     enable({ImportLogs, OpenCase, OpenSample}, !m_investigation->isLoading());
+}
+
+// The menu says what would be undone; the tool bar's tips say it too.
+void MainWindow::refreshUndo()
+{
+    const ChangeHistory& history = m_investigation->history();
+    const bool open = m_investigation->dataset() != nullptr;
+    const auto& steps = history.steps();
+    const auto index = static_cast<size_t>(history.index());
+    const auto word = [](QAction* action, bool on, const QString& bare, const QString& full, const QString& step) {
+        action->setEnabled(on);
+        action->setText(on && !step.isEmpty() ? full.arg(plainAction(visible(step.left(60)))) : bare);
+    };
+    const bool canRedo = open && history.canRedo();
+    word(m_actions[ActionId::Undo], open && history.canUndo(), tr("&Undo"), tr("&Undo: %1"), steps[index].words);
+    word(
+        m_actions[ActionId::Redo], canRedo, tr("&Redo"), tr("&Redo: %1"), canRedo ? steps[index + 1].words : QString());
 }
 
 void MainWindow::showRecordsOnly(bool only)
@@ -320,9 +328,7 @@ void MainWindow::applyTheme()
     QApplication::setPalette(m_theme->palette());
     setStyleSheet(windowStyle(*m_theme));
     m_actions.setIconColour(m_theme->text);
-    m_themeButton->setIcon(
-        lineIcon(dark ? QStringLiteral("theme-light") : QStringLiteral("theme-dark"), m_theme->text));
-    m_zone->setIcon(lineIcon(QStringLiteral("clock"), m_theme->text));
+    m_tools->setTheme(*m_theme);
     setWindowIcon(lineIcon(QStringLiteral("eye"), m_theme->accentText));
     m_actions[ActionId::ThemeLight]->setChecked(choice == QLatin1String("light"));
     m_actions[ActionId::ThemeDark]->setChecked(choice == QLatin1String("dark"));

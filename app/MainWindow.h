@@ -13,22 +13,23 @@
 
 #include <QMainWindow>
 
-class QButtonGroup;
 class QLabel;
 class QSplitter;
 class QStackedWidget;
-class QToolButton;
 
 namespace askance {
 
+class CaseMemory;
 class FilterBar;
 class LoadingBar;
+class MainToolBar;
+class Navigator;
 class NoticeBar;
 class RecordsView;
 class StatusLine;
 class TimelineView;
 class WelcomePage;
-class ZoneMenu;
+class ThingMenu;
 
 class MainWindow : public QMainWindow {
     Q_OBJECT
@@ -48,8 +49,9 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    void buildToolBar();
+    void buildBars();
     void buildCentre();
+    void buildNavigation();
     void buildCorner();
     void connectActions();
     void connectInvestigation();
@@ -57,6 +59,7 @@ private:
     void refreshActions();
     void refreshCase();
     void showRecordsOnly(bool only);
+    void refreshUndo();
     void exportPicture();
     void reportError(const Error& error);
 
@@ -73,12 +76,14 @@ private:
     LoadingBar* m_loading = nullptr;
     NoticeBar* m_notice = nullptr;
     StatusLine* m_status = nullptr;
-    ZoneMenu* m_zone = nullptr;
+    MainToolBar* m_tools = nullptr;
+    Navigator* m_navigator = nullptr;
+    ThingMenu* m_menu = nullptr;
+    CaseMemory* m_memory = nullptr;
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_splitter = nullptr;
     QLabel* m_caseName = nullptr;
     QLabel* m_badge = nullptr;
-    QToolButton* m_themeButton = nullptr;
     bool m_applyingTheme = false;
 };
 

@@ -32,6 +32,7 @@ QString windowStyle(const Theme& t)
         "QMenuBar::item { padding: 3px 9px; border-radius: 4px; background: transparent; }"
         "QMenuBar::item:selected { background: %3; }"
         "QToolBar { background: %1; border: none; border-bottom: 1px solid %4; spacing: 4px; padding: 0 8px; }"
+        "#filterToolBar { border: none; padding: 0; spacing: 0; }"
         "QToolBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px 8px; color: %2; }"
         "QToolBar QToolButton:hover { background: %3; }"
         "QToolBar QToolButton:focus { border: 2px solid %5; }"

@@ -239,6 +239,8 @@ void Investigation::Private::swapCase(LoadedCase loaded, bool appended)
 {
     const bool sameCase = appended && open.data && open.path == loaded.path;
     dropQuestions();
+    if (!sameCase && open.data)
+        Q_EMIT q->caseLeaving();
     open = std::move(loaded);
     if (sameCase) {
         countOverview();
@@ -306,6 +308,7 @@ void Investigation::closeCase()
     if (!d->open.data)
         return;
     d->dropQuestions();
+    Q_EMIT caseLeaving();
     d->open = {};
     d->history.clear();
     d->places.clear();

@@ -92,6 +92,7 @@ public:
 Q_SIGNALS:
     void caseOpened(); // dataset() is new; filter, selection and history are empty
     void caseClosed();
+    void caseLeaving(); // the case is still there, another or none comes next: last look at its history
     void datasetChanged(); // same case, new evidence: reload
     void filterChanged();
     void selectionChanged();

@@ -7,6 +7,7 @@
 #include "filterbar/CompletionPopup.h"
 #include "filterbar/FilterErrorNote.h"
 #include "filterbar/MatchMeter.h"
+#include "filterbar/SavedFilterButton.h"
 #include "investigation/Investigation.h"
 #include "investigation/Job.h"
 
@@ -63,14 +64,16 @@ namespace {
 
 QString filterBarStyle(const Theme& theme)
 {
-    return QStringLiteral("#filterClear, #filterMore { border: 1px solid transparent; border-radius: 6px;"
-                          " padding: 3px 7px; color: %1; background: transparent; }"
-                          "#filterMore { border-color: %2; }"
-                          "#filterClear:hover, #filterMore:hover { background: %3; }"
-                          "#filterClear:focus, #filterMore:focus { border: 2px solid %4; padding: 2px 6px; }"
-                          "#filterClear:disabled { color: %5; }"
-                          "#filterSlash { border: 1px solid %2; border-radius: 4px; color: %6; padding: 0 5px; }"
-                          "#filterErrorIcon { border: none; background: transparent; }")
+    return QStringLiteral(
+        "#filterClear, #filterSave, #filterMore { border: 1px solid transparent; border-radius: 6px;"
+        " padding: 3px 7px; color: %1; background: transparent; }"
+        "#filterMore { border-color: %2; }"
+        "#filterClear:hover, #filterSave:hover, #filterMore:hover { background: %3; }"
+        "#filterClear:focus, #filterSave:focus, #filterMore:focus { border: 2px solid %4; padding: 2px 6px; }"
+        "#filterClear:disabled, #filterSave:disabled { color: %5; }"
+        "#filterSave::menu-indicator { image: none; width: 0; }"
+        "#filterSlash { border: 1px solid %2; border-radius: 4px; color: %6; padding: 0 5px; }"
+        "#filterErrorIcon { border: none; background: transparent; }")
         .arg(theme.text.name(), theme.accentBorder.name(), theme.hover.name(), theme.accent.name(),
             theme.mutedText.name(), theme.secondaryText.name());
 }
@@ -132,10 +135,13 @@ void FilterBar::build()
     row->addWidget(m_errorIcon);
     row->addWidget(m_count);
     row->addWidget(m_share);
+    m_save = new SavedFilterButton(m_investigation, this);
+    row->addWidget(m_save);
     row->addWidget(m_clear);
     row->addWidget(m_slash);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setTabOrder(m_input, m_clear);
+    setTabOrder(m_input, m_save);
+    setTabOrder(m_save, m_clear);
 
     m_popup = new CompletionPopup(window());
     m_note = new FilterErrorNote(window());
@@ -256,6 +262,11 @@ void FilterBar::focusInput()
 {
     m_input->setFocus(Qt::ShortcutFocusReason);
     m_input->selectAll();
+}
+
+void FilterBar::saveFilter()
+{
+    m_save->askForName();
 }
 
 void FilterBar::clearFilter()

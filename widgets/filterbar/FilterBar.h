@@ -28,6 +28,7 @@ class CountLabel;
 class FilterErrorNote;
 class Investigation;
 class Job;
+class SavedFilterButton;
 class ShareBar;
 
 // The few lines of style sheet that the bar's buttons need; the bar sets them on itself.
@@ -47,6 +48,7 @@ public Q_SLOTS:
     void focusInput(); // "/"
     void editAsText(); // Ctrl+Shift+L: the whole expression in the input
     void clearFilter();
+    void saveFilter(); // asks for a name
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -91,6 +93,7 @@ private:
     QToolButton* m_errorIcon = nullptr;
     CountLabel* m_count = nullptr;
     ShareBar* m_share = nullptr;
+    SavedFilterButton* m_save = nullptr;
     QToolButton* m_clear = nullptr;
     QLabel* m_slash = nullptr;
     // Children of the window, so that they may lie over the views; gone with it if it goes first.

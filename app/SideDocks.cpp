@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "SideDocks.h"
+
+#include <QDockWidget>
+#include <QFrame>
+#include <QMainWindow>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace askance {
+
+namespace {
+
+    constexpr int kLeftPx = 264;
+    constexpr int kRightPx = 316;
+    constexpr int kEvidencePx = 292;
+    constexpr int kFacetsPx = 562;
+    constexpr int kOverBelowPx = 1400;
+    constexpr int kTabsBelowPx = 1260;
+    constexpr int kStateVersion = 1;
+
+} // namespace
+
+SideDocks::SideDocks(QMainWindow& window, QWidget* evidence, QWidget* facets)
+    : QObject(&window)
+    , m_window(window)
+    , m_evidence(makeDock("evidenceDock", tr("Evidence"), evidence))
+    , m_facets(makeDock("facetDock", tr("Facets"), facets))
+    , m_right(nullptr)
+    , m_tabs(new QTabWidget)
+    , m_over(new QFrame(&window))
+{
+    m_tabs->setObjectName(QStringLiteral("inspectorTabs"));
+    m_tabs->setDocumentMode(true);
+    m_tabs->tabBar()->setExpanding(false);
+    m_right = makeDock("inspectorDock", tr("Inspector"), m_tabs);
+    m_over->setObjectName(QStringLiteral("inspectorOver"));
+    m_over->setFrameShape(QFrame::NoFrame);
+    m_over->setAutoFillBackground(true);
+    auto* column = new QVBoxLayout(m_over);
+    column->setContentsMargins(1, 0, 0, 0);
+    m_over->hide();
+    m_window.setDockOptions(QMainWindow::AllowTabbedDocks);
+    m_window.setTabPosition(Qt::LeftDockWidgetArea, QTabWidget::North);
+    arrange();
+}
+
+QDockWidget* SideDocks::makeDock(const char* name, const QString& title, QWidget* content)
+{
+    auto* dock = new QDockWidget(title, &m_window);
+    dock->setObjectName(QLatin1String(name));
+    // The panels carry headers of their own, and stay where they are.
+    dock->setTitleBarWidget(new QWidget(dock));
+    dock->setFeatures(QDockWidget::NoDockWidgetFeatures);
+    dock->setWidget(content);
+    return dock;
+}
+
+void SideDocks::arrange()
+{
+    m_window.addDockWidget(Qt::LeftDockWidgetArea, m_evidence);
+    m_window.addDockWidget(Qt::LeftDockWidgetArea, m_facets);
+    m_window.splitDockWidget(m_evidence, m_facets, Qt::Vertical);
+    m_window.addDockWidget(Qt::RightDockWidgetArea, m_right);
+    m_window.resizeDocks({m_evidence, m_facets}, {kEvidencePx, kFacetsPx}, Qt::Vertical);
+    m_window.resizeDocks({m_evidence, m_right}, {kLeftPx, kRightPx}, Qt::Horizontal);
+    m_areTabs = false;
+}
+
+void SideDocks::addTab(QWidget* page, const QString& title)
+{
+    m_tabs->addTab(page, title);
+}
+
+void SideDocks::showTab(QWidget* page)
+{
+    if (!isRightShown())
+        toggleRight();
+    m_tabs->setCurrentWidget(page);
+}
+
+void SideDocks::fit()
+{
+    const bool over = m_window.width() < kOverBelowPx;
+    if (over != m_isOver) {
+        m_isOver = over;
+        if (over) {
+            m_over->layout()->addWidget(m_tabs);
+            m_tabs->show();
+        } else {
+            m_right->setWidget(m_tabs);
+        }
+        m_overWanted = false;
+    }
+    const bool tabs = m_window.width() < kTabsBelowPx;
+    if (tabs != m_areTabs) {
+        m_areTabs = tabs;
+        if (tabs) {
+            m_window.tabifyDockWidget(m_evidence, m_facets);
+            m_facets->raise();
+        } else {
+            m_window.splitDockWidget(m_evidence, m_facets, Qt::Vertical);
+            m_window.resizeDocks({m_evidence, m_facets}, {kEvidencePx, kFacetsPx}, Qt::Vertical);
+        }
+    }
+    m_evidence->setVisible(m_isOpen && m_leftWanted);
+    m_facets->setVisible(m_isOpen && m_leftWanted);
+    m_right->setVisible(m_isOpen && !m_isOver && m_rightWanted);
+    m_over->setVisible(m_isOpen && m_isOver && m_overWanted);
+    placeOver();
+}
+
+void SideDocks::placeOver()
+{
+    const QWidget* centre = m_window.centralWidget();
+    if (!centre || !m_over->isVisible())
+        return;
+    const QRect room = centre->geometry();
+    m_over->setGeometry(room.right() + 1 - kRightPx, room.top(), kRightPx, room.height());
+    m_over->raise();
+}
+
+void SideDocks::setCaseOpen(bool open)
+{
+    m_isOpen = open;
+    fit();
+}
+
+bool SideDocks::isRightShown() const
+{
+    return m_isOpen && (m_isOver ? m_overWanted : m_rightWanted);
+}
+
+void SideDocks::toggleRight()
+{
+    bool& wanted = m_isOver ? m_overWanted : m_rightWanted;
+    wanted = !wanted;
+    fit();
+}
+
+void SideDocks::toggleBoth()
+{
+    const bool show = !m_leftWanted && !isRightShown();
+    m_leftWanted = show;
+    if (m_isOver)
+        m_overWanted = false;
+    else
+        m_rightWanted = show;
+    fit();
+}
+
+bool SideDocks::closeOver()
+{
+    if (!m_isOver || !m_overWanted)
+        return false;
+    m_overWanted = false;
+    fit();
+    return true;
+}
+
+QByteArray SideDocks::save() const
+{
+    return m_window.saveState(kStateVersion);
+}
+
+void SideDocks::restore(const QByteArray& state)
+{
+    if (state.isEmpty() || !m_window.restoreState(state, kStateVersion))
+        return;
+    m_areTabs = m_window.tabifiedDockWidgets(m_evidence).contains(m_facets);
+    fit();
+}
+
+void SideDocks::reset()
+{
+    m_leftWanted = m_rightWanted = true;
+    m_overWanted = false;
+    for (QDockWidget* dock : {m_evidence, m_facets, m_right})
+        m_window.removeDockWidget(dock);
+    arrange();
+    fit();
+}
+
+} // namespace askance

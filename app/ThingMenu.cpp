@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ThingMenu.h"
+
+#include "drawing/NumberText.h"
+#include "drawing/PlainText.h"
+#include "filter/Parts.h"
+#include "investigation/Investigation.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QMenu>
+
+namespace askance {
+
+namespace {
+    constexpr int kMostNameChars = 60;
+}
+
+ThingMenu::ThingMenu(Investigation& investigation, QWidget* window)
+    : QObject(window)
+    , m_investigation(investigation)
+    , m_window(window)
+{
+}
+
+QString ThingMenu::nameOf(const Filter& thing)
+{
+    const std::vector<FilterChip> chips = thing.chips();
+    const bool isValue = chips.size() == 1 && !chips.front().expression && !chips.front().excluded
+        && chips.front().term.values.size() == 1 && chips.front().term.values.front().kind == ValueKind::Exact;
+    if (isValue)
+        return chips.front().term.values.front().text;
+    QStringList words;
+    for (const FilterChip& chip : chips)
+        words << chipWords(chip).line();
+    return words.join(QStringLiteral(", "));
+}
+
+void ThingMenu::popUp(const Filter& thing, const QPoint& globalPos)
+{
+    auto* menu = new QMenu(m_window);
+    menu->setObjectName(QStringLiteral("thingMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QString full = nameOf(thing);
+    const QString name = visible(full.size() > kMostNameChars ? full.left(kMostNameChars) + QStringLiteral("…") : full);
+    const auto add = [&](const QString& text, const QKeySequence& keys, auto&& work) {
+        QAction* action = menu->addAction(plainAction(text));
+        // For the eye: the keys work in the views themselves.
+        action->setShortcut(keys);
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, work);
+        return action;
+    };
+    countInto(menu, thing);
+    menu->addSeparator();
+    add(tr("Filter to %1").arg(name), Qt::Key_Return, [this, thing] { m_investigation.filterTo(thing); });
+    add(tr("Exclude"), Qt::Key_Minus, [this, thing] { m_investigation.exclude(thing); });
+    menu->addSeparator();
+    add(tr("Show its records"), {}, [this, thing] { Q_EMIT recordsRequested(thing); });
+    menu->addSeparator();
+    add(tr("Copy value"), QKeySequence::Copy, [full] { QGuiApplication::clipboard()->setText(visible(full)); });
+    add(tr("Copy as filter"), {}, [thing] { QGuiApplication::clipboard()->setText(visible(thing.toText())); });
+    menu->popup(globalPos);
+}
+
+// The first line: what, and how many of the filtered queries it is. The number comes when it is counted.
+void ThingMenu::countInto(QMenu* menu, const Filter& thing)
+{
+    const QString full = nameOf(thing);
+    const QString name = visible(full.size() > kMostNameChars ? full.left(kMostNameChars) + QStringLiteral("…") : full);
+    QAction* head = menu->addAction(plainAction(name));
+    head->setObjectName(QStringLiteral("thingHead"));
+    head->setEnabled(false);
+    PictureSpec spec;
+    spec.filter = m_investigation.filter().with(thing);
+    m_investigation.requestWith(QStringLiteral("menu"), spec, menu, [head, name](const Result<PicturePtr>& answer) {
+        if (answer)
+            head->setText(plainAction(QStringLiteral("%1 · %2").arg(
+                name, countedText((*answer)->as<Overview>().inFilter.queries, tr("lookup"), tr("lookups")))));
+    });
+}
+
+} // namespace askance

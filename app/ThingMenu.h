@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The one context menu of all views (UI §4): what it is about and how many lookups that is, filter to it, exclude it,
+// see it elsewhere, copy it. The same entries in the same order wherever it was asked for. Says; the owner does.
+#pragma once
+
+#include "filter/Filter.h"
+
+#include <QObject>
+
+class QMenu;
+class QWidget;
+
+namespace askance {
+
+class Investigation;
+
+class ThingMenu : public QObject {
+    Q_OBJECT
+public:
+    ThingMenu(Investigation& investigation, QWidget* window);
+
+    // At `globalPos`; returns at once.
+    void popUp(const Filter& thing, const QPoint& globalPos);
+    // What a thing is called: its value if it says one, else the whole filter in words. Not yet made visible.
+    [[nodiscard]] static QString nameOf(const Filter& thing);
+
+Q_SIGNALS:
+    void recordsRequested(const askance::Filter& thing);
+
+private:
+    void countInto(QMenu* menu, const Filter& thing);
+    Investigation& m_investigation;
+    QWidget* m_window;
+};
+
+} // namespace askance
