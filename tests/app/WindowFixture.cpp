@@ -10,6 +10,7 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSignalSpy>
@@ -24,6 +25,14 @@ WindowFixture::WindowFixture()
     qputenv("XDG_STATE_HOME", m_folder.path().toUtf8());
     m_settings = std::make_unique<Settings>(m_folder.filePath(QStringLiteral("settings.ini")));
     m_settings->setValue(setting::theme, QStringLiteral("light"));
+    restart();
+}
+
+void WindowFixture::restart()
+{
+    if (m_window)
+        m_window->close();
+    m_window.reset();
     m_window = std::make_unique<MainWindow>(*m_settings);
     m_window->resize(1600, 1000);
     m_window->show();
@@ -120,6 +129,27 @@ void WindowFixture::brush(double from, double to)
     for (int i = 1; i <= steps; ++i)
         QTest::mouseMove(chart, {x(from + (to - from) * i / steps), y});
     QTest::mouseRelease(chart, Qt::LeftButton, {}, {x(to), y});
+}
+
+bool WindowFixture::open(const QString& path)
+{
+    m_window->desk().openCase(path);
+    return settle();
+}
+
+void WindowFixture::choose(const QString& words)
+{
+    auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    if (!menu)
+        qFatal("no menu is open");
+    const QList<QAction*> actions = menu->actions();
+    for (QAction* action : actions) {
+        if (!action->isEnabled() || !action->text().remove(QLatin1Char('&')).startsWith(words))
+            continue;
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+        return;
+    }
+    qFatal("the menu has no entry '%s'", qPrintable(words));
 }
 
 quint64 WindowFixture::selected() const

@@ -41,6 +41,12 @@ public:
     // Presses in the timeline's plot at two shares (0 … 1) of its width and drags from one to the other.
     void brush(double from, double to);
     [[nodiscard]] quint64 selected() const; // queries in the selection, counted anew
+    // Opens a case that is at this path already.
+    [[nodiscard]] bool open(const QString& path);
+    // Ends the window and starts another one with the same settings and state: quit, and start again.
+    void restart();
+    // Chooses the entry whose words begin so in the menu that is open.
+    void choose(const QString& words);
 
 private:
     // Calls `work` with the modal dialog once there is one.

@@ -17,17 +17,19 @@ namespace {
 SavedFilterButton::SavedFilterButton(Investigation& investigation, QWidget* parent)
     : QToolButton(parent)
     , m_investigation(investigation)
+    , m_menu(new QMenu(this))
 {
     setObjectName(QStringLiteral("filterSave"));
     setText(tr("☆ Save"));
     setAccessibleName(tr("Saved filters"));
     setToolTip(tr("Save this filter in the case, or take up a saved one"));
     setFocusPolicy(Qt::StrongFocus);
-    setPopupMode(QToolButton::InstantPopup);
-    auto* menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("savedFilters"));
-    setMenu(menu);
-    connect(menu, &QMenu::aboutToShow, this, &SavedFilterButton::fill);
+    m_menu->setObjectName(QStringLiteral("savedFilters"));
+    m_menu->setToolTipsVisible(true);
+    connect(this, &QToolButton::clicked, this, [this] {
+        fill();
+        m_menu->popup(mapToGlobal(QPoint(0, height()))); // a menu of the button itself would run a loop of its own
+    });
     connect(&investigation, &Investigation::caseOpened, this, &SavedFilterButton::refresh);
     connect(&investigation, &Investigation::caseClosed, this, &SavedFilterButton::refresh);
     refresh();
@@ -40,26 +42,24 @@ void SavedFilterButton::refresh()
 
 void SavedFilterButton::fill()
 {
-    menu()->clear();
+    m_menu->clear();
     const QString text = m_investigation.filter().toText(m_investigation.caseZoneId());
-    QAction* save = menu()->addAction(tr("Save this filter…"), this, &SavedFilterButton::askForName);
+    QAction* save = m_menu->addAction(tr("Save this filter…"), this, &SavedFilterButton::askForName);
     save->setEnabled(!text.isEmpty());
     const QMap<QString, QString>& saved = m_investigation.savedFilters();
     if (saved.isEmpty())
         return;
-    menu()->addSeparator();
-    QMenu* forget = nullptr;
+    m_menu->addSeparator();
     for (auto it = saved.begin(); it != saved.end(); ++it) {
         const ParsedFilter parsed = parseFilter(it.value());
-        QAction* action = menu()->addAction(plainAction(visible(it.key())));
+        QAction* action = m_menu->addAction(plainAction(visible(it.key())));
         action->setEnabled(!parsed.error);
         action->setToolTip(plainToolTip(visible(it.value())));
         connect(
             action, &QAction::triggered, this, [this, filter = parsed.filter] { m_investigation.setFilter(filter); });
     }
-    menu()->setToolTipsVisible(true);
-    menu()->addSeparator();
-    forget = menu()->addMenu(tr("Forget"));
+    m_menu->addSeparator();
+    QMenu* forget = m_menu->addMenu(tr("Forget"));
     for (auto it = saved.begin(); it != saved.end(); ++it)
         forget->addAction(plainAction(visible(it.key())), this,
             [this, name = it.key()] { m_investigation.setSavedFilter(name, {}); });

@@ -6,6 +6,8 @@
 
 #include <QToolButton>
 
+class QMenu;
+
 namespace askance {
 
 class Investigation;
@@ -22,6 +24,7 @@ private:
     void fill();
     void refresh();
     Investigation& m_investigation;
+    QMenu* m_menu;
 };
 
 } // namespace askance
