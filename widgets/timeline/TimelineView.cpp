@@ -4,6 +4,7 @@
 #include "drawing/PlainText.h"
 #include "drawing/SelectionBar.h"
 #include "investigation/Investigation.h"
+#include "timeline/TimelineAccessible.h"
 #include "timeline/TimelineBrush.h"
 #include "timeline/TimelineFigure.h"
 #include "timeline/TimelineGestures.h"
@@ -85,6 +86,7 @@ TimelineView::TimelineView(Investigation& investigation, QWidget* parent)
     , d(std::make_unique<Private>(this, investigation))
 {
     setObjectName(QStringLiteral("timelineView"));
+    TimelineAccessible::install();
     d->build();
     d->wire();
     d->wireGestures();

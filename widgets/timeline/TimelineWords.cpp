@@ -156,6 +156,20 @@ QString sceneDescription(const TimelineScene& scene)
     return text;
 }
 
+QString laneDescription(const TimelineScene& scene, size_t lane)
+{
+    const TimelineLane& one = scene.timeline().lanes[lane];
+    QString text = lookups(one.total.inFilter);
+    if (scene.timeline().hasSelection)
+        text += QStringLiteral(", %1 selected").arg(countText(one.total.inSelection));
+    const auto fullest = std::max_element(one.inFilter.begin(), one.inFilter.end());
+    if (fullest != one.inFilter.end() && *fullest > 0)
+        text += QStringLiteral(". Most in %1 %2: %3")
+                    .arg(spanText(scene.binSpan(static_cast<size_t>(fullest - one.inFilter.begin())), scene.zone()),
+                        zoneName(scene), countText(*fullest));
+    return text + QLatin1Char('.');
+}
+
 QString emptyWords(const Picture& picture)
 {
     const Timeline& t = picture.as<Timeline>();

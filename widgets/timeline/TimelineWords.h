@@ -16,6 +16,8 @@ namespace askance {
 [[nodiscard]] QString marksDetails(const TimelineScene& scene, const TimelineMarks& marks, bool counted);
 // Title, range, total and the three largest.
 [[nodiscard]] QString sceneDescription(const TimelineScene& scene);
+// Of one lane: its lookups, those of them selected, and its fullest bin.
+[[nodiscard]] QString laneDescription(const TimelineScene& scene, size_t lane);
 // Empty if there is something to see.
 [[nodiscard]] QString emptyWords(const Picture& picture);
 

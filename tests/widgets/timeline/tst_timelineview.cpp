@@ -12,6 +12,7 @@
 #include "timeline/TimelineFigure.h"
 #include "timeline/TimelineView.h"
 
+#include <QAccessible>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
@@ -433,6 +434,33 @@ private Q_SLOTS:
         QCOMPARE(plot.size(), onScreen.size());
         QVERIFY(plot.width() > 800 && plot.height() > 200);
         QVERIFY(screen.copy(onScreen) == exported.copy(plot));
+    }
+
+    void aScreenReaderFindsTheLanes()
+    {
+        open(tenDays());
+        QAccessibleInterface* found = QAccessible::queryAccessibleInterface(&chart());
+        QVERIFY(found);
+        QCOMPARE(found->role(), QAccessible::Chart);
+        QVERIFY(!found->text(QAccessible::Description).isEmpty());
+        QCOMPARE(found->childCount(), static_cast<int>(scene().timeline().lanes.size()));
+        quint64 sum = 0;
+        for (int lane = 0; lane < found->childCount(); ++lane) {
+            QAccessibleInterface* item = found->child(lane);
+            QVERIFY(item && item->isValid());
+            QCOMPARE(found->indexOfChild(item), lane);
+            QCOMPARE(item->text(QAccessible::Name), scene().laneName(static_cast<size_t>(lane)));
+            const QString words = item->text(QAccessible::Description);
+            if (lane > 0)
+                sum += words.section(QLatin1Char(' '), 0, 0).remove(QLatin1Char(',')).toULongLong();
+            const QPoint centre = item->rect().center();
+            QCOMPARE(found->childAt(centre.x(), centre.y()), item);
+        }
+        QCOMPARE(sum, scene().timeline().total.inFilter);
+        m_investigation->setSelection(Filter::equals(FilterField::Source, scene().timeline().lanes[1].key));
+        QVERIFY(settle());
+        QVERIFY(found->child(1)->state().selected);
+        QVERIFY(!found->child(2)->state().selected);
     }
 
     void aFilterChangedWhileAnswersAreOnTheWayEndsWithTheLastOne()
