@@ -193,7 +193,7 @@ Result<void> Importer::pump(ReadPipeline& pipeline)
                 return r;
         if (step == ReadPipeline::Step::End)
             return finish(pipeline);
-        if (Result<void> r = append(batches); !r || m_over)
+        if (Result<void> r = append(std::move(batches)); !r || m_over)
             return r;
         report(pipeline.rawBytesRead(), false);
     }
@@ -248,9 +248,9 @@ Result<void> Importer::refuseAsAnother()
     return {};
 }
 
-Result<void> Importer::append(const std::vector<QueryBatch>& batches)
+Result<void> Importer::append(std::vector<QueryBatch> batches)
 {
-    for (const QueryBatch& batch : batches) {
+    for (QueryBatch& batch : batches) {
         if (m_plan.strict && batch.rejected > 0) {
             m_over = true;
             m_outcome.failures.push_back(strictError(batch, m_current.path));
@@ -267,11 +267,11 @@ Result<void> Importer::append(const std::vector<QueryBatch>& batches)
                 return refuseAsAnother();
             continue;
         }
-        if (Result<void> r = m_store.append(batch); !r) {
+        count(batch);
+        if (Result<void> r = m_store.append(std::move(batch)); !r) {
             (void)m_store.stop(r.error().what); // whole batches stay; the first error is the one to tell
             return r;
         }
-        count(batch);
     }
     return {};
 }

@@ -39,7 +39,7 @@ private:
     [[nodiscard]] Result<void> importFile(const ImportFile& file);
     [[nodiscard]] Result<void> pump(ReadPipeline& pipeline);
     [[nodiscard]] Result<void> begin(const ReadPipeline::Facts& facts);
-    [[nodiscard]] Result<void> append(const std::vector<QueryBatch>& batches);
+    [[nodiscard]] Result<void> append(std::vector<QueryBatch> batches);
     [[nodiscard]] Result<void> finish(const ReadPipeline& pipeline);
     [[nodiscard]] Result<void> fail(const Error& error);
     [[nodiscard]] Result<void> withdraw();

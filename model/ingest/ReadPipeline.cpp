@@ -192,7 +192,7 @@ ReadPipeline::ReadPipeline(std::shared_ptr<ByteSource> source, ReadOptions optio
     const int parsers = std::max(1, jobs);
     m_shared->source = std::move(source);
     m_shared->options = std::move(options);
-    m_shared->mostSlots = static_cast<size_t>(2 * parsers + 2);
+    m_shared->mostSlots = static_cast<size_t>(4 * parsers + 4);
     m_reading = std::thread([shared = m_shared] { shared->read(); });
     for (int i = 0; i < parsers; ++i)
         m_parsing.emplace_back([shared = m_shared] { shared->parse(); });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Writes records into a case and reads them back by number. Batches are merged into the case's dictionaries and written
-// through an in-memory virtual table (INSERT … SELECT), several batches to a transaction, so that a killed import
-// leaves whole batches and an evidence row that says "partial". Same thread as its CaseFile.
+// Writes records into a case and reads them back by number. Batches are merged into the case's dictionaries and encoded
+// on a thread of their own (BatchPreparation) and copied whole by SQLite on this one, several batches to a transaction,
+// so that a killed import leaves whole batches and an evidence row that says "partial". Same thread as its CaseFile.
 #pragma once
 
 #include "record/Ids.h"
@@ -74,7 +74,9 @@ public:
     // finish() too, which then leaves nothing behind).
     [[nodiscard]] Result<void> checkNotImported(const QByteArray& sha256Raw, const QByteArray& sha256Plain) const;
     [[nodiscard]] Result<EvidenceId> begin(const EvidenceStart& start);
-    [[nodiscard]] Result<void> append(const QueryBatch& batch); // to the evidence begun
+    // To the evidence begun. The batch is made ready on another thread: it is written by a later append(), by finish()
+    // or by stop(), and an error may be one of an earlier batch.
+    [[nodiscard]] Result<void> append(QueryBatch batch);
     // Totals, assumed coverage of every sensor used, repeat groups, content digest, journal: one transaction.
     // SameEvidence discards the records again and says so.
     [[nodiscard]] Result<void> finish(const EvidenceEnd& end);
