@@ -34,6 +34,9 @@ struct Window {
         column->addWidget(bar);
         column->addStretch(1);
         widget.show();
+        widget.activateWindow();
+        if (!QTest::qWaitForWindowActive(&widget))
+            qFatal("the window does not become the active one");
         input = widget.findChild<QLineEdit*>(QStringLiteral("filterInput"));
         count = widget.findChild<QLabel*>(QStringLiteral("filterCount"));
         popup = widget.findChild<CompletionPopup*>(QStringLiteral("filterCompletion"));
@@ -158,6 +161,34 @@ private Q_SLOTS:
         QVERIFY(window.popup->chosen());
         QTest::keyClick(window.input, Qt::Key_Return);
         QCOMPARE(window.filterText(), QStringLiteral("type:") + first);
+        QVERIFY(!window.popup->isVisible());
+    }
+
+    void suggestionsComeAlsoWhileAnotherWindowIsTheActiveOne()
+    {
+        Window window;
+        window.open();
+        QWidget other;
+        other.show();
+        other.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&other));
+        QVERIFY(!window.input->hasFocus());
+        QTest::keyClicks(window.input, QStringLiteral("type:"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.popup->isVisible(), kPatienceMs);
+    }
+
+    void suggestionsForAnInputThatWasLeftDoNotCome()
+    {
+        Window window;
+        window.open();
+        auto* clear = window.widget.findChild<QToolButton*>(QStringLiteral("filterClear"));
+        window.investigation.setFilter(read("type:A"));
+        QTest::keyClicks(window.input, QStringLiteral("type:"));
+        clear->setFocus();
+        QVERIFY(!window.input->hasFocus());
+        // Another answer, asked for before; and room for one that should not come.
+        QTRY_COMPARE_WITH_TIMEOUT(window.count->text(), QStringLiteral("3 of 6 queries"), kPatienceMs);
+        QTest::qWait(50);
         QVERIFY(!window.popup->isVisible());
     }
 
