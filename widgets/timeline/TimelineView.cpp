@@ -93,7 +93,11 @@ TimelineView::TimelineView(Investigation& investigation, QWidget* parent)
     d->caseChanged(true);
 }
 
-TimelineView::~TimelineView() = default;
+// The gestures filter the chart's events, of which some still come when its destructor has run down to QCustomPlot.
+TimelineView::~TimelineView()
+{
+    delete d->gestures;
+}
 
 void TimelineView::Private::build()
 {
