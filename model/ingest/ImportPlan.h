@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 
 namespace askance {
 
@@ -20,6 +21,8 @@ struct ImportFile {
     bool synthetic = false;
     QString problem = {}; // why it cannot be read, if that is known; runImport() reports it as a failure
     QString remark = {}; // what is to be said once, about the folder it was found in
+    std::optional<ReadOptions> options = {}; // how to read this log, where it is not as the plan says for all
+    std::vector<StatedSpan> coverage = {}; // of every sensor in it, as a person stated it; empty: assumed
 };
 
 struct ImportPlan {
@@ -33,15 +36,6 @@ struct ImportPlan {
 // what is no regular file are left out, and a remark counts them. A name that is not UTF-8 becomes a file with a
 // problem. NotReadable error for a folder without logs ("no log in …").
 [[nodiscard]] Result<std::vector<ImportFile>> expandPaths(const QStringList& paths, const QString& sensor = {});
-
-// What the first bytes of a log tell, without importing: format, score, columns, a few parsed rows, what must be asked.
-struct ImportPreview {
-    QString format;
-    QString reason;
-    QStringList assumptions;
-    QueryBatch head; // up to 200 rows
-};
-[[nodiscard]] Result<ImportPreview> previewImport(const ImportFile& file, const ReadOptions& options);
 
 struct ImportProgress {
     int permille = 0; // 0 … 1000 by input bytes, -1 unknown
