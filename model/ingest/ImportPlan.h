@@ -37,6 +37,10 @@ struct ImportPlan {
 // problem. NotReadable error for a folder without logs ("no log in …").
 [[nodiscard]] Result<std::vector<ImportFile>> expandPaths(const QStringList& paths, const QString& sensor = {});
 
+// The file name without .gz, .log, .csv, .json and the like: what a sensor is called unless someone said otherwise.
+// Example: "/logs/ns1_cdcservices_com.log.gz" → "ns1_cdcservices_com".
+[[nodiscard]] QString sensorNameOf(const QString& path);
+
 struct ImportProgress {
     int permille = 0; // 0 … 1000 by input bytes, -1 unknown
     qint64 rows = 0;
