@@ -99,6 +99,7 @@ void ImportDialog::Private::build(const QString& openCase, const QList<SavedMapp
     side->cards()->setSelectionModel(&current);
     stack = new QStackedWidget(q);
     stack->setObjectName(QStringLiteral("importStack"));
+    stack->setMinimumSize(600, 400);
     choose = new ChooseFilesPage(draft, &current, q);
     map = new MapColumnsPage(draft, mappings, q);
     check = new CheckImportPage(draft, &current, openCase, q);
@@ -127,6 +128,7 @@ void ImportDialog::Private::build(const QString& openCase, const QList<SavedMapp
     column->addWidget(buildHead());
     column->addLayout(middle, 1);
     column->addWidget(buildFoot());
+    column->setSizeConstraint(QLayout::SetMinimumSize); // follows the size of the text
 }
 
 QWidget* ImportDialog::Private::buildHead()
@@ -160,6 +162,7 @@ QWidget* ImportDialog::Private::buildFoot()
     hashing = importLabel({}, foot, 12);
     hashing->setObjectName(QStringLiteral("importHashing"));
     hashing->setWordWrap(false);
+    hashing->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // the buttons come first
     bar = new QProgressBar(foot);
     bar->setRange(0, 1000);
     bar->setTextVisible(false);
@@ -170,14 +173,17 @@ QWidget* ImportDialog::Private::buildFoot()
     backButton = importButton(tr("&Back"), "importBack", foot);
     nextButton = importButton({}, "importNext", foot);
     nextButton->setProperty("primary", true);
+    QFont bold = nextButton->font(); // not by the style sheet: the layout would measure the plain font
+    bold.setWeight(QFont::DemiBold);
+    nextButton->setFont(bold);
     nextButton->setDefault(true);
     auto* row = new QHBoxLayout(foot);
     row->setContentsMargins(18, 12, 18, 12);
     row->setSpacing(10);
-    row->addWidget(hashing);
+    row->addWidget(hashing, 1);
     row->addWidget(bar);
     row->addWidget(stopHashing);
-    row->addStretch(1);
+    row->addSpacing(16);
     row->addWidget(cancelButton);
     row->addWidget(backButton);
     row->addWidget(nextButton);
@@ -202,7 +208,6 @@ ImportDialog::ImportDialog(
     setWindowTitle(tr("Import evidence"));
     setAccessibleName(tr("Import evidence"));
     setAcceptDrops(true);
-    setMinimumSize(880, 560);
     resize(1160, 668);
     d->build(open ? open->caseName : QString(), mappings);
     d->choose->setFolder(folder);

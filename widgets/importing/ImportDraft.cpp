@@ -5,6 +5,7 @@
 
 #include <QFileInfo>
 #include <QHash>
+#include <QSet>
 
 #include <algorithm>
 
@@ -135,9 +136,13 @@ void ImportDraft::find()
 
 void ImportDraft::take(std::vector<DraftFile> found)
 {
-    std::erase_if(found, [this](const DraftFile& f) {
-        return std::any_of(
-            m_files.begin(), m_files.end(), [&](const DraftFile& held) { return held.file.path == f.file.path; });
+    QSet<QString> paths;
+    for (const DraftFile& held : m_files)
+        paths.insert(held.file.path);
+    std::erase_if(found, [&paths](const DraftFile& f) {
+        const bool isHeld = paths.contains(f.file.path);
+        paths.insert(f.file.path);
+        return isHeld;
     });
     if (!found.empty()) {
         beginInsertRows({}, count(), count() + static_cast<int>(found.size()) - 1);

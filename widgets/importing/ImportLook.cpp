@@ -84,8 +84,7 @@ QString importStyle(const Theme& t)
               .arg(t.window.name(), t.hairline.name(), t.raised.name(), t.text.name(), t.controlBorder.name(),
                   t.hover.name(), t.sunk.name(), t.accent.name())
         + QStringLiteral("#importDialog QPushButton:disabled { color: %1; border-color: %2; background: %3; }"
-                         "#importDialog QPushButton[primary=\"true\"] { background: %4; color: %5; border-color: %4;"
-                         " font-weight: 600; }"
+                         "#importDialog QPushButton[primary=\"true\"] { background: %4; color: %5; border-color: %4; }"
                          "#importDialog QPushButton[primary=\"true\"]:focus { border: 2px solid %6; }"
                          "#importDialog QPushButton[primary=\"true\"]:disabled { background: %2; color: %1;"
                          " border-color: %2; }")

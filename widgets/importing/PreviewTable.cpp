@@ -7,6 +7,7 @@
 #include "importing/PreviewModel.h"
 
 #include <QComboBox>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QStyledItemDelegate>
@@ -170,6 +171,18 @@ bool RoleHeader::eventFilter(QObject* watched, QEvent* event)
     auto* combo = qobject_cast<QComboBox*>(watched);
     if (combo && event->type() == QEvent::Wheel && !combo->hasFocus())
         return true; // scrolling over the table must not map columns
+    if (combo && event->type() == QEvent::KeyPress) {
+        // A closed combo box would take each entry it passes for a choice, and a role that is chosen leaves the column
+        // that had it. So keys that move open the list first.
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool moves = key->key() == Qt::Key_Up || key->key() == Qt::Key_Down || key->key() == Qt::Key_Home
+            || key->key() == Qt::Key_End || key->key() == Qt::Key_PageUp || key->key() == Qt::Key_PageDown;
+        const bool types = !key->text().isEmpty() && key->text().at(0).isLetterOrNumber();
+        if (moves || (types && !(key->modifiers() & (Qt::AltModifier | Qt::ControlModifier)))) {
+            combo->showPopup();
+            return true;
+        }
+    }
     if (combo && event->type() == QEvent::FocusIn) {
         const auto found = std::find(m_combos.begin(), m_combos.end(), combo);
         Q_EMIT columnFocused(static_cast<int>(found - m_combos.begin()));
