@@ -10,6 +10,7 @@
 #include "timeline/TimelineView.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QHeaderView>
@@ -73,6 +74,12 @@ void leaveUnfinished(const QString& casePath)
     start.sensor = QStringLiteral("s1");
     if (!store.begin(start) || !store.stop(QStringLiteral("killed")))
         qFatal("cannot leave an import unfinished");
+}
+
+QByteArray bytesOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 quint64 numberIn(const QString& text)
@@ -275,6 +282,97 @@ private Q_SLOTS:
         QCOMPARE(state.entryList({QStringLiteral("untitled-*.askance")}, QDir::Files).size(), cases);
         const bool isOpen = qobject_cast<ImportDialog*>(QApplication::activeModalWidget()) != nullptr;
         QCOMPARE(isOpen, answer == QLatin1String("Cancel")); // with all that was answered in it
+    }
+
+    void cancellingAtAnyStepLeavesTheCaseAsItWas_data()
+    {
+        QTest::addColumn<int>("step");
+        QTest::newRow("choose files") << static_cast<int>(ImportDialog::Step::Choose);
+        QTest::newRow("recognise format") << static_cast<int>(ImportDialog::Step::Recognise);
+        QTest::newRow("map columns") << static_cast<int>(ImportDialog::Step::Map);
+        QTest::newRow("sensor and coverage") << static_cast<int>(ImportDialog::Step::Sensor);
+        QTest::newRow("check and import") << static_cast<int>(ImportDialog::Step::Check);
+    }
+    void cancellingAtAnyStepLeavesTheCaseAsItWas()
+    {
+        QFETCH(int, step);
+        WindowFixture window;
+        window.importLogs({writeLog(window)});
+        QVERIFY(window.settle());
+        const QString path = window.investigation().casePath();
+        const QStringList files = QDir(Settings::stateFolder()).entryList(QDir::Files);
+        const QByteArray before = bytesOf(path);
+        QVERIFY(before.size() > 1000);
+        window.drop({writeSecondLog(window)});
+        ImportDialog& dialog = window.importDialog();
+        while (static_cast<int>(dialog.step()) > step)
+            QTest::keyClick(dialog.findChild<QWidget*>(QStringLiteral("importBack")), Qt::Key_Space);
+        QTRY_VERIFY(dialog.isReady());
+        QTest::keyClick(&dialog, Qt::Key_Escape);
+        QVERIFY(window.settle());
+        QVERIFY(!QApplication::activeModalWidget());
+        QVERIFY(bytesOf(path) == before);
+        QCOMPARE(QDir(Settings::stateFolder()).entryList(QDir::Files), files);
+        QCOMPARE(window.investigation().dataset()->rows(), size_t{600});
+    }
+
+    void whatWasStatedInTheDialogIsInTheCase()
+    {
+        WindowFixture window;
+        window.drop({writeSecondLog(window)});
+        ImportDialog& dialog = window.importDialog();
+        QTest::keyClick(dialog.findChild<QWidget*>(QStringLiteral("importBack")), Qt::Key_Space);
+        QCOMPARE(dialog.step(), ImportDialog::Step::Sensor);
+        const std::pair<const char*, QString> entries[] = {{"importBegin", QStringLiteral("2016-05-01")},
+            {"importEnd", QStringLiteral("2016-05-31")}, {"importCoverageNote", QStringLiteral("the operator")}};
+        for (const auto& [name, text] : entries)
+            QTest::keyClicks(dialog.findChild<QWidget*>(QString::fromLatin1(name)), text);
+        for (int i = 0; i < 2; ++i) {
+            QTRY_VERIFY(dialog.isReady());
+            QTest::keyClick(&dialog, Qt::Key_Return);
+        }
+        QVERIFY(window.settle());
+        const DatasetPtr data = window.investigation().dataset();
+        QVERIFY(data);
+        QCOMPARE(data->coverage.size(), size_t{1});
+        QVERIFY(data->coverage.front().kind == CoverageKind::Stated);
+        QCOMPARE(data->coverage.front().note, QStringLiteral("the operator"));
+        QCOMPARE(data->coverage.front().span, (TimeSpan{1'462'060'800'000'000, 1'464'739'200'000'000}));
+    }
+
+    void aMappingThatWasNamedIsThereInTheNextDialog()
+    {
+        WindowFixture window;
+        window.drop({writeSecondLog(window)});
+        {
+            ImportDialog& dialog = window.importDialog();
+            while (dialog.step() != ImportDialog::Step::Map)
+                QTest::keyClick(dialog.findChild<QWidget*>(QStringLiteral("importBack")), Qt::Key_Space);
+            QTest::keyClicks(
+                dialog.findChild<QWidget*>(QStringLiteral("importMappingName")), QStringLiteral("Ours; 1"));
+            QTest::keyClick(dialog.findChild<QWidget*>(QStringLiteral("importSaveMapping")), Qt::Key_Space);
+            QTest::keyClick(&dialog, Qt::Key_Escape);
+        }
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QTest::qWait(0); // the dialog goes
+        window.drop({writeLog(window)}); // another log with the same header
+        ImportDialog& dialog = window.importDialog();
+        while (dialog.step() != ImportDialog::Step::Map)
+            QTest::keyClick(dialog.findChild<QWidget*>(QStringLiteral("importBack")), Qt::Key_Space);
+        const auto* saved = dialog.findChild<QComboBox*>(QStringLiteral("importSavedMapping"));
+        QCOMPARE(saved->count(), 2);
+        QCOMPARE(saved->itemText(1), QStringLiteral("Ours; 1"));
+    }
+
+    void theOpenDialogFollowsTheColours()
+    {
+        WindowFixture window;
+        window.drop({writeLog(window)});
+        ImportDialog& dialog = window.importDialog();
+        const auto ground = [&] { return dialog.grab().toImage().pixelColor(4, dialog.height() - 4); };
+        QVERIFY(ground().lightness() > 128);
+        window.window().setThemeChoice(QStringLiteral("dark"));
+        QTRY_VERIFY(ground().lightness() < 128);
     }
 
     void aFailingNewCaseLeavesTheUntitledOneOpen()
