@@ -23,6 +23,7 @@ namespace setting {
     inline const Setting<QByteArray> splitter{"window/splitter", {}};
     inline const Setting<QStringList> recentCases{"cases/recent", {}}; // newest first, at most ten
     inline const Setting<bool> rememberCases{"cases/remember", true};
+    inline const Setting<QStringList> mappings{"import/mappings", {}}; // JSON: {"name":…,"mapping":SavedMapping::json}
     inline const Setting<QString> lastFolder{"cases/lastFolder", {}};
 } // namespace setting
 

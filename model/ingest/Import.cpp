@@ -64,6 +64,7 @@ namespace {
         const QJsonObject options = QJsonDocument::fromJson(evidence.options.toUtf8()).object();
         plan.options = readOptionsFrom(options.value(QStringLiteral("asked")).toObject());
         plan.files.push_back({evidence.path, nullptr, evidence.sensor, evidence.synthetic});
+        plan.files.back().coverage = statedCoverageOf(evidence);
         return plan;
     }
 

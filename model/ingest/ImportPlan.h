@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 
 namespace askance {
 
@@ -20,6 +21,8 @@ struct ImportFile {
     bool synthetic = false;
     QString problem = {}; // why it cannot be read, if that is known; runImport() reports it as a failure
     QString remark = {}; // what is to be said once, about the folder it was found in
+    std::optional<ReadOptions> options = {}; // how to read this log, where it is not as the plan says for all
+    std::vector<StatedSpan> coverage = {}; // of every sensor in it, as a person stated it; empty: assumed
 };
 
 struct ImportPlan {
@@ -34,14 +37,9 @@ struct ImportPlan {
 // problem. NotReadable error for a folder without logs ("no log in …").
 [[nodiscard]] Result<std::vector<ImportFile>> expandPaths(const QStringList& paths, const QString& sensor = {});
 
-// What the first bytes of a log tell, without importing: format, score, columns, a few parsed rows, what must be asked.
-struct ImportPreview {
-    QString format;
-    QString reason;
-    QStringList assumptions;
-    QueryBatch head; // up to 200 rows
-};
-[[nodiscard]] Result<ImportPreview> previewImport(const ImportFile& file, const ReadOptions& options);
+// The file name without .gz, .log, .csv, .json and the like: what a sensor is called unless someone said otherwise.
+// Example: "/logs/ns1_cdcservices_com.log.gz" → "ns1_cdcservices_com".
+[[nodiscard]] QString sensorNameOf(const QString& path);
 
 struct ImportProgress {
     int permille = 0; // 0 … 1000 by input bytes, -1 unknown

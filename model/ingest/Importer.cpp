@@ -148,7 +148,7 @@ Result<void> Importer::importFile(const ImportFile& file)
     }
     if (const Result<void> fresh = checkNew(file.path, source->rawBytesTotal()); !fresh && !m_cancelled)
         return fail(fresh.error());
-    ReadPipeline pipeline(std::move(source), m_plan.options, jobsOf(m_plan));
+    ReadPipeline pipeline(std::move(source), optionsOf(file), jobsOf(m_plan));
     return pump(pipeline);
 }
 
@@ -199,11 +199,16 @@ Result<void> Importer::pump(ReadPipeline& pipeline)
     }
 }
 
+const ReadOptions& Importer::optionsOf(const ImportFile& file) const
+{
+    return file.options ? *file.options : m_plan.options;
+}
+
 QString Importer::optionsJson(const ReadPipeline::Facts& facts) const
 {
     QJsonObject json = facts.effectiveOptions;
     json.insert(QStringLiteral("assumptions"), QJsonArray::fromStringList(facts.assumptions));
-    json.insert(QStringLiteral("asked"), toJson(m_plan.options));
+    json.insert(QStringLiteral("asked"), toJson(optionsOf(*m_current.file)));
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
@@ -220,6 +225,7 @@ Result<void> Importer::begin(const ReadPipeline::Facts& facts)
     start.sensor = file.sensor.isEmpty() ? sensorNameOf(m_current.path) : file.sensor;
     start.program = QStringLiteral("askance " ASKANCE_VERSION);
     start.synthetic = file.synthetic;
+    start.coverage = file.coverage;
     const Result<EvidenceId> id = m_store.begin(start);
     if (!id)
         return id.error();

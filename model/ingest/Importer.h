@@ -49,6 +49,7 @@ private:
     [[nodiscard]] Result<void> checkNew(const QString& path, qint64 bytes) const;
     void count(const QueryBatch& batch);
     void report(qint64 rawBytes, bool always);
+    [[nodiscard]] const ReadOptions& optionsOf(const ImportFile& file) const;
     [[nodiscard]] QString optionsJson(const ReadPipeline::Facts& facts) const;
 
     CaseFile& m_file;

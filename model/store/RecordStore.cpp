@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/RecordStore.h"
 
+#include "store/CoverageRows.h"
 #include "store/EvidenceRows.h"
 #include "store/Journal.h"
 #include "store/Meta.h"
@@ -121,6 +122,8 @@ Result<void> RecordStore::Private::insertEvidence(const EvidenceStart& start)
         import->options.insert(kFileOption, import->file);
     if (start.synthetic)
         import->options.insert(kSyntheticOption, true);
+    if (!start.coverage.empty())
+        import->options.insert(kCoverageOption, coverageJson(start.coverage));
     Statement insert(db,
         "INSERT INTO evidence (path, member, format, options, sensor, status, imported_at_us, program) "
         "VALUES (?1, ?2, ?3, ?4, ?5, 'partial', ?6, ?7)");

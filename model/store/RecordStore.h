@@ -11,6 +11,16 @@
 
 namespace askance {
 
+// When the sensors of a log recorded, or did not, as a person stated it.
+struct StatedSpan {
+    TimeSpan span; // never empty
+    CoverageKind kind = CoverageKind::Stated;
+    QString note;
+};
+
+// What was stated with an evidence when it was imported.
+[[nodiscard]] std::vector<StatedSpan> statedCoverageOf(const EvidenceSummary& evidence);
+
 // What is known of a log before its first line.
 struct EvidenceStart {
     QString path;
@@ -21,6 +31,7 @@ struct EvidenceStart {
     QString sensor; // name; made if the case has none of that name
     QString program; // "askance 0.1.0"
     bool synthetic = false;
+    std::vector<StatedSpan> coverage; // of every sensor that its records name; written by finish()
 };
 
 // … and after its last.
@@ -77,12 +88,13 @@ public:
     // To the evidence begun. The batch is made ready on another thread: it is written by a later append(), by finish()
     // or by stop(), and an error may be one of an earlier batch.
     [[nodiscard]] Result<void> append(QueryBatch batch);
-    // Totals, assumed coverage of every sensor used, repeat groups, content digest, journal: one transaction.
+    // Totals, coverage of every sensor used (stated, or assumed), repeat groups, content digest, journal: one
+    // transaction.
     // SameEvidence discards the records again and says so.
     [[nodiscard]] Result<void> finish(const EvidenceEnd& end);
     // After a cancel or a failure: keeps whole batches, marks the evidence partial.
     [[nodiscard]] Result<void> stop(const QString& why);
-    // Removes an evidence and its records, whatever its state.
+    // Removes an evidence, its records and the coverage that was stated with it, whatever its state.
     [[nodiscard]] Result<void> discard(EvidenceId evidence);
     // Evidence left partial by a killed or stopped import (not one whose log itself is cut).
     [[nodiscard]] Result<std::vector<EvidenceSummary>> unfinished() const;
