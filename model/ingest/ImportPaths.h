@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Names that an import gives to logs. Private to this room; expandPaths() and sensorNameOf() are declared in ImportPlan.h.
+// Names that an import gives to logs. Private to this room; expandPaths() and sensorNameOf() are declared in
+// ImportPlan.h.
 #pragma once
 
 #include "ingest/ImportPlan.h"

@@ -15,6 +15,7 @@
 #include <QFileInfo>
 #include <QMimeData>
 #include <QProgressBar>
+#include <QScreen>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QUrl>
@@ -208,7 +209,7 @@ ImportDialog::ImportDialog(
     setWindowTitle(tr("Import evidence"));
     setAccessibleName(tr("Import evidence"));
     setAcceptDrops(true);
-    resize(1160, 668);
+    resize(QSize(1160, 668).boundedTo(screen()->availableSize()));
     d->build(open ? open->caseName : QString(), mappings);
     d->choose->setFolder(folder);
     connect(d->choose, &ChooseFilesPage::folderUsed, this, &ImportDialog::folderUsed);

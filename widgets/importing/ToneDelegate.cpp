@@ -33,6 +33,8 @@ void ToneDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
         ink = m_theme->text;
     option->palette.setColor(QPalette::Text, ink);
     option->palette.setColor(QPalette::HighlightedText, ink);
+    if (option->displayAlignment & Qt::AlignRight)
+        option->text += QString(2, QChar::Nbsp); // apart from the column that follows
     if (index.column() == ImportDraft::Sha256)
         option->font = fixedFont(option->widget, 12);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The import dialog as a person uses it: by keys alone, from the first step to the plan that it hands over.
+// The import dialog as a person uses it: by keys alone, from the first step to the plan that it hands over. Long, as
+// the five pages are one dialog to a person and are tested as one.
 #include "ImportDriver.h"
 
 #include "drawing/Theme.h"
