@@ -109,15 +109,22 @@ TopCounts countTop(
     std::vector<Tally> tallies
         = fields.size() == 2 ? tallyTwo(data, rows, groupings[0], groupings[1]) : tallyOne(data, rows, groupings[0]);
     const size_t all = tallies.size();
-    keepBestTallies(tallies, groupings, top < 0 ? all : static_cast<size_t>(top));
+    const size_t most = top < 0 ? all : static_cast<size_t>(top);
     const std::vector<quint8> has = marked ? valuesOf(groupings[0], *marked) : std::vector<quint8>();
-    for (const Tally& tally : tallies) {
-        result.groups.push_back(named(tally, groupings));
-        if (marked)
-            result.groups.back().isMarked = has[std::min<size_t>(tally.groups[0], has.size() - 1)] != 0;
-        result.other -= tally.count;
+    const auto isMarked
+        = [&](const Tally& tally) { return !marked || has[std::min<size_t>(tally.groups[0], has.size() - 1)] != 0; };
+    std::vector<Tally> unmarked(std::partition(tallies.begin(), tallies.end(), isMarked), tallies.end());
+    tallies.resize(all - unmarked.size());
+    keepBestTallies(tallies, groupings, most);
+    keepBestTallies(unmarked, groupings, most - tallies.size());
+    for (const std::vector<Tally>* list : {&tallies, &unmarked}) {
+        for (const Tally& tally : *list) {
+            result.groups.push_back(named(tally, groupings));
+            result.groups.back().isMarked = list == &tallies;
+            result.other -= tally.count;
+        }
     }
-    result.otherGroups = all - tallies.size();
+    result.otherGroups = all - result.groups.size();
     return result;
 }
 

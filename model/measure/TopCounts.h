@@ -29,8 +29,8 @@ struct TopCounts {
 
 // `top` < 0: all of them. `fields`: one or two. `otherGroups` counts groups with a record in the filter; `other` and
 // the groups sum up to `total` in each ink. `marked`: rows that tell apart, among the groups, those the whole filter
-// has from those it has only without the chips of this very field (a facet's ink and grey); for one field; null marks
-// all.
+// has from those it has only without the chips of this very field (a facet's ink and grey). Groups with such a row come
+// first. For one field; null marks all.
 [[nodiscard]] TopCounts countTop(const Dataset& data, const InkRows& rows, const std::vector<GroupField>& fields,
     int top, const RowSet* marked = nullptr);
 

@@ -111,6 +111,11 @@ void tst_TopCounts::markedRowsMarkTheirGroups()
     const RowSet beyond = RowSet::range(5, 3, 5); // c is not in the filter
     QCOMPARE(countTop(*data, inks, {GroupField::Domain}, -1, &beyond).marked, quint64{1});
     QCOMPARE(isMarked(countTop(*data, inks, {GroupField::Domain}, 1, &some)), QStringLiteral("a+"));
+    const RowSet onlyB = RowSet::range(5, 1, 2);
+    const auto first = countTop(*data, inks, {GroupField::Domain}, 2, &onlyB);
+    QCOMPARE(isMarked(first), QStringLiteral("b+ a-")); // marked before more
+    QCOMPARE(first.otherGroups, quint64{1});
+    QVERIFY(first.other == (InkCount{2, 1, 0})); // the nameless one, and c that the filter has not
 }
 
 void tst_TopCounts::randomCasesAgreeWithAPlainLoop_data()
