@@ -8,6 +8,7 @@
 #include "filter/Filter.h"
 #include "measure/Overview.h"
 #include "measure/SourceDomainGraph.h"
+#include "measure/SubjectSummary.h"
 #include "measure/Timeline.h"
 #include "measure/TopCounts.h"
 
@@ -18,7 +19,7 @@
 
 namespace askance {
 
-enum class PictureKind { Overview, Timeline, TopCounts, Graph, Rows };
+enum class PictureKind { Overview, Timeline, TopCounts, Graph, Rows, Subject };
 
 struct PictureSpec {
     PictureKind kind = PictureKind::Overview;
@@ -33,7 +34,8 @@ struct PictureSpec {
     int mostLanes = 8;
     // TopCounts
     std::vector<GroupField> fields;
-    int top = 50;
+    int top = 50; // Subject's lists too
+    std::optional<Filter> marked; // rows that mark a group of one field, see countTop(); not set: all are marked
     // Graph
     qint64 mostEdges = 2000;
 };
@@ -45,7 +47,7 @@ struct RowsPicture {
     bool hasSelection = false;
 };
 
-using PictureValue = std::variant<Overview, Timeline, TopCounts, SourceDomainGraph, RowsPicture>;
+using PictureValue = std::variant<Overview, Timeline, TopCounts, SourceDomainGraph, RowsPicture, SubjectSummary>;
 
 struct Picture {
     PictureSpec spec;
