@@ -6,9 +6,8 @@
 #include "Command.h"
 #include "Output.h"
 
-#include "exporting/Figure.h"
+#include "exporting/FigureContent.h"
 #include "timeline/TimelineFigure.h"
-#include "write/Caption.h"
 
 #include <QRegularExpression>
 
@@ -83,16 +82,17 @@ namespace {
         const Result<PicturePtr> picture = question->ask(spec);
         if (!picture)
             return picture.error();
-        const TimelineFigure figure(*picture);
-        const QSize least = figure.leastPictureSize();
+        const auto figure = std::make_shared<const TimelineFigure>(*picture);
+        const QSize least = figure->leastPictureSize();
         if (options->figure.size.width() < least.width() || options->figure.size.height() < least.height())
             return usageError(QStringLiteral("--size: this picture needs at least %1x%2 pixels")
                                   .arg(least.width())
                                   .arg(least.height()));
-        options->figure.title = figure.pictureTitle();
-        options->figure.caption = evidenceCaption(**picture);
-        options->figure.synthetic = question->data->synthetic;
-        if (const Result<void> written = writeFigure(figure, options->figure, path); !written)
+        FigureOptions full = figureOptions(figureContent(*picture, figure));
+        full.size = options->figure.size;
+        full.theme = options->figure.theme;
+        full.overwrite = options->figure.overwrite;
+        if (const Result<void> written = writeFigure(*figure, full, path); !written)
             return written.error();
         return 0;
     }

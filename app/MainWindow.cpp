@@ -18,7 +18,6 @@
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 #include "welcome/WelcomePage.h"
-#include "write/Caption.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -297,11 +296,13 @@ void MainWindow::exportPicture()
         m_timeline->requestFigure(size, context, [receive](const Result<PicturePtr>& picture, const auto& figure) {
             if (!picture)
                 return receive({nullptr, {}, false, picture.error().toString()});
-            receive({figure, evidenceCaption(*picture.value()), picture.value()->data->synthetic, {}});
+            receive(figureContent(*picture, figure));
         });
     };
     auto* dialog = new ExportDialog(request, m_timeline->chartSize(), m_theme->kind, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!m_desk->isUntitled())
+        dialog->setFolder(QFileInfo(m_investigation->casePath()).absolutePath());
     connect(dialog, &ExportDialog::exported, this,
         [this](const QString& path) { statusBar()->showMessage(tr("Written: %1").arg(visible(path)), 8000); });
     dialog->open();
