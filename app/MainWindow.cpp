@@ -149,6 +149,8 @@ void MainWindow::buildNavigation()
     const auto setTimeline = [this](const QByteArray& viewport) { m_timeline->setViewport(viewport); };
     m_navigator->add({QStringLiteral("timeline"), [this] { showRecordsOnly(false); }, timeline, setTimeline});
     m_navigator->add({QStringLiteral("records"), [this] { showRecordsOnly(true); }, {}, {}});
+    connect(m_timeline, &TimelineView::coverageChanged, this,
+        [this] { m_status->setCoverage(m_timeline->coverageInView()); });
     connect(m_timeline, &TimelineView::viewportChanged, m_navigator, &Navigator::viewportChanged);
     connect(m_navigator, &Navigator::placesChanged, this, &MainWindow::refreshActions);
     m_menu = new ThingMenu(*m_investigation, this);

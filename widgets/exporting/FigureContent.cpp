@@ -21,6 +21,7 @@ namespace {
         case PictureKind::Rows:
             return QStringLiteral("records");
         case PictureKind::Overview:
+        case PictureKind::Subject:
             break;
         }
         return QStringLiteral("figure");

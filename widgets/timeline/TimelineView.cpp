@@ -173,7 +173,10 @@ void TimelineView::Private::wire()
         firstLane = value;
         chart->setFirstLane(value);
     });
-    connect(chart, &TimelineChart::laidOut, q, [this] { refreshScrollBar(); });
+    connect(chart, &TimelineChart::laidOut, q, [this] {
+        refreshScrollBar();
+        Q_EMIT q->coverageChanged();
+    });
     chart->installEventFilter(q);
 }
 
@@ -495,6 +498,11 @@ void TimelineView::requestFigure(const QSize& size, QObject* context,
         [style = timelineStyle(), receive = std::move(receive)](const Result<PicturePtr>& answer) {
             receive(answer, answer ? std::make_shared<const TimelineFigure>(*answer, style) : nullptr);
         });
+}
+
+QString TimelineView::coverageInView() const
+{
+    return d->chart->scene() ? coverageWords(*d->chart->scene()) : QString();
 }
 
 QByteArray TimelineView::viewport() const
