@@ -71,4 +71,23 @@ struct ImportOutcome {
 [[nodiscard]] Result<ImportOutcome> resumeImport(CaseFile& file, EvidenceId evidence,
     const std::atomic<bool>& cancelled, const std::function<void(const ImportProgress&)>& progress = {});
 
+// Replaces an evidence by what its file gives when it is read with other options and sensor (empty: its file's name).
+// Removes it first, so the caller works on a copy or lives with the loss when the outcome has failures. NotReadable
+// for standard input, Usage if the case has no such evidence.
+[[nodiscard]] Result<ImportOutcome> rereadImport(CaseFile& file, EvidenceId evidence, const ReadOptions& options,
+    const QString& sensor, const std::atomic<bool>& cancelled,
+    const std::function<void(const ImportProgress&)>& progress = {});
+
+// What a person asked for when the evidence was read: the start for reading it again.
+[[nodiscard]] ReadOptions askedOptions(const EvidenceSummary& evidence);
+// An import of it was stopped or killed and can be resumed or discarded; a log that is itself cut is not unfinished.
+[[nodiscard]] bool isUnfinished(const EvidenceSummary& evidence);
+
+// The formats that can be chosen, by name ("zeek-tsv") with their titles.
+struct FormatChoice {
+    QString name;
+    QString title;
+};
+[[nodiscard]] std::vector<FormatChoice> formatChoices();
+
 } // namespace askance
