@@ -162,6 +162,8 @@ namespace {
             return topCountsValue(data, inks, spec);
         case PictureKind::Graph:
             return PictureValue(countGraph(data, inks, spec.mostEdges));
+        case PictureKind::DrawnGraph:
+            return PictureValue(drawGraph(data, inks, spec.graph));
         case PictureKind::Rows: {
             const bool hasSelection = inks.hasSelection;
             return PictureValue(RowsPicture{std::move(inks.filter), std::move(inks.selection), hasSelection});

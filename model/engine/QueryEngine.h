@@ -6,6 +6,7 @@
 #pragma once
 
 #include "filter/Filter.h"
+#include "measure/GraphLayout.h"
 #include "measure/Overview.h"
 #include "measure/SourceDomainGraph.h"
 #include "measure/Timeline.h"
@@ -18,7 +19,7 @@
 
 namespace askance {
 
-enum class PictureKind { Overview, Timeline, TopCounts, Graph, Rows };
+enum class PictureKind { Overview, Timeline, TopCounts, Graph, DrawnGraph, Rows };
 
 struct PictureSpec {
     PictureKind kind = PictureKind::Overview;
@@ -34,8 +35,10 @@ struct PictureSpec {
     // TopCounts
     std::vector<GroupField> fields;
     int top = 50;
-    // Graph
+    // Graph: every pair of source and name
     qint64 mostEdges = 2000;
+    // DrawnGraph: in groups, laid out
+    GraphRequest graph;
 };
 
 // Rows in display order: what the records table walks. `selected` is the selection within the filter.
@@ -45,7 +48,7 @@ struct RowsPicture {
     bool hasSelection = false;
 };
 
-using PictureValue = std::variant<Overview, Timeline, TopCounts, SourceDomainGraph, RowsPicture>;
+using PictureValue = std::variant<Overview, Timeline, TopCounts, SourceDomainGraph, GraphPicture, RowsPicture>;
 
 struct Picture {
     PictureSpec spec;

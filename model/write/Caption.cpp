@@ -34,6 +34,7 @@ namespace {
             InkCount operator()(const Timeline& t) const { return t.total; }
             InkCount operator()(const TopCounts& t) const { return t.total; }
             InkCount operator()(const SourceDomainGraph& g) const { return g.total; }
+            InkCount operator()(const GraphPicture& g) const { return g.graph.total; }
             InkCount operator()(const RowsPicture& r) const
             {
                 return {r.filter.tableRows(), r.filter.count(), r.selection.count()};

@@ -35,6 +35,7 @@ const QHash<QString, QSet<QString>>& allowedRooms()
         {QStringLiteral("investigation"), model},
         {QStringLiteral("drawing"), rooms("record")},
         {QStringLiteral("timeline"), view},
+        {QStringLiteral("graph"), view},
         {QStringLiteral("records"), view},
         {QStringLiteral("filterbar"), view},
         {QStringLiteral("welcome"), view},
@@ -58,7 +59,7 @@ constexpr Ban kBans[] = {
     {"measure", "^<(thread|mutex|chrono|QElapsedTimer|QDateTime)"},
     // Views touch no files; QFileInfo to take a name apart and QFileDialog to ask for one are no such thing.
     // `exporting` is left out on purpose: it writes figures, whole or not at all, and nobody below it can draw them.
-    {"timeline records filterbar importing welcome", "^<Q(File|SaveFile|Dir|FileDevice|DirIterator|TemporaryFile)>"},
+    {"timeline graph records filterbar importing welcome", "^<Q(File|SaveFile|Dir|FileDevice|DirIterator|TemporaryFile)>"},
 };
 
 struct Include {
