@@ -7,6 +7,7 @@
 #include "Output.h"
 
 #include "exporting/FigureContent.h"
+#include "graph/GraphFigure.h"
 #include "timeline/TimelineFigure.h"
 
 #include <QRegularExpression>
@@ -17,9 +18,13 @@ namespace {
 
     constexpr int kMostPixels = 16'384; // of one side
 
+    enum class ChartView { Timeline, Graph };
+
     struct ChartOptions {
+        ChartView view = ChartView::Timeline;
         FigureOptions figure;
-        std::optional<GroupField> group;
+        std::optional<GroupField> group; // timeline
+        GraphGrouping grouping = GraphGrouping::Automatic; // graph
     };
 
     Result<QSize> readSize(const QString& text)
@@ -34,14 +39,34 @@ namespace {
         return size;
     }
 
+    Result<void> readGrouping(const Request& request, ChartOptions& options)
+    {
+        if (!request.has("by"))
+            return {};
+        if (options.view == ChartView::Graph) {
+            const Result<GraphGrouping> grouping = parseGraphGrouping(request.text("by"));
+            if (!grouping)
+                return usageError(QStringLiteral("--by: ") + grouping.error().what);
+            options.grouping = *grouping;
+            return {};
+        }
+        const Result<GroupField> field = parseGroupField(request.text("by"));
+        if (!field)
+            return usageError(QStringLiteral("--by: ") + field.error().what);
+        options.group = *field;
+        return {};
+    }
+
     Result<ChartOptions> readOptions(const Request& request)
     {
         ChartOptions options;
         if (!request.has("view"))
-            return usageError(QStringLiteral("chart: --view is missing; there is: timeline"));
-        if (request.text("view") != QLatin1String("timeline"))
+            return usageError(QStringLiteral("chart: --view is missing; there are: timeline, graph"));
+        if (request.text("view") == QLatin1String("graph"))
+            options.view = ChartView::Graph;
+        else if (request.text("view") != QLatin1String("timeline"))
             return usageError(
-                QStringLiteral("--view: no view is called '%1'; there is: timeline").arg(request.text("view")));
+                QStringLiteral("--view: no view is called '%1'; there are: timeline, graph").arg(request.text("view")));
         if (!request.has("output"))
             return usageError(QStringLiteral("chart: -o is missing; name a file that ends in .png, .svg or .pdf"));
         const Result<int> theme = chosenWord("theme", request.text("theme", QStringLiteral("light")),
@@ -54,13 +79,34 @@ namespace {
             return size.error();
         options.figure.size = *size;
         options.figure.overwrite = request.has("force");
-        if (request.has("by")) {
-            const Result<GroupField> field = parseGroupField(request.text("by"));
-            if (!field)
-                return usageError(QStringLiteral("--by: ") + field.error().what);
-            options.group = *field;
-        }
+        if (const Result<void> fine = readGrouping(request, options); !fine)
+            return fine.error();
         return options;
+    }
+
+    struct Chart {
+        PicturePtr picture;
+        std::unique_ptr<const PaintablePicture> figure;
+    };
+
+    Result<Chart> makeChart(const CaseQuestion& question, const ChartOptions& options)
+    {
+        PictureSpec spec;
+        if (options.view == ChartView::Graph) {
+            spec.kind = PictureKind::DrawnGraph;
+            spec.graph = GraphFigure::request(options.figure.size);
+            spec.graph.grouping = options.grouping;
+        } else {
+            spec.kind = PictureKind::Timeline;
+            spec.mostBins = TimelineFigure::mostBins(options.figure.size);
+            spec.group = options.group.value_or(TimelineFigure::defaultGroup(*question.data));
+        }
+        const Result<PicturePtr> picture = question.ask(spec);
+        if (!picture)
+            return picture.error();
+        if (options.view == ChartView::Graph)
+            return Chart{*picture, std::make_unique<GraphFigure>(*picture)};
+        return Chart{*picture, std::make_unique<TimelineFigure>(*picture)};
     }
 
     Result<int> runChart(const Request& request)
@@ -75,24 +121,19 @@ namespace {
         const Result<CaseQuestion> question = openQuestion(request);
         if (!question)
             return question.error();
-        PictureSpec spec;
-        spec.kind = PictureKind::Timeline;
-        spec.mostBins = TimelineFigure::mostBins(options->figure.size);
-        spec.group = options->group.value_or(TimelineFigure::defaultGroup(*question->data));
-        const Result<PicturePtr> picture = question->ask(spec);
-        if (!picture)
-            return picture.error();
-        const auto figure = std::make_shared<const TimelineFigure>(*picture);
-        const QSize least = figure->leastPictureSize();
+        const Result<Chart> chart = makeChart(*question, *options);
+        if (!chart)
+            return chart.error();
+        const QSize least = chart->figure->leastPictureSize();
         if (options->figure.size.width() < least.width() || options->figure.size.height() < least.height())
             return usageError(QStringLiteral("--size: this picture needs at least %1x%2 pixels")
                                   .arg(least.width())
                                   .arg(least.height()));
-        FigureOptions full = figureOptions(figureContent(*picture, figure));
+        FigureOptions full = figureOptions(figureContent(chart->picture, chart->figure));
         full.size = options->figure.size;
         full.theme = options->figure.theme;
         full.overwrite = options->figure.overwrite;
-        if (const Result<void> written = writeFigure(*figure, full, path); !written)
+        if (const Result<void> written = writeFigure(*chart->figure, full, path); !written)
             return written.error();
         return 0;
     }
@@ -102,10 +143,12 @@ namespace {
 Command chartCommand()
 {
     return {"chart", "CASE", "the picture that the window draws, as an image", 1, 1,
-        {{"view", nullptr, "VIEW", "timeline (required)"}, {"where", nullptr, "EXPR", "the filter, as in the window"},
+        {{"view", nullptr, "VIEW", "timeline or graph (required)"},
+            {"where", nullptr, "EXPR", "the filter, as in the window"},
             {"by", nullptr, "FIELD",
-                "lanes: organisation, source, domain, type, response, sensor, server or file (default: organisation, "
-                "or source in a case without)"},
+                "timeline's lanes: organisation, source, domain, type, response, sensor, server or file (default: "
+                "organisation, or source in a case without); graph's groups: organisation, prefix or suffix (of the "
+                "name: its last two labels)"},
             {"tz", nullptr, "ZONE", "zone of the axis (default: the case's)"},
             {"size", nullptr, "WxH", "pixels of the picture without title and caption (default: 1600x900)"},
             {"theme", nullptr, "THEME", "light, dark or print (default: light)"},

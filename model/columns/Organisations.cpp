@@ -162,21 +162,30 @@ namespace {
         }
     }
 
-    // The longest owned name that a domain is or lies under wins; among equals the first listed.
-    std::vector<quint16> ownersOfDomains(
+    // Claims on names that hold at some time of the case, their patterns as keys.
+    std::vector<Membership> ownersIn(
         const ColumnTable& table, const std::vector<Membership>& memberships, size_t organisations)
     {
-        std::unordered_map<std::string, quint16> owned;
+        std::vector<Membership> owners;
         for (const Membership& membership : memberships) {
             if (membership.kind != MembershipKind::OwnerOfName || membership.organisation >= organisations
                 || !membership.validity.intersects(table.span()))
                 continue;
-            std::string name = membership.pattern;
+            owners.push_back(membership);
+            std::string& name = owners.back().pattern;
             foldName(name);
             if (name.size() > 1 && name.back() == '.')
                 name.pop_back();
-            owned.emplace(std::move(name), membership.organisation);
         }
+        return owners;
+    }
+
+    // The longest owned name that a domain is or lies under wins; among equals the first listed.
+    std::vector<quint16> ownersOfDomains(const ColumnTable& table, const std::vector<Membership>& claims)
+    {
+        std::unordered_map<std::string, quint16> owned;
+        for (const Membership& claim : claims)
+            owned.emplace(claim.pattern, claim.organisation);
         std::vector<quint16> owners(table.domains.size(), kNone16);
         if (owned.empty())
             return owners;
@@ -209,7 +218,8 @@ OrganisationColumn assignOrganisations(
     column.memberships = memberships;
     column.ofRow.assign(table.rows(), kNone16);
     column.ofSource.assign(table.sources.size(), kNone16);
-    column.ownerOfDomain = ownersOfDomains(table, memberships, column.list.size());
+    column.owners = ownersIn(table, memberships, column.list.size());
+    column.ownerOfDomain = ownersOfDomains(table, column.owners);
 
     const MembershipIndex index(table, memberships, column.list.size());
     std::vector<Claims> claims(table.sources.size());

@@ -39,6 +39,7 @@ struct OrganisationColumn {
     std::vector<Organisation> list;
     std::vector<quint16> ofRow; // → list, kNone16 = no organisation
     std::vector<quint16> ownerOfDomain; // per domain of the table → list, kNone16
+    std::vector<Membership> owners; // who owns which names (OwnerOfName), as far as it holds at some time of the case
     // Per source of the table: the organisation of its last record that has one, kNone16 if none has. Only for what
     // shows a source without a time (its colour); counts go by ofRow.
     std::vector<quint16> ofSource;

@@ -194,6 +194,8 @@ namespace {
             return PictureValue(countGraph(data, inks, spec.mostEdges));
         case PictureKind::Subject:
             return subjectValue(data, inks, spec, zone, cancelled);
+        case PictureKind::DrawnGraph:
+            return PictureValue(drawGraph(data, inks, spec.graph));
         case PictureKind::Rows: {
             const bool hasSelection = inks.hasSelection;
             return PictureValue(RowsPicture{std::move(inks.filter), std::move(inks.selection), hasSelection});

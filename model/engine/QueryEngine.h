@@ -6,6 +6,7 @@
 #pragma once
 
 #include "filter/Filter.h"
+#include "measure/GraphLayout.h"
 #include "measure/Overview.h"
 #include "measure/SourceDomainGraph.h"
 #include "measure/SubjectSummary.h"
@@ -19,7 +20,7 @@
 
 namespace askance {
 
-enum class PictureKind { Overview, Timeline, TopCounts, Graph, Rows, Subject };
+enum class PictureKind { Overview, Timeline, TopCounts, Graph, DrawnGraph, Rows, Subject };
 
 struct PictureSpec {
     PictureKind kind = PictureKind::Overview;
@@ -36,8 +37,10 @@ struct PictureSpec {
     std::vector<GroupField> fields;
     int top = 50; // Subject's lists too
     std::optional<Filter> marked; // rows that mark a group of one field, see countTop(); not set: all are marked
-    // Graph
+    // Graph: every pair of source and name
     qint64 mostEdges = 2000;
+    // DrawnGraph: in groups, laid out
+    GraphRequest graph;
 };
 
 // Rows in display order: what the records table walks. `selected` is the selection within the filter.
@@ -47,7 +50,8 @@ struct RowsPicture {
     bool hasSelection = false;
 };
 
-using PictureValue = std::variant<Overview, Timeline, TopCounts, SourceDomainGraph, RowsPicture, SubjectSummary>;
+using PictureValue
+    = std::variant<Overview, Timeline, TopCounts, SourceDomainGraph, GraphPicture, RowsPicture, SubjectSummary>;
 
 struct Picture {
     PictureSpec spec;

@@ -159,12 +159,4 @@ bool isUnfinished(const EvidenceSummary& evidence)
     return options.value(QStringLiteral("unfinished")).toBool();
 }
 
-std::vector<FormatChoice> formatChoices()
-{
-    std::vector<FormatChoice> choices;
-    for (const LogFormat& format : logFormats())
-        choices.push_back({QString::fromLatin1(format.name), QString::fromUtf8(format.title)});
-    return choices;
-}
-
 } // namespace askance

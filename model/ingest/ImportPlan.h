@@ -83,10 +83,11 @@ struct ImportOutcome {
 // An import of it was stopped or killed and can be resumed or discarded; a log that is itself cut is not unfinished.
 [[nodiscard]] bool isUnfinished(const EvidenceSummary& evidence);
 
-// The formats that can be chosen, by name ("zeek-tsv") with their titles.
+// One format that can be asked for by name.
 struct FormatChoice {
-    QString name;
-    QString title;
+    QString name; // "zeek-tsv": ReadOptions::format
+    QString title; // "Zeek dns.log, tab separated"
+    QString note; // what it records and what not
 };
 [[nodiscard]] std::vector<FormatChoice> formatChoices();
 

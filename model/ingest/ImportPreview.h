@@ -10,14 +10,6 @@
 
 namespace askance {
 
-// One format that can be asked for by name.
-struct FormatChoice {
-    QString name; // "zeek-tsv": ReadOptions::format
-    QString title; // "Zeek dns.log, tab separated"
-    QString note; // what it records and what not
-};
-[[nodiscard]] std::vector<FormatChoice> formatChoices();
-
 // A record, or a line that is none, as it stands in the log.
 struct PreviewRow {
     qint64 line = 0; // 1-based

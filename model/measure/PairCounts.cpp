@@ -100,6 +100,15 @@ namespace {
         std::vector<PairCount> m_pairs;
     };
 
+    std::vector<PairCount> countDealt(const InkRows& rows, const Deal& dealt, size_t sizeA, size_t sizeB)
+    {
+        PairCounter counter(rows, sizeB);
+        for (size_t value = 0; value <= sizeA; ++value)
+            counter.take(value == sizeA ? kUngrouped : static_cast<quint32>(value),
+                dealt.dealt.data() + dealt.begin[value], dealt.dealt.data() + dealt.begin[value + 1]);
+        return counter.pairs();
+    }
+
 } // namespace
 
 std::vector<PairCount> countPairs(const Dataset& data, const InkRows& rows, const Grouping& a, const Grouping& b)
@@ -113,11 +122,17 @@ std::vector<PairCount> countPairs(const Dataset& data, const InkRows& rows, cons
         b.withNumbers(
             [&](auto numberOfB) { dealt = deal(data.rows(), rows.filter, sizeA, sizeB, numberOfA, numberOfB); });
     });
-    PairCounter counter(rows, sizeB);
-    for (size_t value = 0; value <= sizeA; ++value)
-        counter.take(value == sizeA ? kUngrouped : static_cast<quint32>(value), dealt.dealt.data() + dealt.begin[value],
-            dealt.dealt.data() + dealt.begin[value + 1]);
-    return counter.pairs();
+    return countDealt(rows, dealt, sizeA, sizeB);
+}
+
+std::vector<PairCount> countPairs(
+    const InkRows& rows, const std::vector<quint32>& a, size_t sizeA, const std::vector<quint32>& b, size_t sizeB)
+{
+    if (rows.filter.isEmpty())
+        return {};
+    const auto dealt = deal(
+        a.size(), rows.filter, sizeA, sizeB, [&](size_t row) { return a[row]; }, [&](size_t row) { return b[row]; });
+    return countDealt(rows, dealt, sizeA, sizeB);
 }
 
 } // namespace askance

@@ -22,5 +22,9 @@ struct PairCount {
 // The pairs that have a record in the filter, in no order that means anything. Takes 8 bytes per row meanwhile.
 [[nodiscard]] std::vector<PairCount> countPairs(
     const Dataset& data, const InkRows& rows, const Grouping& a, const Grouping& b);
+// The same of two columns that are no fields of the table, a value for each row: 0 … size-1, or kNone. By a, kNone
+// last.
+[[nodiscard]] std::vector<PairCount> countPairs(
+    const InkRows& rows, const std::vector<quint32>& a, size_t sizeA, const std::vector<quint32>& b, size_t sizeB);
 
 } // namespace askance

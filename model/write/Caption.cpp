@@ -34,6 +34,7 @@ namespace {
             InkCount operator()(const Timeline& t) const { return t.total; }
             InkCount operator()(const TopCounts& t) const { return t.total; }
             InkCount operator()(const SourceDomainGraph& g) const { return g.total; }
+            InkCount operator()(const GraphPicture& g) const { return g.graph.total; }
             InkCount operator()(const SubjectSummary& s) const
             {
                 return {s.inCase, s.inFilter, s.hasSelection ? s.lookups() : 0};

@@ -37,6 +37,7 @@ const QHash<QString, QSet<QString>>& allowedRooms()
         {QStringLiteral("drawing"), rooms("record")},
         {QStringLiteral("states"), rooms("investigation engine measure filter columns record drawing")},
         {QStringLiteral("timeline"), view},
+        {QStringLiteral("graph"), view},
         {QStringLiteral("records"), view},
         {QStringLiteral("filterbar"), view},
         {QStringLiteral("facets"), view},

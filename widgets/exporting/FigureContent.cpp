@@ -15,6 +15,8 @@ namespace {
         case PictureKind::Timeline:
             return QStringLiteral("timeline");
         case PictureKind::Graph:
+        case PictureKind::DrawnGraph:
+        case PictureKind::DrawnGraph:
             return QStringLiteral("graph");
         case PictureKind::TopCounts:
             return QStringLiteral("counts");

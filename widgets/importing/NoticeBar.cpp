@@ -7,8 +7,6 @@
 #include "ingest/ImportPlan.h"
 
 #include <QHBoxLayout>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QLocale>
 #include <QToolButton>
@@ -91,13 +89,6 @@ void NoticeBar::restyle()
 }
 
 namespace {
-
-    // Its import was stopped; not the same as a log that is itself cut.
-    bool isUnfinished(const EvidenceSummary& evidence)
-    {
-        const QJsonObject options = QJsonDocument::fromJson(evidence.options.toUtf8()).object();
-        return options.value(QLatin1String("unfinished")).toBool();
-    }
 
     // One visible line, empty if there is nothing to say.
     QString sentenceOf(const EvidenceSummary& evidence)
