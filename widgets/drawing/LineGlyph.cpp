@@ -72,12 +72,12 @@ void drawGlyph(QPainter& painter, LineGlyph glyph, const QRectF& box, const QCol
     painter.restore();
 }
 
-QIcon glyphIcon(LineGlyph glyph, const QColor& colour)
+QIcon glyphIcon(LineGlyph glyph, const QColor& colour, int gapPx)
 {
     QIcon icon;
     for (const int scale : {1, 2, 3}) {
         const int side = static_cast<int>(kGridPx) * scale;
-        QPixmap pixmap(side, side);
+        QPixmap pixmap(side + gapPx * scale, side);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         drawGlyph(painter, glyph, QRectF(0, 0, side, side), colour);

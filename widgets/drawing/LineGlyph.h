@@ -15,6 +15,7 @@ enum class LineGlyph { Funnel, Info, Page, Search, More };
 
 // Fills `box`, a square.
 void drawGlyph(QPainter& painter, LineGlyph glyph, const QRectF& box, const QColor& colour);
-[[nodiscard]] QIcon glyphIcon(LineGlyph glyph, const QColor& colour);
+// `gapPx` of nothing on the right: buttons under a style sheet leave none between icon and words.
+[[nodiscard]] QIcon glyphIcon(LineGlyph glyph, const QColor& colour, int gapPx = 0);
 
 } // namespace askance

@@ -75,7 +75,7 @@ QWidget* FacetPanel::buildHeader()
     QLabel* hint = plainLabel(tr("double-click = filter"), header);
     hint->setObjectName(QStringLiteral("facetHint"));
     hint->setFont(sizedFont(font(), 11.5));
-    hint->setMinimumWidth(10);
+    hint->setVisible(grownPx(font(), 100) < 140); // large text has no room for it
     m_findButton = new QToolButton(header);
     m_findButton->setObjectName(QStringLiteral("facetFindButton"));
     m_findButton->setToolTip(tr("Find a value (Ctrl+F)"));

@@ -294,12 +294,13 @@ private Q_SLOTS:
     void thePointerIsToldAndWhatItRestsOnElsewhereIsOutlined()
     {
         Window window;
+        QTest::mouseMove(window.list->viewport(), window.place(QStringLiteral("Bank")));
         QTest::mouseMove(window.list->viewport(), window.place(QStringLiteral("Shop")));
-        QVERIFY(window.investigation.hovered());
+        QTRY_VERIFY_WITH_TIMEOUT(window.investigation.hovered(), kPatienceMs);
         QCOMPARE(window.investigation.hovered()->toText(), QStringLiteral("org:Shop"));
         QVERIFY(window.row(QStringLiteral("Shop")).data(FacetModel::HoveredRole).toBool());
         QTest::mouseMove(window.list->viewport(), window.place(QStringLiteral("Response")));
-        QVERIFY(!window.investigation.hovered());
+        QTRY_VERIFY_WITH_TIMEOUT(!window.investigation.hovered(), kPatienceMs);
         window.investigation.setHovered(read("org:Bank domain:a.example"));
         QVERIFY(window.row(QStringLiteral("Bank")).data(FacetModel::HoveredRole).toBool());
         QVERIFY(window.row(QStringLiteral("a.example")).data(FacetModel::HoveredRole).toBool());
@@ -419,6 +420,22 @@ private Q_SLOTS:
                     .toString()
                     .startsWith(QLatin1String("<b>x</b>\n1 query, 100.0 % of the filter")));
         QVERIFY(index.data(Qt::AccessibleTextRole).toString().startsWith(QLatin1String("Source, <b>x</b>, 1")));
+    }
+
+    void themesSwitchWhole()
+    {
+        Window window;
+        window.panel.setTheme(Theme::of(ThemeKind::Dark));
+        window.settle();
+        const QImage dark = window.panel.grab().toImage();
+        window.panel.setTheme(Theme::of(ThemeKind::Light));
+        window.settle();
+        QVERIFY(window.panel.grab().toImage() != dark);
+        window.panel.setTheme(Theme::of(ThemeKind::Dark));
+        window.settle();
+        QCOMPARE(window.panel.grab().toImage(), dark);
+        QCOMPARE(dark.pixelColor(2, 2), Theme::of(ThemeKind::Dark).panel);
+        QCOMPARE(dark.pixelColor(2, dark.height() - 2), Theme::of(ThemeKind::Dark).panel);
     }
 
     void rowsGrowWithTheFont()
