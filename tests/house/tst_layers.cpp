@@ -42,6 +42,7 @@ const QHash<QString, QSet<QString>>& allowedRooms()
         {QStringLiteral("filterbar"), view},
         {QStringLiteral("facets"), view},
         {QStringLiteral("inspector"), view},
+        {QStringLiteral("evidence"), view | rooms("ingest")},
         {QStringLiteral("welcome"), view},
         {QStringLiteral("importing"), view | rooms("ingest")},
         {QStringLiteral("exporting"), view | rooms("write")},
