@@ -12,6 +12,7 @@
 #include "WindowLook.h"
 
 #include "drawing/PlainText.h"
+#include "evidence/IssuesDialog.h"
 #include "exporting/ExportDialog.h"
 #include "filterbar/FilterBar.h"
 #include "graph/GraphCanvas.h"
@@ -74,6 +75,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     if (!m_splitter->restoreState(settings.value(setting::splitter)))
         m_splitter->setSizes({648, 206});
     m_panels->docks().restore(settings.value(setting::docks));
+    connect(m_status, &StatusLine::rejectedRequested, this, [this] { showIssues(0); });
     connect(m_panels, &Panels::verifiedChanged, m_status, &StatusLine::setVerified);
     m_welcome->setRecent(m_desk->recentCases());
     m_welcome->setShortcuts(m_actions[ActionId::ImportLogs]->shortcut(), m_actions[ActionId::OpenCase]->shortcut(), {});
@@ -189,6 +191,7 @@ void MainWindow::buildPanels()
     connect(m_panels, &Panels::menuRequested, m_menu, &ThingMenu::popUp);
     connect(m_panels, &Panels::importRequested, m_desk, &CaseDesk::chooseLogs);
     connect(m_panels, &Panels::recordsRequested, m_menu, &ThingMenu::recordsRequested);
+    connect(m_panels, &Panels::issuesRequested, this, &MainWindow::showIssues);
     connect(m_panels, &Panels::noticeRaised, m_notice, qOverload<const Notice&>(&NoticeBar::showNotice));
     connect(m_notice, &NoticeBar::buttonPressed, m_panels, &Panels::answerNotice);
 }
@@ -356,6 +359,14 @@ void MainWindow::exportPicture()
         dialog->setFolder(QFileInfo(m_investigation->casePath()).absolutePath());
     connect(dialog, &ExportDialog::exported, this,
         [this](const QString& path) { statusBar()->showMessage(tr("Written: %1").arg(visible(path)), 8000); });
+    dialog->open();
+}
+
+void MainWindow::showIssues(quint32 evidence)
+{
+    auto* dialog = new IssuesDialog(*m_investigation, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->showEvidence(evidence);
     dialog->open();
 }
 

@@ -65,6 +65,7 @@ private:
     void showView(const QString& name);
     void refreshUndo();
     void exportPicture();
+    void showIssues(quint32 evidence);
     void reportError(const Error& error);
 
     Settings& m_settings;

@@ -16,7 +16,6 @@ namespace {
             return QStringLiteral("timeline");
         case PictureKind::Graph:
         case PictureKind::DrawnGraph:
-        case PictureKind::DrawnGraph:
             return QStringLiteral("graph");
         case PictureKind::TopCounts:
             return QStringLiteral("counts");
