@@ -117,10 +117,13 @@ void MainWindow::buildBars()
     row->setMovable(false);
     row->setContextMenuPolicy(Qt::PreventContextMenu);
     row->setFixedHeight(48);
-    row->layout()->setContentsMargins(10, 2, 10, 8);
-    row->layout()->setSpacing(0);
-    m_filterBar = new FilterBar(*m_investigation, row);
-    row->addWidget(m_filterBar);
+    row->layout()->setContentsMargins(0, 0, 0, 0);
+    auto* room = new QWidget(row); // a tool bar keeps no margins of its own
+    auto* column = new QVBoxLayout(room);
+    column->setContentsMargins(10, 2, 10, 8);
+    m_filterBar = new FilterBar(*m_investigation, room);
+    column->addWidget(m_filterBar);
+    row->addWidget(room);
 }
 
 void MainWindow::buildCentre()

@@ -155,6 +155,29 @@ private Q_SLOTS:
             table->model()->index(0, RecordsModel::Source).data(Qt::DisplayRole).toString());
     }
 
+    void undoAndRedoAreOfferedWhenThereIsSomething()
+    {
+        WindowFixture window;
+        const auto offered = [&](const char* words) {
+            const QList<QAction*> actions = window.window().findChildren<QAction*>();
+            for (const QAction* action : actions)
+                if (action->text().startsWith(QString::fromLatin1(words)))
+                    return action->isEnabled();
+            qFatal("no action is called %s", words);
+        };
+        QVERIFY(!offered("&Undo"));
+        QVERIFY(!offered("&Redo"));
+        makeCase(window);
+        QVERIFY(!offered("&Undo"));
+        QVERIFY(!offered("&Redo"));
+        window.investigation().setFilter(read("type:A"));
+        QVERIFY(offered("&Undo"));
+        QVERIFY(!offered("&Redo"));
+        window.investigation().undo();
+        QVERIFY(!offered("&Undo"));
+        QVERIFY(offered("&Redo"));
+    }
+
     void backRestoresViewTimeAndFilter()
     {
         WindowFixture window;

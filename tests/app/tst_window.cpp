@@ -405,7 +405,7 @@ private Q_SLOTS:
 
         window.importLogs({writeSecondLog(window)}, "importIntoCase");
         QVERIFY(window.settle());
-        QVERIFY2(notice->text().contains(QLatin1String("--resume")), qPrintable(notice->text()));
+        QVERIFY2(notice->text().contains(QLatin1String("evidence panel")), qPrintable(notice->text()));
         QCOMPARE(window.investigation().dataset()->rows(), size_t{600});
     }
 

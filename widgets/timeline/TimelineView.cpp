@@ -112,7 +112,7 @@ void TimelineView::Private::build()
     tools = new TimelineToolBar(q);
     chart = new TimelineChart(q);
     chart->setObjectName(QStringLiteral("timelineChart"));
-    chart->setMinimumSize(320, 180);
+    chart->setMinimumSize(320, 300); // minimap, annotations, two lanes, coverage and axis
     gestures = new TimelineGestures(*chart, q);
     bar = new SelectionBar(q);
     bar->hide();
