@@ -2,14 +2,11 @@
 #include "TestSupport.h"
 
 #include "drawing/Theme.h"
-#include "importing/LoadingBar.h"
 #include "importing/NoticeBar.h"
 #include "ingest/ImportPlan.h"
-#include "investigation/Investigation.h"
 
 #include <QApplication>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -102,22 +99,6 @@ private Q_SLOTS:
         bar.showNotice(NoticeBar::Kind::Note, QStringLiteral("x"));
         QVERIFY(!bar.isHidden());
         QTest::mouseClick(bar.findChild<QToolButton*>(), Qt::LeftButton);
-        QVERIFY(bar.isHidden());
-    }
-
-    void theLoadingBarFollowsTheInvestigation()
-    {
-        Investigation investigation;
-        LoadingBar bar(investigation);
-        Q_EMIT investigation.loadingStarted(QStringLiteral("Reading <b>dns.log"));
-        QTRY_VERIFY(!bar.isHidden());
-        Q_EMIT investigation.loadingProgressed({250, 312000, 7, QStringLiteral("dns.log")});
-        QCOMPARE(bar.findChild<QProgressBar*>()->value(), 250);
-        const QString text = bar.findChild<QLabel*>()->text();
-        QVERIFY2(text.contains(QLatin1String("312,000 records")) && text.contains(QLatin1String("7 lines rejected")),
-            qPrintable(text));
-        QCOMPARE(bar.findChild<QLabel*>()->textFormat(), Qt::PlainText);
-        Q_EMIT investigation.loadingFinished();
         QVERIFY(bar.isHidden());
     }
 };
