@@ -34,6 +34,8 @@ public:
     // "Lookups per day" …: plain text.
     [[nodiscard]] virtual QString pictureTitle() const = 0;
     [[nodiscard]] virtual QSize leastPictureSize() const = 0;
+    // The least height at which no words of it overlap; below that it is drawn, but crowded.
+    [[nodiscard]] virtual int legibleHeight() const { return leastPictureSize().height(); }
     // Paints into (0, 0, size) of the painter. Works on raster, SVG and PDF devices.
     virtual void paintPicture(QPainter& painter, const QSize& size, const Theme& theme) const = 0;
     // The rectangle in which data are drawn, for (0, 0, size): equal on screen and in an export of the same size.

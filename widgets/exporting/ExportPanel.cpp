@@ -113,8 +113,8 @@ void ExportPanel::addSize(QVBoxLayout* column, const QSize& onScreen)
     m_presets = {{tr("Article, 1600 × 900"), {1600, 900}}};
     if (!onScreen.isEmpty())
         m_presets.push_back({tr("As on screen"), onScreen});
-    m_presets.push_back({tr("A4 width, 180 mm"), fromMm(180, 110)});
-    m_presets.push_back({tr("Half column, 88 mm"), fromMm(88, 80)});
+    m_presets.push_back({tr("A4 width, 180 mm"), fromMm(180, 110), false, true});
+    m_presets.push_back({tr("Half column, 88 mm"), fromMm(88, 80), false, true});
     m_presets.push_back({tr("Slide 16:9"), {1280, 720}, true});
     m_presets.push_back({tr("Own size"), {}});
     m_preset = new ChoiceBox(widget());
@@ -282,9 +282,12 @@ void ExportPanel::setContent(const FigureContent& content)
     if (!content.picture)
         return;
     m_hasContent = true;
-    if (isFirst) {
+    // Another size may have other bins: a title that nobody typed goes with the picture.
+    if (!m_title->isModified()) {
         m_title->setText(visible(content.picture->pictureTitle()));
         m_title->setCursorPosition(0);
+    }
+    if (isFirst) {
         for (const Part& each : m_parts) {
             const QSignalBlocker quiet(each.box);
             each.box->setChecked(content.picture->shownParts().testFlag(each.part));
@@ -352,6 +355,9 @@ void ExportPanel::choosePreset(int index)
     const Preset& preset = m_presets[static_cast<size_t>(index)];
     if (!preset.size.isEmpty())
         m_size = preset.size;
+    // Presets that name a width alone are as high as the picture needs.
+    if (preset.isWidth && m_content.picture)
+        m_size.setHeight(std::max(m_size.height(), m_content.picture->legibleHeight()));
     showSize();
     Q_EMIT sizeChanged();
 }

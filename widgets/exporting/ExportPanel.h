@@ -51,6 +51,7 @@ private:
         QString name;
         QSize size; // empty: keeps the size at hand
         bool whole = false; // of the whole figure instead of the picture
+        bool isWidth = false; // the height grows with the picture's need
     };
     struct Part {
         PicturePart part;

@@ -13,6 +13,7 @@ namespace askance {
 namespace {
 
     constexpr int kLeastBarPx = 4;
+    constexpr int kTallPx = 2000; // more than any lanes need
 
     LegendEntry filled(const QString& words, QColor Theme::*role)
     {
@@ -95,6 +96,17 @@ QString TimelineFigure::pictureTitle() const
 QSize TimelineFigure::leastPictureSize() const
 {
     return {320, 240};
+}
+
+int TimelineFigure::legibleHeight() const
+{
+    // What stands above and below the lanes is as high whatever the lanes are; narrow figures stack the most flags.
+    const TimelineScene scene(m_picture, m_style, {leastPictureSize().width(), kTallPx}, Theme::of(ThemeKind::Light));
+    const TimelineLayout& layout = scene.layout();
+    const int lanes = static_cast<int>(scene.timeline().lanes.size());
+    const int plot = (lanes + 1) * kLeastLanePx + (lanes - 1) * kLaneGapPx;
+    return std::max(
+        leastPictureSize().height(), layout.plot.top() + plot + layout.axis.bottom() - layout.plot.bottom() + 8);
 }
 
 void TimelineFigure::paintPicture(QPainter& painter, const QSize& size, const Theme& theme) const

@@ -18,6 +18,7 @@ public:
 
     [[nodiscard]] QString pictureTitle() const override; // "Lookups by organisation, per 1 day"
     [[nodiscard]] QSize leastPictureSize() const override;
+    [[nodiscard]] int legibleHeight() const override; // each lane as high as its name and number
     void paintPicture(QPainter& painter, const QSize& size, const Theme& theme) const override;
     [[nodiscard]] QRect plotRect(const QSize& size) const override;
     [[nodiscard]] QString pictureSubtitle() const override; // "4 May – 23 Sep 2016, UTC. Each lane has its own …"

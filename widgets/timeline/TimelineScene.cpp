@@ -162,7 +162,7 @@ int TimelineScene::packFlags()
     int rows = 1;
     for (TimelineFlag& flag : m_flags) {
         flag.px = m_scale.toPx(flag.span.beginUs);
-        flag.text = metrics.elidedText(flag.title, Qt::ElideRight, kMostFlagTextPx);
+        flag.text = metrics.elidedText(flag.title, Qt::ElideRight, std::min(kMostFlagTextPx, row.width() - 32));
         const int width = metrics.horizontalAdvance(flag.text) + 28;
         const int left = std::max(row.left(), std::min(flag.px, row.right() + 1 - width));
         for (int i = 0; i < kMostFlagRows; ++i) {

@@ -28,8 +28,11 @@ public:
         , m_shown(shown)
     {
     }
-    [[nodiscard]] QString pictureTitle() const override { return QStringLiteral("Lookups by source"); }
+    [[nodiscard]] QString pictureTitle() const override { return title; }
+    QString title = QStringLiteral("Lookups by source");
+
     [[nodiscard]] QSize leastPictureSize() const override { return {100, 60}; }
+    [[nodiscard]] int legibleHeight() const override { return 350; }
     void paintPicture(QPainter& painter, const QSize& size, const Theme& theme) const override
     {
         if (m_log) {

@@ -223,9 +223,10 @@ private Q_SLOTS:
         QCOMPARE(source.asked.back(), QSize(700, 300));
         QCOMPARE(d->options().size, QSize(700, 300));
         pick(*d, "exportSize", QStringLiteral("A4 width, 180 mm"));
-        QCOMPARE(d->options().size.width(), 680); // 180 mm at 96 dpi
+        QCOMPARE(d->options().size, QSize(680, 416)); // 180 × 110 mm at 96 dpi
         pick(*d, "exportSize", QStringLiteral("Half column, 88 mm"));
-        QCOMPARE(d->options().size.width(), 333);
+        QCOMPARE(d->options().size, QSize(333, 350)); // as high as its words need
+        QCOMPARE(child<QComboBox>(*d, "exportSize")->currentText(), QStringLiteral("Half column, 88 mm"));
     }
 
     void widthAndHeightAreInPixelsOrMillimetres()
@@ -462,6 +463,24 @@ private Q_SLOTS:
         QTest::keyClick(path, Qt::Key_Return);
         QTRY_VERIFY(!d->isVisible());
         QVERIFY(QFile::exists(file("keys.svg")));
+    }
+
+    void aTitleThatNobodyTypedGoesWithThePicture()
+    {
+        Source source;
+        const auto d = open(source);
+        auto weekly = std::make_shared<PlainPicture>();
+        weekly->title = QStringLiteral("Lookups, per 1 week");
+        source.content = plainContent(weekly);
+        pick(*d, "exportSize", QStringLiteral("As on screen"));
+        QCOMPARE(d->options().title, QStringLiteral("Lookups, per 1 week"));
+        auto* title = child<QLineEdit>(*d, "exportTitle");
+        title->setFocus();
+        QTest::keyClick(title, Qt::Key_End);
+        QTest::keyClick(title, Qt::Key_Backspace);
+        source.content = plainContent();
+        pick(*d, "exportSize", QStringLiteral("Slide 16:9"));
+        QCOMPARE(d->options().title, QStringLiteral("Lookups, per 1 wee"));
     }
 
     void aTypedTitleIsDrawnAsItIs()

@@ -166,6 +166,16 @@ private Q_SLOTS:
         QVERIFY(outside.contains(QStringLiteral("outside the time filter")));
     }
 
+    // At its legible height the names of two lanes do not touch: each lane has its least height.
+    void aNarrowFigureIsAsHighAsItsLanesNeed()
+    {
+        const TimelineFigure figure(timeline({}));
+        const int lanes = 3; // all and two sources
+        const QRect plot = figure.plotRect({333, figure.legibleHeight()});
+        QVERIFY2(plot.height() >= lanes * 30 + (lanes - 1) * 8, qPrintable(QString::number(plot.height())));
+        QVERIFY(plot.height() < lanes * 60);
+    }
+
     void theSubtitleSaysRangeZoneAndScales()
     {
         QCOMPARE(TimelineFigure(timeline({})).pictureSubtitle(), QStringLiteral("4 – 7 May 2016, UTC."));

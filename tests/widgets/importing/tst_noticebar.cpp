@@ -2,14 +2,11 @@
 #include "TestSupport.h"
 
 #include "drawing/Theme.h"
-#include "importing/LoadingBar.h"
 #include "importing/NoticeBar.h"
 #include "ingest/ImportPlan.h"
-#include "investigation/Investigation.h"
 
 #include <QApplication>
 #include <QLabel>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QTest>
 #include <QToolButton>
@@ -171,39 +168,6 @@ private Q_SLOTS:
         QVERIFY(!bar.isHidden());
         QTest::mouseClick(bar.findChild<QToolButton*>(), Qt::LeftButton);
         QVERIFY(bar.isHidden());
-    }
-
-    void theLoadingBarFollowsTheInvestigation()
-    {
-        Investigation investigation;
-        LoadingBar bar(investigation);
-        Q_EMIT investigation.loadingStarted(QStringLiteral("Reading <b>dns.log"));
-        QTRY_VERIFY(!bar.isHidden());
-        Q_EMIT investigation.loadingProgressed({250, 312000, 7, QStringLiteral("dns.log")});
-        QCOMPARE(bar.findChild<QProgressBar*>()->value(), 250);
-        const QString text = bar.findChild<QLabel*>()->text();
-        QVERIFY2(text.contains(QLatin1String("312,000 records")) && text.contains(QLatin1String("7 lines rejected")),
-            qPrintable(text));
-        QCOMPARE(bar.findChild<QLabel*>()->textFormat(), Qt::PlainText);
-        Q_EMIT investigation.loadingProgressed({-1, 312000, 7, QStringLiteral("dns.log")});
-        QCOMPARE(bar.findChild<QProgressBar*>()->maximum(), 0); // busy: nobody knows how much there is
-        Q_EMIT investigation.loadingFinished();
-        QVERIFY(bar.isHidden());
-        Q_EMIT investigation.loadingStarted(QStringLiteral("Reading \u202e.log"));
-        QCOMPARE(bar.findChild<QLabel*>()->text(), QStringLiteral("Reading [U+202E].log"));
-        Q_EMIT investigation.loadingFinished();
-        QTest::qWait(250); // room for the bar, which is not to come after the end
-        QVERIFY(bar.isHidden());
-    }
-
-    void theStopButtonStopsTheLoading()
-    {
-        Investigation investigation;
-        LoadingBar bar(investigation);
-        investigation.openCase(QStringLiteral("/nowhere/at/all.askance"));
-        QVERIFY(investigation.isLoading());
-        bar.findChild<QPushButton*>(QStringLiteral("stopLoading"))->click();
-        QVERIFY(!investigation.isLoading());
     }
 };
 
