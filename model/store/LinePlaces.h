@@ -4,6 +4,7 @@
 // stood. Reads only. Same thread as its CaseFile. Used by the list of issues and by "show the original line".
 #pragma once
 
+#include "record/LinePlace.h"
 #include "store/CaseFile.h"
 
 #include <QString>
@@ -11,14 +12,6 @@
 #include <vector>
 
 namespace askance {
-
-// Where something stands in a log, in decompressed bytes.
-struct LinePlace {
-    quint32 evidence = 0; // id
-    qint64 line = 0; // 1-based; 0 if the case does not say
-    qint64 offset = 0;
-    qint64 length = 0; // bytes; 0 = to the end of the line
-};
 
 struct StoredIssue {
     LinePlace place;

@@ -37,6 +37,7 @@ const QHash<QString, QSet<QString>>& allowedRooms()
         {QStringLiteral("timeline"), view},
         {QStringLiteral("records"), view},
         {QStringLiteral("filterbar"), view},
+        {QStringLiteral("evidence"), view | rooms("ingest")},
         {QStringLiteral("welcome"), view},
         {QStringLiteral("importing"), view | rooms("ingest")},
         {QStringLiteral("exporting"), view | rooms("write")},
@@ -58,7 +59,8 @@ constexpr Ban kBans[] = {
     {"measure", "^<(thread|mutex|chrono|QElapsedTimer|QDateTime)"},
     // Views touch no files; QFileInfo to take a name apart and QFileDialog to ask for one are no such thing.
     // `exporting` is left out on purpose: it writes figures, whole or not at all, and nobody below it can draw them.
-    {"timeline records filterbar importing welcome", "^<Q(File|SaveFile|Dir|FileDevice|DirIterator|TemporaryFile)>"},
+    {"timeline records filterbar importing evidence welcome",
+        "^<Q(File|SaveFile|Dir|FileDevice|DirIterator|TemporaryFile)>"},
 };
 
 struct Include {
