@@ -10,6 +10,8 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace askance {
 
 namespace {
@@ -231,6 +233,13 @@ TimeSpan EvidenceModel::span() const
 std::vector<CoverageSpan> EvidenceModel::coverageOf(const QModelIndex& index) const
 {
     return d->sensorAt(index).coverage;
+}
+
+bool EvidenceModel::hasStatedCoverage() const
+{
+    const auto& all = d->tree->data ? d->tree->data->coverage : std::vector<CoverageSpan>();
+    return std::any_of(
+        all.begin(), all.end(), [](const CoverageSpan& span) { return span.kind == CoverageKind::Stated; });
 }
 
 Filter EvidenceModel::thingAt(const QModelIndex& index) const

@@ -40,6 +40,7 @@ public:
     // The whole time of the case, and when the sensor at `index` recorded in it.
     [[nodiscard]] TimeSpan span() const;
     [[nodiscard]] std::vector<CoverageSpan> coverageOf(const QModelIndex& index) const;
+    [[nodiscard]] bool hasStatedCoverage() const; // of any sensor: not all of it is assumed
     // `sensor:` or `file:` with what stands at `index`.
     [[nodiscard]] Filter thingAt(const QModelIndex& index) const;
     // What a file is; null for sensors. Valid until the next reset.

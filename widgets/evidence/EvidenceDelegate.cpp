@@ -165,7 +165,7 @@ void EvidenceDelegate::paintSensor(
     QRect forName = room;
     if (!place.isEmpty())
         forName.setWidth(std::max(room.width() / 2, room.width() - 110));
-    room.adjust(drawText(painter, forName, evidenceFont(option.font, 13, QFont::DemiBold), m_theme->text,
+    room.adjust(drawText(painter, forName, evidenceFont(option.font, 12.5, QFont::DemiBold), m_theme->text,
                     index.data().toString(), Qt::ElideMiddle)
             + 8,
         0, 0, 0);

@@ -111,6 +111,7 @@ void EvidencePanel::build()
     m_empty->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     m_empty->setContentsMargins(12, 10, 12, 10);
     m_stack = new QStackedWidget(this);
+    m_stack->setContentsMargins(0, 4, 0, 0);
     m_stack->addWidget(m_tree);
     m_stack->addWidget(m_empty);
     auto* column = new QVBoxLayout(this);
@@ -175,7 +176,9 @@ QWidget* EvidencePanel::buildLegend()
         row->addWidget(label);
         row->addSpacing(4);
     };
-    add(tr("data"), [this](QPainter& painter, const QRect& rect) { painter.fillRect(rect, m_theme->coverageBar); });
+    add(tr("data"), [this](QPainter& painter, const QRect& rect) {
+        painter.fillRect(rect, m_model->hasStatedCoverage() ? m_theme->coverageBar : m_theme->coverageAssumed);
+    });
     add(tr("no data (not “no lookups”)"),
         [this](QPainter& painter, const QRect& rect) { drawHatch(painter, rect, *m_theme, 6); });
     row->addStretch(1);
@@ -236,6 +239,7 @@ void EvidencePanel::showState()
                         "that were rejected."));
     m_stack->setCurrentWidget(empty ? static_cast<QWidget*>(m_empty) : m_tree);
     m_legend->setVisible(!empty);
+    m_legend->update();
     m_add->setEnabled(!m_investigation.isLoading());
 }
 

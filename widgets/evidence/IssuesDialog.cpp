@@ -126,6 +126,13 @@ QWidget* IssuesDialog::buildLists()
     const int widths[] = {160, 70, 260};
     for (int column = 0; column < 3; ++column)
         m_table->setColumnWidth(column, widths[column]);
+    const Theme& theme = Theme::of(palette());
+    lists->setStyleSheet(QStringLiteral("QListWidget::item { border: none; padding: 5px 8px; }"
+                                        "QTableView::item { border: none; padding: 0 6px; }"
+                                        "QListWidget::item:selected, QTableView::item:selected"
+                                        " { background: %1; color: %2; }"
+                                        "QListWidget:focus, QTableView:focus { border: 2px solid %3; }")
+                             .arg(theme.accentTint.name(), theme.text.name(), theme.accent.name()));
     auto* row = new QHBoxLayout(lists);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_reasons);
@@ -160,8 +167,8 @@ void IssuesDialog::fillFiles()
     const quint32 chosen = m_model->filter().evidence;
     m_files->clear();
     m_files->addItem(tr("All files"), 0U);
-    if (const DatasetPtr open = m_investigation.dataset())
-        for (const EvidenceSummary& evidence : open->evidence)
+    if (const DatasetPtr shown = m_investigation.dataset())
+        for (const EvidenceSummary& evidence : shown->evidence)
             m_files->addItem(plainAction(visible(evidence.file)), evidence.id);
     m_files->setCurrentIndex(std::max(0, m_files->findData(chosen)));
     m_filling = false;

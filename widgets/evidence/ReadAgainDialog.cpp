@@ -3,6 +3,7 @@
 
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
+#include "drawing/Theme.h"
 #include "record/ZoneRules.h"
 
 #include <QComboBox>
@@ -80,6 +81,7 @@ ReadAgainDialog::ReadAgainDialog(
             this);
         changed->setObjectName(QStringLiteral("readAgainChanged"));
         changed->setWordWrap(true);
+        changed->setStyleSheet(QStringLiteral("color: %1;").arg(Theme::of(palette()).warningText.name()));
         column->addWidget(changed);
     }
     column->addWidget(buildFields(sensors));

@@ -60,6 +60,7 @@ void NoticeBar::build()
     m_buttons->setSpacing(8);
     m_buttons->addStretch(1);
     column->addLayout(m_buttons);
+    column->addStretch(1);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 6, 12, 6);
     row->setSpacing(8);
