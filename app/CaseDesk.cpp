@@ -4,6 +4,7 @@
 #include "CaseCopy.h"
 
 #include "drawing/PlainText.h"
+#include "importing/ImportDialog.h"
 #include "investigation/Investigation.h"
 
 #include <QDateTime>
@@ -11,6 +12,8 @@
 #include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -49,6 +52,30 @@ namespace {
     {
         const QString real = QFileInfo(a).canonicalFilePath();
         return !real.isEmpty() && real == QFileInfo(b).canonicalFilePath();
+    }
+
+    const QString kName = QStringLiteral("name");
+    const QString kMapping = QStringLiteral("mapping");
+
+    QList<SavedMapping> savedMappings(const Settings& settings)
+    {
+        QList<SavedMapping> mappings;
+        const QStringList rows = settings.value(setting::mappings);
+        for (const QString& row : rows) {
+            const QJsonObject json = QJsonDocument::fromJson(row.toUtf8()).object();
+            mappings << SavedMapping{json.value(kName).toString(), json.value(kMapping).toString().toUtf8()};
+        }
+        return mappings;
+    }
+
+    void saveMappings(Settings& settings, const QList<SavedMapping>& mappings)
+    {
+        QStringList rows;
+        for (const SavedMapping& one : mappings) {
+            const QJsonObject json{{kName, one.name}, {kMapping, QString::fromUtf8(one.json)}};
+            rows << QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
+        }
+        settings.setValue(setting::mappings, rows);
     }
 
 } // namespace
@@ -104,13 +131,7 @@ void CaseDesk::chooseCase()
 
 void CaseDesk::chooseLogs()
 {
-    const QStringList paths
-        = QFileDialog::getOpenFileNames(m_window, tr("Import logs"), m_settings.value(setting::lastFolder),
-            tr("Query logs (*.log *.csv *.tsv *.txt *.json *.gz *.labeled);;All files (*)"));
-    if (paths.isEmpty())
-        return;
-    rememberFolder(paths.first());
-    importLogs(paths);
+    openImportDialog({});
 }
 
 void CaseDesk::rememberFolder(const QString& path)
@@ -134,49 +155,49 @@ void CaseDesk::openPaths(const QStringList& paths)
 {
     const auto cases = std::count_if(paths.begin(), paths.end(), isCase);
     if (cases == 0)
-        return importLogs(paths);
+        return openImportDialog(paths);
     if (cases == 1 && paths.size() == 1)
         return openCase(paths.first());
     Q_EMIT reported(
         Error{ErrorCode::Usage, tr("these are cases and logs, or several cases; open one case, or import logs"), {}});
 }
 
-void CaseDesk::importLogs(const QStringList& paths)
+void CaseDesk::openImportDialog(const QStringList& paths)
 {
-    auto files = expandPaths(paths);
-    if (!files) {
-        Q_EMIT reported(files.error());
+    if (m_importing) {
+        m_importing->addPaths(paths);
         return;
     }
-    QString newCase;
-    if (!askForTarget(static_cast<qsizetype>(files->size()), newCase))
-        return;
-    ImportPlan plan;
-    plan.files = std::move(files.value());
-    m_investigation.importLogs(plan, newCase);
+    // A person's own logs never go into the sample: it is made anew over the old one.
+    const DatasetPtr open = m_investigation.dataset();
+    const DatasetPtr target = open && !open->synthetic ? open : nullptr;
+    const QString folder = m_settings.value(setting::lastFolder);
+    m_importing = new ImportDialog(target, savedMappings(m_settings), folder, m_window);
+    m_importing->setAttribute(Qt::WA_DeleteOnClose);
+    connect(m_importing, &ImportDialog::folderUsed, this,
+        [this](const QString& used) { m_settings.setValue(setting::lastFolder, used); });
+    connect(m_importing, &ImportDialog::mappingsChanged, this,
+        [this](const QList<SavedMapping>& mappings) { saveMappings(m_settings, mappings); });
+    connect(m_importing, &ImportDialog::importRequested, this, [this](const ImportPlan& plan, bool intoOpenCase) {
+        if (importLogs(plan, intoOpenCase) && m_importing)
+            m_importing->accept();
+    });
+    if (!paths.isEmpty())
+        m_importing->addPaths(paths);
+    m_importing->open();
 }
 
-bool CaseDesk::askForTarget(qsizetype files, QString& newCase)
+bool CaseDesk::importLogs(const ImportPlan& plan, bool intoOpenCase)
 {
-    const DatasetPtr open = m_investigation.dataset();
-    // A person's own logs never go into the sample: it is made anew over the old one.
-    if (open && !open->synthetic) {
-        const QString path = m_investigation.casePath();
-        const int answer = askPlainly(m_window,
-            files == 1 ? tr("Add this log to the case?") : tr("Add %1 logs to the case?").arg(files),
-            tr("A new case keeps them apart from what is open now."), {tr("Add to this case"), tr("New case")});
-        if (answer < 0 || m_investigation.casePath() != path)
-            return false;
-        if (answer == 0) {
-            m_left.clear();
-            newCase.clear();
-            return true;
-        }
+    if (intoOpenCase) {
+        m_left.clear();
+        m_investigation.importLogs(plan);
+        return true;
     }
     if (!leave())
         return false;
     const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmsszzz"));
-    newCase = QStringLiteral("%1/untitled-%2%3").arg(Settings::stateFolder(), stamp, kSuffix);
+    m_investigation.importLogs(plan, QStringLiteral("%1/untitled-%2%3").arg(Settings::stateFolder(), stamp, kSuffix));
     return true;
 }
 

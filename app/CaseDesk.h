@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What happens to whole cases in the window: open, import, sample, save a copy, close. Asks where a person must decide,
-// remembers recent cases, keeps untitled cases in the state folder until they get a place. The only part of the
-// program that shows file dialogs and error boxes; all text in them is plain. What is open stays open until what
+// remembers recent cases, keeps untitled cases in the state folder until they get a place. All text in its boxes and
+// dialogs is plain. What is open stays open until what
 // follows it is read; an untitled case that its owner gave up is deleted only then.
 #pragma once
 
@@ -18,6 +18,7 @@ class QWidget;
 
 namespace askance {
 
+class ImportDialog;
 class Investigation;
 
 class CaseDesk : public QObject {
@@ -26,10 +27,10 @@ public:
     CaseDesk(Investigation& investigation, Settings& settings, QWidget* window);
 
     void chooseCase();
-    void chooseLogs();
+    void chooseLogs(); // in the import dialog
     void openCase(const QString& path);
     void openSample();
-    // A case opens, logs are imported (folders too); a mixture says that it cannot be both.
+    // A case opens, logs go to the import dialog (folders too); a mixture says that it cannot be both.
     void openPaths(const QStringList& paths);
     void saveCaseAs();
     // False if the user wants to stay: the case is untitled and they cancelled.
@@ -43,9 +44,10 @@ Q_SIGNALS:
     void reported(const askance::Error& error); // what went wrong, for the notice bar
 
 private:
-    void importLogs(const QStringList& paths);
-    // Empty: into the open case. Asks if one is open.
-    [[nodiscard]] bool askForTarget(qsizetype files, QString& newCase);
+    // The dialog, with these logs in it or none.
+    void openImportDialog(const QStringList& paths);
+    // True if the import was begun.
+    [[nodiscard]] bool importLogs(const ImportPlan& plan, bool intoOpenCase);
     // Settles what becomes of an untitled case before another takes its place. False: the user wants to stay.
     [[nodiscard]] bool leave();
     void removeLeft();
@@ -59,6 +61,7 @@ private:
     Investigation& m_investigation;
     Settings& m_settings;
     QPointer<QWidget> m_window;
+    QPointer<ImportDialog> m_importing;
     QString m_left; // an untitled case to delete once another one is open
 };
 

@@ -6,10 +6,9 @@
 #include "Command.h"
 #include "Output.h"
 
-#include "exporting/Figure.h"
+#include "exporting/FigureContent.h"
 #include "graph/GraphFigure.h"
 #include "timeline/TimelineFigure.h"
-#include "write/Caption.h"
 
 #include <QRegularExpression>
 
@@ -130,10 +129,11 @@ namespace {
             return usageError(QStringLiteral("--size: this picture needs at least %1x%2 pixels")
                                   .arg(least.width())
                                   .arg(least.height()));
-        options->figure.title = chart->figure->pictureTitle();
-        options->figure.caption = evidenceCaption(*chart->picture);
-        options->figure.synthetic = question->data->synthetic;
-        if (const Result<void> written = writeFigure(*chart->figure, options->figure, path); !written)
+        FigureOptions full = figureOptions(figureContent(chart->picture, chart->figure));
+        full.size = options->figure.size;
+        full.theme = options->figure.theme;
+        full.overwrite = options->figure.overwrite;
+        if (const Result<void> written = writeFigure(*chart->figure, full, path); !written)
             return written.error();
         return 0;
     }

@@ -4,7 +4,9 @@
 #include "CaseMemory.h"
 #include "MainToolBar.h"
 #include "Navigator.h"
+#include "Panels.h"
 #include "ShortcutSheet.h"
+#include "SideDocks.h"
 #include "StatusLine.h"
 #include "ThingMenu.h"
 #include "WindowLook.h"
@@ -12,13 +14,14 @@
 #include "drawing/PlainText.h"
 #include "exporting/ExportDialog.h"
 #include "filterbar/FilterBar.h"
+#include "graph/GraphCanvas.h"
+#include "graph/GraphView.h"
 #include "importing/LoadingBar.h"
 #include "importing/NoticeBar.h"
 #include "records/RecordsView.h"
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 #include "welcome/WelcomePage.h"
-#include "write/Caption.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -63,12 +66,15 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     buildBars();
     buildCentre();
     buildNavigation();
+    buildPanels();
     m_status = new StatusLine(*m_investigation, statusBar());
     connectActions();
     connectInvestigation();
     restoreGeometry(settings.value(setting::geometry));
     if (!m_splitter->restoreState(settings.value(setting::splitter)))
         m_splitter->setSizes({648, 206});
+    m_panels->docks().restore(settings.value(setting::docks));
+    connect(m_panels, &Panels::verifiedChanged, m_status, &StatusLine::setVerified);
     m_welcome->setRecent(m_desk->recentCases());
     m_welcome->setShortcuts(m_actions[ActionId::ImportLogs]->shortcut(), m_actions[ActionId::OpenCase]->shortcut(), {});
     applyTheme();
@@ -136,9 +142,11 @@ void MainWindow::buildCentre()
     m_splitter->addWidget(m_timeline);
     m_splitter->addWidget(m_records);
     m_splitter->setStretchFactor(0, 1);
+    m_graph = new GraphView(*m_investigation, m_stack);
     m_welcome = new WelcomePage(m_stack);
     m_stack->addWidget(m_welcome);
     m_stack->addWidget(m_splitter);
+    m_stack->addWidget(m_graph);
     column->addWidget(m_stack, 1);
     setCentralWidget(centre);
 }
@@ -148,18 +156,41 @@ void MainWindow::buildNavigation()
     m_navigator = new Navigator(*m_investigation, this);
     const auto timeline = [this] { return m_timeline->viewport(); };
     const auto setTimeline = [this](const QByteArray& viewport) { m_timeline->setViewport(viewport); };
-    m_navigator->add({QStringLiteral("timeline"), [this] { showRecordsOnly(false); }, timeline, setTimeline});
-    m_navigator->add({QStringLiteral("records"), [this] { showRecordsOnly(true); }, {}, {}});
+    m_navigator->add(
+        {QStringLiteral("timeline"), [this] { showView(QStringLiteral("timeline")); }, timeline, setTimeline});
+    m_navigator->add(
+        {QStringLiteral("graph"), [this] { showView(QStringLiteral("graph")); }, [this] { return m_graph->viewport(); },
+            [this](const QByteArray& viewport) { m_graph->setViewport(viewport); }});
+    m_navigator->add({QStringLiteral("records"), [this] { showView(QStringLiteral("records")); }, {}, {}});
+    connect(m_graph, &GraphView::viewportChanged, m_navigator, &Navigator::viewportChanged);
+    connect(m_timeline, &TimelineView::coverageChanged, this,
+        [this] { m_status->setCoverage(m_timeline->coverageInView()); });
     connect(m_timeline, &TimelineView::viewportChanged, m_navigator, &Navigator::viewportChanged);
     connect(m_navigator, &Navigator::placesChanged, this, &MainWindow::refreshActions);
     m_menu = new ThingMenu(*m_investigation, this);
     connect(m_timeline, &TimelineView::menuRequested, m_menu, &ThingMenu::popUp);
+    connect(m_graph, &GraphView::menuRequested, m_menu, &ThingMenu::popUp);
     connect(m_records, &RecordsView::menuRequested, m_menu, &ThingMenu::popUp);
     connect(m_menu, &ThingMenu::recordsRequested, this, [this](const Filter& thing) {
         m_investigation->setSelection(thing);
         m_navigator->show(QStringLiteral("records"));
     });
+    connect(m_menu, &ThingMenu::graphRequested, this, [this](const Filter& thing) {
+        m_investigation->setSelection(thing);
+        m_navigator->show(QStringLiteral("graph"));
+    });
     m_memory = new CaseMemory(*m_investigation, Settings::stateFolder() + QStringLiteral("/cases"), this);
+}
+
+void MainWindow::buildPanels()
+{
+    m_panels = new Panels(*m_investigation, *this);
+    m_panels->setImportShortcut(m_actions[ActionId::ImportLogs]->shortcut());
+    connect(m_panels, &Panels::menuRequested, m_menu, &ThingMenu::popUp);
+    connect(m_panels, &Panels::importRequested, m_desk, &CaseDesk::chooseLogs);
+    connect(m_panels, &Panels::recordsRequested, m_menu, &ThingMenu::recordsRequested);
+    connect(m_panels, &Panels::noticeRaised, m_notice, qOverload<const Notice&>(&NoticeBar::showNotice));
+    connect(m_notice, &NoticeBar::buttonPressed, m_panels, &Panels::answerNotice);
 }
 
 void MainWindow::connectActions()
@@ -177,12 +208,16 @@ void MainWindow::connectActions()
     on(ActionId::Back, [this] { m_navigator->back(); });
     on(ActionId::Forward, [this] { m_navigator->forward(); });
     on(ActionId::ViewTimeline, [this] { m_navigator->show(QStringLiteral("timeline")); });
+    on(ActionId::ViewGraph, [this] { m_navigator->show(QStringLiteral("graph")); });
     on(ActionId::ViewRecords, [this] { m_navigator->show(QStringLiteral("records")); });
+    on(ActionId::ToggleSides, [this] { m_panels->docks().toggleBoth(); });
+    on(ActionId::ResetLayout, [this] { m_panels->docks().reset(); });
     on(ActionId::FilterSave, [this] { m_filterBar->saveFilter(); });
-    on(ActionId::ZoomIn, [this] { m_timeline->zoomIn(); });
-    on(ActionId::ZoomOut, [this] { m_timeline->zoomOut(); });
-    on(ActionId::ZoomToSelection, [this] { m_timeline->zoomToSelection(); });
-    on(ActionId::ZoomToFit, [this] { m_timeline->zoomToFit(); });
+    on(ActionId::ZoomIn, [this] { m_graph->isVisible() ? m_graph->zoomIn() : m_timeline->zoomIn(); });
+    on(ActionId::ZoomOut, [this] { m_graph->isVisible() ? m_graph->zoomOut() : m_timeline->zoomOut(); });
+    on(ActionId::ZoomToSelection,
+        [this] { m_graph->isVisible() ? m_graph->zoomToSelection() : m_timeline->zoomToSelection(); });
+    on(ActionId::ZoomToFit, [this] { m_graph->isVisible() ? m_graph->zoomToFit() : m_timeline->zoomToFit(); });
     on(ActionId::ThemeSystem, [this] { setThemeChoice(QStringLiteral("system")); });
     on(ActionId::ThemeLight, [this] { setThemeChoice(QStringLiteral("light")); });
     on(ActionId::ThemeDark, [this] { setThemeChoice(QStringLiteral("dark")); });
@@ -230,7 +265,11 @@ void MainWindow::connectInvestigation()
 void MainWindow::refreshCase()
 {
     const DatasetPtr shown = m_investigation->dataset();
-    m_stack->setCurrentWidget(shown ? static_cast<QWidget*>(m_splitter) : m_welcome);
+    if (!shown)
+        m_stack->setCurrentWidget(m_welcome);
+    else if (m_stack->currentWidget() == m_welcome)
+        m_stack->setCurrentWidget(
+            m_navigator->current() == QLatin1String("graph") ? static_cast<QWidget*>(m_graph) : m_splitter);
     m_badge->setVisible(shown && shown->synthetic);
     const QString name = shown ? (m_desk->isUntitled() ? tr("Untitled case") : visible(shown->caseName)) : QString();
     m_caseName->setText(name);
@@ -254,8 +293,8 @@ void MainWindow::refreshActions()
     };
     using enum ActionId;
     enable({SaveCaseAs}, open && !m_investigation->isLoading());
-    enable({CloseCase, CopyRecords, ViewTimeline, ViewRecords, ZoomIn, ZoomOut, ZoomToFit, FilterFocus, FilterAsText,
-               Export},
+    enable({CloseCase, CopyRecords, ViewTimeline, ViewGraph, ViewRecords, ZoomIn, ZoomOut, ZoomToFit, FilterFocus,
+               FilterAsText, Export},
         open);
     refreshUndo();
     enable({Back}, m_navigator->canGoBack());
@@ -282,26 +321,39 @@ void MainWindow::refreshUndo()
         m_actions[ActionId::Redo], canRedo, tr("&Redo"), tr("&Redo: %1"), canRedo ? steps[index + 1].words : QString());
 }
 
-void MainWindow::showRecordsOnly(bool only)
+void MainWindow::showView(const QString& name)
 {
-    m_timeline->setVisible(!only);
-    m_actions[only ? ActionId::ViewRecords : ActionId::ViewTimeline]->setChecked(true);
-    (only ? static_cast<QWidget*>(m_records) : m_timeline)->setFocus(Qt::ShortcutFocusReason);
+    const bool graph = name == QLatin1String("graph");
+    const bool records = name == QLatin1String("records");
+    const ActionId action = graph ? ActionId::ViewGraph : records ? ActionId::ViewRecords : ActionId::ViewTimeline;
+    m_actions[action]->setChecked(true);
+    m_timeline->setVisible(!records);
+    if (m_investigation->dataset())
+        m_stack->setCurrentWidget(graph ? static_cast<QWidget*>(m_graph) : m_splitter);
+    (graph            ? static_cast<QWidget*>(&m_graph->canvas())
+            : records ? static_cast<QWidget*>(m_records)
+                      : m_timeline)
+        ->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::exportPicture()
 {
-    if (!m_timeline->picture())
+    const bool graph = m_graph->isVisible();
+    if (graph ? !m_graph->picture() : !m_timeline->picture())
         return;
-    const FigureRequest request = [this](const QSize& size, QObject* context, const auto& receive) {
-        m_timeline->requestFigure(size, context, [receive](const Result<PicturePtr>& picture, const auto& figure) {
+    const FigureRequest request = [this, graph](const QSize& size, QObject* context, const auto& receive) {
+        const auto take = [receive](const Result<PicturePtr>& picture, const auto& figure) {
             if (!picture)
                 return receive({nullptr, {}, false, picture.error().toString()});
-            receive({figure, evidenceCaption(*picture.value()), picture.value()->data->synthetic, {}});
-        });
+            receive(figureContent(*picture, figure));
+        };
+        graph ? m_graph->requestFigure(size, context, take) : m_timeline->requestFigure(size, context, take);
     };
-    auto* dialog = new ExportDialog(request, m_timeline->chartSize(), m_theme->kind, this);
+    const QSize size = graph ? m_graph->chartSize() : m_timeline->chartSize();
+    auto* dialog = new ExportDialog(request, size, m_theme->kind, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (!m_desk->isUntitled())
+        dialog->setFolder(QFileInfo(m_investigation->casePath()).absolutePath());
     connect(dialog, &ExportDialog::exported, this,
         [this](const QString& path) { statusBar()->showMessage(tr("Written: %1").arg(visible(path)), 8000); });
     dialog->open();
@@ -335,7 +387,9 @@ void MainWindow::applyTheme()
     m_actions[ActionId::ThemeSystem]->setChecked(choice != QLatin1String("light") && choice != QLatin1String("dark"));
     m_filterBar->setTheme(*m_theme);
     m_timeline->setTheme(*m_theme);
+    m_graph->setTheme(*m_theme);
     m_records->setTheme(*m_theme);
+    m_panels->setTheme(*m_theme);
     m_welcome->setTheme(*m_theme);
     m_loading->setTheme(*m_theme);
     m_notice->setTheme(*m_theme);
@@ -351,6 +405,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     }
     m_settings.setValue(setting::geometry, saveGeometry());
     m_settings.setValue(setting::splitter, m_splitter->saveState());
+    m_settings.setValue(setting::docks, m_panels->docks().save());
     QMainWindow::closeEvent(event);
 }
 
@@ -380,6 +435,12 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         m_filterBar->focusInput();
     else if (event->key() == Qt::Key_Question)
         showShortcutSheet(this);
+    else if (event->key() == Qt::Key_F9)
+        m_panels->docks().toggleRight();
+    else if (event->key() == Qt::Key_N && !event->modifiers() && m_investigation->dataset())
+        m_panels->showInspector();
+    else if (event->key() == Qt::Key_Escape && m_panels->docks().closeOver())
+        return;
     else if (event->key() == Qt::Key_Escape && m_investigation->isLoading())
         m_investigation->cancelLoading();
     else if (event->key() == Qt::Key_Escape && m_investigation->selection())
@@ -388,6 +449,12 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         m_timeline->chart().setFocus(Qt::ShortcutFocusReason);
     else
         QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    m_panels->docks().fit();
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -21,10 +21,12 @@ namespace askance {
 
 class CaseMemory;
 class FilterBar;
+class GraphView;
 class LoadingBar;
 class MainToolBar;
 class Navigator;
 class NoticeBar;
+class Panels;
 class RecordsView;
 class StatusLine;
 class TimelineView;
@@ -46,6 +48,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -58,7 +61,8 @@ private:
     void applyTheme();
     void refreshActions();
     void refreshCase();
-    void showRecordsOnly(bool only);
+    void buildPanels();
+    void showView(const QString& name);
     void refreshUndo();
     void exportPicture();
     void reportError(const Error& error);
@@ -71,12 +75,14 @@ private:
 
     FilterBar* m_filterBar = nullptr;
     TimelineView* m_timeline = nullptr;
+    GraphView* m_graph = nullptr;
     RecordsView* m_records = nullptr;
     WelcomePage* m_welcome = nullptr;
     LoadingBar* m_loading = nullptr;
     NoticeBar* m_notice = nullptr;
     StatusLine* m_status = nullptr;
     MainToolBar* m_tools = nullptr;
+    Panels* m_panels = nullptr;
     Navigator* m_navigator = nullptr;
     ThingMenu* m_menu = nullptr;
     CaseMemory* m_memory = nullptr;

@@ -20,9 +20,11 @@ template <typename T> struct Setting {
 namespace setting {
     inline const Setting<QString> theme{"window/theme", QStringLiteral("system")}; // system, light or dark
     inline const Setting<QByteArray> geometry{"window/geometry", {}};
+    inline const Setting<QByteArray> docks{"window/docks", {}};
     inline const Setting<QByteArray> splitter{"window/splitter", {}};
     inline const Setting<QStringList> recentCases{"cases/recent", {}}; // newest first, at most ten
     inline const Setting<bool> rememberCases{"cases/remember", true};
+    inline const Setting<QStringList> mappings{"import/mappings", {}}; // JSON: {"name":…,"mapping":SavedMapping::json}
     inline const Setting<QString> lastFolder{"cases/lastFolder", {}};
 } // namespace setting
 

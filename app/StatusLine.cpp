@@ -20,6 +20,7 @@ StatusLine::StatusLine(Investigation& investigation, QStatusBar* bar)
     , m_selection(addLabel(bar, "statusSelection", false))
     , m_colour(addLabel(bar, "statusColour", true))
     , m_zone(addLabel(bar, "statusZone", true))
+    , m_coverage(addLabel(bar, "statusCoverage", true))
 {
     connect(&investigation, &Investigation::caseOpened, this, &StatusLine::refresh);
     connect(&investigation, &Investigation::caseClosed, this, &StatusLine::refresh);
@@ -33,6 +34,10 @@ StatusLine::StatusLine(Investigation& investigation, QStatusBar* bar)
         m_selection->setVisible(counts.hasSelection);
         m_selection->setText(tr("%1 selected").arg(locale.toString(counts.inSelection.queries)));
     });
+    // The only link: its words are ours, the number in it is a number.
+    m_rejected->setTextFormat(Qt::RichText);
+    m_rejected->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    connect(m_rejected, &QLabel::linkActivated, this, &StatusLine::rejectedRequested);
     refresh();
 }
 
@@ -53,9 +58,23 @@ QLabel* StatusLine::addLabel(QStatusBar* bar, const char* name, bool right)
 void StatusLine::setTheme(const Theme& theme)
 {
     const QString plain = QStringLiteral("color: %1;").arg(theme.mutedText.name());
-    for (QLabel* label : {m_files, m_digest, m_time, m_selection, m_colour, m_zone})
+    m_theme = &theme;
+    for (QLabel* label : {m_digest, m_time, m_selection, m_colour, m_zone, m_coverage})
         label->setStyleSheet(plain);
-    m_rejected->setStyleSheet(QStringLiteral("color: %1;").arg(theme.warningText.name()));
+    refresh();
+}
+
+void StatusLine::setCoverage(const QString& words)
+{
+    m_coverage->setText(words);
+    m_coverage->setVisible(m_investigation.dataset() && !words.isEmpty());
+}
+
+void StatusLine::setVerified(const QString& words, bool good)
+{
+    m_verified = words;
+    m_isGood = good;
+    refresh();
 }
 
 void StatusLine::refresh()
@@ -64,16 +83,26 @@ void StatusLine::refresh()
     const bool open = data != nullptr;
     for (QLabel* label : {m_files, m_digest, m_time, m_colour, m_zone})
         label->setVisible(open);
+    m_coverage->setVisible(open && !m_coverage->text().isEmpty());
     m_rejected->setVisible(open && data->rejected() > 0);
     m_selection->setVisible(open && m_investigation.selection().has_value());
     if (!open)
         return;
     const QLocale locale(QLocale::English);
     const auto files = data->evidence.size();
-    m_files->setText(files == 1 ? tr("1 file") : tr("%1 files").arg(files));
+    m_files->setText(!m_verified.isEmpty() ? m_verified : files == 1 ? tr("1 file") : tr("%1 files").arg(files));
+    if (m_theme) {
+        const QColor& said = m_verified.isEmpty() ? m_theme->mutedText
+            : m_isGood                            ? m_theme->successText
+                                                  : m_theme->errorText;
+        m_files->setStyleSheet(QStringLiteral("color: %1;").arg(said.name()));
+    }
     m_digest->setText(tr("Dataset %1").arg(QString::fromLatin1(data->contentDigest.toHex().left(8))));
     m_digest->setToolTip(tr("Content digest %1").arg(QString::fromLatin1(data->contentDigest.toHex())));
-    m_rejected->setText(tr("⚠ %1 lines rejected").arg(locale.toString(data->rejected())));
+    const QString colour = m_theme ? m_theme->warningText.name() : QStringLiteral("inherit");
+    m_rejected->setText(QStringLiteral("<a href=\"#\" style=\"color:%1\">%2</a>")
+                            .arg(colour, tr("⚠ %1 lines rejected — review").arg(locale.toString(data->rejected()))));
+    m_rejected->setAccessibleName(tr("%1 lines rejected: review them").arg(locale.toString(data->rejected())));
     const bool hasOrganisations = data->organisations && !data->organisations->list.empty();
     m_colour->setText(hasOrganisations ? tr("Colour: organisation") : tr("Colour: by lane"));
     m_zone->setText(tr("Times in %1").arg(QString::fromLatin1(m_investigation.zone().id())));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The words of the status bar: files, dataset digest, time of the last count, rejected rows, queries in the selection;
-// right: colour rule, zone.
+// right: colour rule, zone, coverage of what is in view.
 // Wiring of labels only; the numbers come from the investigation.
 #pragma once
 
@@ -20,6 +20,11 @@ class StatusLine : public QObject {
 public:
     StatusLine(Investigation& investigation, QStatusBar* bar);
     void setTheme(const Theme& theme);
+    void setCoverage(const QString& words); // "Coverage in view: …"; empty hides it
+    void setVerified(const QString& words, bool good); // "4 files verified"; replaces the plain number
+
+Q_SIGNALS:
+    void rejectedRequested(); // the link "31 lines rejected — review"
 
 private:
     void refresh();
@@ -33,6 +38,10 @@ private:
     QLabel* m_selection;
     QLabel* m_colour;
     QLabel* m_zone;
+    QLabel* m_coverage;
+    QString m_verified;
+    bool m_isGood = true;
+    const Theme* m_theme = nullptr;
 };
 
 } // namespace askance

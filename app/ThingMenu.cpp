@@ -57,6 +57,7 @@ void ThingMenu::popUp(const Filter& thing, const QPoint& globalPos)
     add(tr("Exclude"), Qt::Key_Minus, [this, thing] { m_investigation.exclude(thing); });
     menu->addSeparator();
     add(tr("Show its records"), {}, [this, thing] { Q_EMIT recordsRequested(thing); });
+    add(tr("Show in graph"), {}, [this, thing] { Q_EMIT graphRequested(thing); });
     menu->addSeparator();
     add(tr("Copy value"), QKeySequence::Copy, [full] { QGuiApplication::clipboard()->setText(visible(full)); });
     add(tr("Copy as filter"), {}, [thing] { QGuiApplication::clipboard()->setText(visible(thing.toText())); });

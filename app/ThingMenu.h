@@ -27,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void recordsRequested(const askance::Filter& thing);
+    void graphRequested(const askance::Filter& thing);
 
 private:
     void countInto(QMenu* menu, const Filter& thing);

@@ -47,6 +47,13 @@ QString windowStyle(const Theme& t)
         " font-weight: 600; }"
         "#caseName { color: %12; padding: 0 8px; }"
         "QSplitter::handle { background: %4; }"
+        "QMainWindow::separator { background: %4; width: 1px; height: 1px; }"
+        "#inspectorTabs QTabBar::tab { background: transparent; border: none; padding: 10px 12px 8px 12px; color: %12; "
+        "}"
+        "#inspectorTabs QTabBar::tab:selected { border-bottom: 2px solid %5; color: %2; font-weight: 600; }"
+        "#inspectorTabs QTabBar::tab:focus { border: 2px solid %5; }"
+        "#inspectorTabs::pane { border: none; border-top: 1px solid %4; }"
+        "#inspectorOver { background: %7; border-left: 1px solid %8; }"
         "QToolTip { background: %7; color: %2; border: 1px solid %8; padding: 4px; }")
         .arg(t.window.name(), t.text.name(), t.hover.name(), t.hairline.name(), t.accent.name(), t.sunk.name(),
             t.raised.name(), t.controlBorder.name(), t.warningFill.name())

@@ -80,6 +80,7 @@ struct Dataset {
     std::vector<EventMark> events; // sorted by begin
     std::vector<EvidenceSummary> evidence;
     std::vector<IssueSummary> issues;
+    QMap<QString, QString> sensorPlaces; // by sensor, where the case says one
     QMap<QString, QString> notes; // by subject, a filter's text; what people wrote
     QMap<QString, QString> savedFilters; // text by name
 

@@ -215,6 +215,7 @@ OrganisationColumn assignOrganisations(
 {
     OrganisationColumn column;
     column.list = std::move(list);
+    column.memberships = memberships;
     column.ofRow.assign(table.rows(), kNone16);
     column.ofSource.assign(table.sources.size(), kNone16);
     column.owners = ownersIn(table, memberships, column.list.size());

@@ -44,6 +44,7 @@ struct OrganisationColumn {
     // shows a source without a time (its colour); counts go by ofRow.
     std::vector<quint16> ofSource;
     std::vector<MembershipConflict> conflicts;
+    std::vector<Membership> memberships; // as given: by what rule, and cited from where
 };
 
 // Which organisation holds is decided per record (source and time): address over prefix (longest) over host; the first

@@ -2,6 +2,7 @@
 #include "engine/LocalEngine.h"
 
 #include "filter/Match.h"
+#include "filter/Parts.h"
 
 #include <QElapsedTimer>
 
@@ -142,16 +143,45 @@ namespace {
         return PictureValue(*std::move(timeline));
     }
 
-    Result<PictureValue> topCountsValue(const Dataset& data, const InkRows& inks, const PictureSpec& spec)
+    Result<PictureValue> topCountsValue(
+        const Dataset& data, const InkRows& inks, const PictureSpec& spec, const RowSet* marked)
     {
         const auto& fields = spec.fields;
         if (fields.empty() || fields.size() > 2
             || std::find(fields.begin(), fields.end(), GroupField::None) != fields.end())
             return Error{ErrorCode::Usage, QStringLiteral("records are grouped by one field or by two"), {}};
-        return PictureValue(countTop(data, inks, fields, spec.top));
+        if (marked && fields.size() != 1)
+            return Error{ErrorCode::Usage, QStringLiteral("groups of one field only can be marked"), {}};
+        return PictureValue(countTop(data, inks, fields, spec.top, marked));
     }
 
-    Result<PictureValue> count(const Dataset& data, InkRows inks, const PictureSpec& spec, const ZoneRules& zone)
+    // Not remembered: a selection of many things would push out what is asked for again and again.
+    std::vector<quint64> countParts(
+        const Dataset& data, const InkRows& inks, const PictureSpec& spec, const std::atomic<bool>* cancelled)
+    {
+        std::vector<quint64> counts;
+        const std::vector<Filter> parts = spec.selection ? partsOf(*spec.selection) : std::vector<Filter>();
+        for (size_t i = 0; parts.size() > 1 && i < std::min(parts.size(), SubjectSummary::kMostParts); ++i)
+            counts.push_back(match(data, spec.filter.with(parts[i]), cancelled).intersected(inks.filter).count());
+        return counts;
+    }
+
+    Result<PictureValue> subjectValue(const Dataset& data, const InkRows& inks, const PictureSpec& spec,
+        const ZoneRules& zone, const std::atomic<bool>* cancelled)
+    {
+        SubjectRequest request;
+        request.zone = zone;
+        request.top = spec.top;
+        for (const std::optional<Filter>& asked : {std::optional(spec.filter), spec.selection})
+            if (const std::optional<TimeSpan> span = asked ? asked->timeBounds() : std::nullopt)
+                request.span = request.span.intersected(*span);
+        SubjectSummary summary = countSubject(data, inks, request);
+        summary.parts = countParts(data, inks, spec, cancelled);
+        return PictureValue(std::move(summary));
+    }
+
+    Result<PictureValue> count(const Dataset& data, InkRows inks, const PictureSpec& spec, const ZoneRules& zone,
+        const RowSet* marked, const std::atomic<bool>* cancelled)
     {
         switch (spec.kind) {
         case PictureKind::Overview:
@@ -159,9 +189,11 @@ namespace {
         case PictureKind::Timeline:
             return timelineValue(data, inks, spec, zone);
         case PictureKind::TopCounts:
-            return topCountsValue(data, inks, spec);
+            return topCountsValue(data, inks, spec, marked);
         case PictureKind::Graph:
             return PictureValue(countGraph(data, inks, spec.mostEdges));
+        case PictureKind::Subject:
+            return subjectValue(data, inks, spec, zone, cancelled);
         case PictureKind::DrawnGraph:
             return PictureValue(drawGraph(data, inks, spec.graph));
         case PictureKind::Rows: {
@@ -196,9 +228,11 @@ Result<PicturePtr> LocalEngine::answer(const PictureSpec& spec, const std::atomi
     if (!zone)
         return zone.error();
     InkRows inks = m_cache->inksOf(*m_data, spec, cancelled);
+    const std::optional<RowSet> marked
+        = spec.marked ? std::optional(m_cache->rowsOf(*m_data, *spec.marked, cancelled)) : std::nullopt;
     if (isCancelled(cancelled))
         return cancelledError();
-    Result<PictureValue> value = count(*m_data, std::move(inks), spec, *zone);
+    Result<PictureValue> value = count(*m_data, std::move(inks), spec, *zone, marked ? &*marked : nullptr, cancelled);
     if (isCancelled(cancelled))
         return cancelledError();
     if (!value)

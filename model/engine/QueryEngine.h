@@ -9,6 +9,7 @@
 #include "measure/GraphLayout.h"
 #include "measure/Overview.h"
 #include "measure/SourceDomainGraph.h"
+#include "measure/SubjectSummary.h"
 #include "measure/Timeline.h"
 #include "measure/TopCounts.h"
 
@@ -19,7 +20,7 @@
 
 namespace askance {
 
-enum class PictureKind { Overview, Timeline, TopCounts, Graph, DrawnGraph, Rows };
+enum class PictureKind { Overview, Timeline, TopCounts, Graph, DrawnGraph, Rows, Subject };
 
 struct PictureSpec {
     PictureKind kind = PictureKind::Overview;
@@ -34,7 +35,8 @@ struct PictureSpec {
     int mostLanes = 8;
     // TopCounts
     std::vector<GroupField> fields;
-    int top = 50;
+    int top = 50; // Subject's lists too
+    std::optional<Filter> marked; // rows that mark a group of one field, see countTop(); not set: all are marked
     // Graph: every pair of source and name
     qint64 mostEdges = 2000;
     // DrawnGraph: in groups, laid out
@@ -48,7 +50,8 @@ struct RowsPicture {
     bool hasSelection = false;
 };
 
-using PictureValue = std::variant<Overview, Timeline, TopCounts, SourceDomainGraph, GraphPicture, RowsPicture>;
+using PictureValue
+    = std::variant<Overview, Timeline, TopCounts, SourceDomainGraph, GraphPicture, RowsPicture, SubjectSummary>;
 
 struct Picture {
     PictureSpec spec;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/ImportPaths.h"
 #include "ingest/Importer.h"
+#include "read/Readers.h"
 
 #include <QJsonDocument>
 
@@ -61,10 +62,39 @@ namespace {
     ImportPlan planFor(const EvidenceSummary& evidence)
     {
         ImportPlan plan;
-        const QJsonObject options = QJsonDocument::fromJson(evidence.options.toUtf8()).object();
-        plan.options = readOptionsFrom(options.value(QStringLiteral("asked")).toObject());
+        plan.options = askedOptions(evidence);
         plan.files.push_back({evidence.path, nullptr, evidence.sensor, evidence.synthetic});
+        plan.files.back().coverage = statedCoverageOf(evidence);
         return plan;
+    }
+
+    Result<EvidenceSummary> evidenceOf(const CaseFile& file, EvidenceId evidence)
+    {
+        const Result<std::vector<EvidenceSummary>> all = Importer::evidenceOf(file);
+        if (!all)
+            return all.error();
+        for (const EvidenceSummary& one : *all)
+            if (one.id == evidence.value)
+                return one;
+        return Error{ErrorCode::Usage, QStringLiteral("the case has no log of that number"), file.path()};
+    }
+
+    // Journal and removal come before the reading, so that the two are told apart from a removal for good.
+    Result<ImportOutcome> readAgain(CaseFile& file, const EvidenceSummary& evidence, ImportPlan plan,
+        const std::atomic<bool>& cancelled, const std::function<void(const ImportProgress&)>& progress)
+    {
+        if (const Result<std::unique_ptr<ByteSource>> source = ByteSource::open(evidence.path); !source)
+            return source.error();
+        const QJsonObject detail{{QStringLiteral("file"), evidence.file},
+            {QStringLiteral("sensor"), plan.files.front().sensor}, {QStringLiteral("asked"), toJson(plan.options)}};
+        if (Result<void> r
+            = file.addJournal(QStringLiteral("log read again"), QJsonDocument(detail).toJson(QJsonDocument::Compact));
+            !r)
+            return r.error();
+        RecordStore store(file);
+        if (Result<void> r = store.discard(EvidenceId{evidence.id}); !r)
+            return r.error();
+        return Importer(file, store, std::move(plan), cancelled, progress).run();
     }
 
     Result<ImportOutcome> resumed(CaseFile& file, EvidenceId evidence, const std::atomic<bool>& cancelled,
@@ -100,6 +130,33 @@ Result<ImportOutcome> resumeImport(CaseFile& file, EvidenceId evidence, const st
     const std::function<void(const ImportProgress&)>& progress)
 {
     return withinMemory(file, [&] { return resumed(file, evidence, cancelled, progress); });
+}
+
+Result<ImportOutcome> rereadImport(CaseFile& file, EvidenceId evidence, const ReadOptions& options,
+    const QString& sensor, const std::atomic<bool>& cancelled,
+    const std::function<void(const ImportProgress&)>& progress)
+{
+    const Result<EvidenceSummary> held = evidenceOf(file, evidence);
+    if (!held)
+        return held.error();
+    if (held->path == QLatin1String("-"))
+        return Error{ErrorCode::NotReadable, QStringLiteral("standard input cannot be read a second time"), held->file};
+    ImportPlan plan = planFor(*held);
+    plan.options = options;
+    plan.files.front().sensor = sensor;
+    return withinMemory(file, [&] { return readAgain(file, *held, std::move(plan), cancelled, progress); });
+}
+
+ReadOptions askedOptions(const EvidenceSummary& evidence)
+{
+    const QJsonObject options = QJsonDocument::fromJson(evidence.options.toUtf8()).object();
+    return readOptionsFrom(options.value(QStringLiteral("asked")).toObject());
+}
+
+bool isUnfinished(const EvidenceSummary& evidence)
+{
+    const QJsonObject options = QJsonDocument::fromJson(evidence.options.toUtf8()).object();
+    return options.value(QStringLiteral("unfinished")).toBool();
 }
 
 } // namespace askance

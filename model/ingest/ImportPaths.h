@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Names that an import gives to logs. Private to this room; expandPaths() is declared in ImportPlan.h.
+// Names that an import gives to logs. Private to this room; expandPaths() and sensorNameOf() are declared in
+// ImportPlan.h.
 #pragma once
 
 #include "ingest/ImportPlan.h"
@@ -9,9 +10,6 @@ namespace askance {
 
 // The last part of a path; "stdin" for "-".
 [[nodiscard]] QString fileNameOf(const QString& path);
-// That without .gz, .log, .csv, .json and the like: what a sensor is called unless someone said otherwise.
-// Example: "/logs/ns1_cdcservices_com.log.gz" → "ns1_cdcservices_com".
-[[nodiscard]] QString sensorNameOf(const QString& path);
 
 // The zone, mapping and so on that a person asked for, as kept beside the evidence so that a re-read is equal.
 [[nodiscard]] QJsonObject toJson(const ReadOptions& options);

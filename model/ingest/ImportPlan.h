@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <functional>
+#include <optional>
 
 namespace askance {
 
@@ -20,6 +21,8 @@ struct ImportFile {
     bool synthetic = false;
     QString problem = {}; // why it cannot be read, if that is known; runImport() reports it as a failure
     QString remark = {}; // what is to be said once, about the folder it was found in
+    std::optional<ReadOptions> options = {}; // how to read this log, where it is not as the plan says for all
+    std::vector<StatedSpan> coverage = {}; // of every sensor in it, as a person stated it; empty: assumed
 };
 
 struct ImportPlan {
@@ -34,14 +37,9 @@ struct ImportPlan {
 // problem. NotReadable error for a folder without logs ("no log in …").
 [[nodiscard]] Result<std::vector<ImportFile>> expandPaths(const QStringList& paths, const QString& sensor = {});
 
-// What the first bytes of a log tell, without importing: format, score, columns, a few parsed rows, what must be asked.
-struct ImportPreview {
-    QString format;
-    QString reason;
-    QStringList assumptions;
-    QueryBatch head; // up to 200 rows
-};
-[[nodiscard]] Result<ImportPreview> previewImport(const ImportFile& file, const ReadOptions& options);
+// The file name without .gz, .log, .csv, .json and the like: what a sensor is called unless someone said otherwise.
+// Example: "/logs/ns1_cdcservices_com.log.gz" → "ns1_cdcservices_com".
+[[nodiscard]] QString sensorNameOf(const QString& path);
 
 struct ImportProgress {
     int permille = 0; // 0 … 1000 by input bytes, -1 unknown
@@ -72,5 +70,25 @@ struct ImportOutcome {
 // lines, or the log counts as another one and is refused; what rejected and skipped lines say is not compared.
 [[nodiscard]] Result<ImportOutcome> resumeImport(CaseFile& file, EvidenceId evidence,
     const std::atomic<bool>& cancelled, const std::function<void(const ImportProgress&)>& progress = {});
+
+// Replaces an evidence by what its file gives when it is read with other options and sensor (empty: its file's name).
+// Removes it first, so the caller works on a copy or lives with the loss when the outcome has failures. NotReadable
+// for standard input, Usage if the case has no such evidence.
+[[nodiscard]] Result<ImportOutcome> rereadImport(CaseFile& file, EvidenceId evidence, const ReadOptions& options,
+    const QString& sensor, const std::atomic<bool>& cancelled,
+    const std::function<void(const ImportProgress&)>& progress = {});
+
+// What a person asked for when the evidence was read: the start for reading it again.
+[[nodiscard]] ReadOptions askedOptions(const EvidenceSummary& evidence);
+// An import of it was stopped or killed and can be resumed or discarded; a log that is itself cut is not unfinished.
+[[nodiscard]] bool isUnfinished(const EvidenceSummary& evidence);
+
+// One format that can be asked for by name.
+struct FormatChoice {
+    QString name; // "zeek-tsv": ReadOptions::format
+    QString title; // "Zeek dns.log, tab separated"
+    QString note; // what it records and what not
+};
+[[nodiscard]] std::vector<FormatChoice> formatChoices();
 
 } // namespace askance

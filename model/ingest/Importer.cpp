@@ -148,7 +148,7 @@ Result<void> Importer::importFile(const ImportFile& file)
     }
     if (const Result<void> fresh = checkNew(file.path, source->rawBytesTotal()); !fresh && !m_cancelled)
         return fail(fresh.error());
-    ReadPipeline pipeline(std::move(source), m_plan.options, jobsOf(m_plan));
+    ReadPipeline pipeline(std::move(source), optionsOf(file), jobsOf(m_plan));
     return pump(pipeline);
 }
 
@@ -193,17 +193,22 @@ Result<void> Importer::pump(ReadPipeline& pipeline)
                 return r;
         if (step == ReadPipeline::Step::End)
             return finish(pipeline);
-        if (Result<void> r = append(batches); !r || m_over)
+        if (Result<void> r = append(std::move(batches)); !r || m_over)
             return r;
         report(pipeline.rawBytesRead(), false);
     }
+}
+
+const ReadOptions& Importer::optionsOf(const ImportFile& file) const
+{
+    return file.options ? *file.options : m_plan.options;
 }
 
 QString Importer::optionsJson(const ReadPipeline::Facts& facts) const
 {
     QJsonObject json = facts.effectiveOptions;
     json.insert(QStringLiteral("assumptions"), QJsonArray::fromStringList(facts.assumptions));
-    json.insert(QStringLiteral("asked"), toJson(m_plan.options));
+    json.insert(QStringLiteral("asked"), toJson(optionsOf(*m_current.file)));
     return QString::fromUtf8(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
@@ -220,6 +225,7 @@ Result<void> Importer::begin(const ReadPipeline::Facts& facts)
     start.sensor = file.sensor.isEmpty() ? sensorNameOf(m_current.path) : file.sensor;
     start.program = QStringLiteral("askance " ASKANCE_VERSION);
     start.synthetic = file.synthetic;
+    start.coverage = file.coverage;
     const Result<EvidenceId> id = m_store.begin(start);
     if (!id)
         return id.error();
@@ -248,9 +254,9 @@ Result<void> Importer::refuseAsAnother()
     return {};
 }
 
-Result<void> Importer::append(const std::vector<QueryBatch>& batches)
+Result<void> Importer::append(std::vector<QueryBatch> batches)
 {
-    for (const QueryBatch& batch : batches) {
+    for (QueryBatch& batch : batches) {
         if (m_plan.strict && batch.rejected > 0) {
             m_over = true;
             m_outcome.failures.push_back(strictError(batch, m_current.path));
@@ -267,11 +273,11 @@ Result<void> Importer::append(const std::vector<QueryBatch>& batches)
                 return refuseAsAnother();
             continue;
         }
-        if (Result<void> r = m_store.append(batch); !r) {
+        count(batch);
+        if (Result<void> r = m_store.append(std::move(batch)); !r) {
             (void)m_store.stop(r.error().what); // whole batches stay; the first error is the one to tell
             return r;
         }
-        count(batch);
     }
     return {};
 }

@@ -39,7 +39,7 @@ private:
     [[nodiscard]] Result<void> importFile(const ImportFile& file);
     [[nodiscard]] Result<void> pump(ReadPipeline& pipeline);
     [[nodiscard]] Result<void> begin(const ReadPipeline::Facts& facts);
-    [[nodiscard]] Result<void> append(const std::vector<QueryBatch>& batches);
+    [[nodiscard]] Result<void> append(std::vector<QueryBatch> batches);
     [[nodiscard]] Result<void> finish(const ReadPipeline& pipeline);
     [[nodiscard]] Result<void> fail(const Error& error);
     [[nodiscard]] Result<void> withdraw();
@@ -49,6 +49,7 @@ private:
     [[nodiscard]] Result<void> checkNew(const QString& path, qint64 bytes) const;
     void count(const QueryBatch& batch);
     void report(qint64 rawBytes, bool always);
+    [[nodiscard]] const ReadOptions& optionsOf(const ImportFile& file) const;
     [[nodiscard]] QString optionsJson(const ReadPipeline::Facts& facts) const;
 
     CaseFile& m_file;

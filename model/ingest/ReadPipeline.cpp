@@ -3,6 +3,8 @@
 
 #include "read/Readers.h"
 
+#include <QJsonDocument>
+
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -48,7 +50,9 @@ struct ReadPipeline::Shared {
     std::deque<std::shared_ptr<Slot>> ordered; // in the order of the log, not yet handed over
     std::deque<std::shared_ptr<Slot>> waiting; // not yet taken by a parser
     std::unique_ptr<LogReader> reader;
-    Facts facts;
+    Facts facts; // but for its effectiveOptions
+    // As JSON text: a QJsonObject that two threads share is counted inside Qt, where the thread sanitizer sees nothing.
+    QByteArray effectiveOptions;
     std::optional<Error> failure;
     bool readingOver = false;
 
@@ -128,7 +132,7 @@ Result<void> ReadPipeline::Shared::readAll()
         if (!stretches.empty() || !more) {
             const std::lock_guard lock(mutex);
             facts.assumptions = reader->assumptions();
-            facts.effectiveOptions = reader->effectiveOptions();
+            effectiveOptions = QJsonDocument(reader->effectiveOptions()).toJson(QJsonDocument::Compact);
         }
         if (!hand(stretches) || !more)
             break;
@@ -192,7 +196,7 @@ ReadPipeline::ReadPipeline(std::shared_ptr<ByteSource> source, ReadOptions optio
     const int parsers = std::max(1, jobs);
     m_shared->source = std::move(source);
     m_shared->options = std::move(options);
-    m_shared->mostSlots = static_cast<size_t>(2 * parsers + 2);
+    m_shared->mostSlots = static_cast<size_t>(4 * parsers + 4);
     m_reading = std::thread([shared = m_shared] { shared->read(); });
     for (int i = 0; i < parsers; ++i)
         m_parsing.emplace_back([shared = m_shared] { shared->parse(); });
@@ -240,7 +244,9 @@ ReadPipeline::Step ReadPipeline::next(std::vector<QueryBatch>& out, std::chrono:
 ReadPipeline::Facts ReadPipeline::facts() const
 {
     const std::lock_guard lock(m_shared->mutex);
-    return m_shared->facts;
+    Facts facts = m_shared->facts;
+    facts.effectiveOptions = QJsonDocument::fromJson(m_shared->effectiveOptions).object();
+    return facts;
 }
 
 Error ReadPipeline::error() const

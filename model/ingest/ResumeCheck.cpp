@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/ResumeCheck.h"
 
-#include "store/BatchFeed.h"
+#include "store/NumberedBatch.h"
 
 namespace askance {
 
@@ -20,7 +20,7 @@ void ResumeCheck::take(const QueryBatch& batch)
     m_lines -= batch.lines;
     m_accepted -= batch.accepted;
     m_rejected -= batch.rejected;
-    const BatchFeed feed(batch, m_evidence, m_sensor, m_dictionaries);
+    const NumberedBatch feed(batch, m_evidence, m_sensor, m_dictionaries);
     for (size_t row = 0; row < feed.rows(); ++row)
         m_readable = m_rows.add(feed.stored(row), m_dictionaries) && m_readable;
 }

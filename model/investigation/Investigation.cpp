@@ -2,6 +2,7 @@
 #include "investigation/Investigation.h"
 
 #include "filter/Parts.h"
+#include "investigation/CaseChange.h"
 #include "investigation/CaseWrites.h"
 #include "investigation/Job.h"
 #include "investigation/Loading.h"
@@ -86,6 +87,10 @@ struct Investigation::Private {
     void startLoading(
         const QString& what, std::function<LoadOutcome(const std::atomic<bool>& cancelled, ProgressBoard& board)> work);
     void endLoading();
+    // `words` with the evidence's file for %1; `change` gets the path of the case.
+    void changeEvidence(EvidenceId evidence, const QString& words,
+        std::function<LoadOutcome(const QString& path, const std::atomic<bool>& cancelled, ProgressBoard& board)>
+            change);
     void take(LoadOutcome outcome);
     void swapCase(LoadedCase loaded, bool appended);
     void change(const std::function<void()>& step);
@@ -207,6 +212,8 @@ void Investigation::Private::startLoading(
             writes.release();
             if (generation == loadGeneration && loading)
                 take(std::move(*outcome));
+            else if (!loading && outcome->loaded && outcome->appended && outcome->loaded->path == open.path)
+                swapCase(std::move(*outcome->loaded), true); // stopped too late: it is in the file already
             else if (outcome->error && outcome->error->code != ErrorCode::Cancelled)
                 Q_EMIT q->failed(*outcome->error); // stopped, and yet something could not be put back
         });
@@ -221,6 +228,21 @@ void Investigation::Private::endLoading()
     loading = false;
     progressTimer.stop();
     Q_EMIT q->loadingFinished();
+}
+
+void Investigation::Private::changeEvidence(EvidenceId evidence, const QString& words,
+    std::function<LoadOutcome(const QString&, const std::atomic<bool>&, ProgressBoard&)> change)
+{
+    if (open.path.isEmpty()) {
+        Q_EMIT q->failed({ErrorCode::Usage, Investigation::tr("no case is open to change"), {}});
+        return;
+    }
+    const auto& all = open.data->evidence;
+    const auto found
+        = std::find_if(all.begin(), all.end(), [&](const EvidenceSummary& one) { return one.id == evidence.value; });
+    startLoading(words.arg(found == all.end() ? Investigation::tr("a log") : found->file),
+        [path = open.path, change = std::move(change)](
+            const std::atomic<bool>& cancelled, ProgressBoard& progress) { return change(path, cancelled, progress); });
 }
 
 void Investigation::Private::take(LoadOutcome outcome)
@@ -286,6 +308,30 @@ void Investigation::importLogs(const ImportPlan& plan, const QString& path)
     d->startLoading(
         what, [plan, target, makeNew = !path.isEmpty()](const std::atomic<bool>& cancelled, ProgressBoard& board) {
             return importIntoCase(target, makeNew, plan, cancelled, board);
+        });
+}
+
+void Investigation::removeEvidence(EvidenceId evidence)
+{
+    d->changeEvidence(evidence, tr("Taking %1 out of the case"),
+        [evidence](const QString& path, const std::atomic<bool>& cancelled, ProgressBoard& board) {
+            return removeFromCase(path, evidence, cancelled, board);
+        });
+}
+
+void Investigation::resumeEvidence(EvidenceId evidence)
+{
+    d->changeEvidence(evidence, tr("Finishing %1"),
+        [evidence](const QString& path, const std::atomic<bool>& cancelled, ProgressBoard& board) {
+            return resumeInCase(path, evidence, cancelled, board);
+        });
+}
+
+void Investigation::rereadEvidence(EvidenceId evidence, const ReadOptions& options, const QString& sensor)
+{
+    d->changeEvidence(evidence, tr("Reading %1 again"),
+        [evidence, options, sensor](const QString& path, const std::atomic<bool>& cancelled, ProgressBoard& board) {
+            return rereadInCase(path, evidence, options, sensor, cancelled, board);
         });
 }
 

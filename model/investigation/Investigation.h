@@ -10,6 +10,7 @@
 #include "ingest/ImportPlan.h"
 #include "investigation/ChangeHistory.h"
 #include "investigation/Places.h"
+#include "record/Ids.h"
 #include "record/ZoneRules.h"
 
 #include <QObject>
@@ -29,6 +30,11 @@ public:
     void openCase(const QString& path);
     // Makes a case (in `path`) and imports into it, or imports into the open case if `path` is empty.
     void importLogs(const ImportPlan& plan, const QString& path = {});
+    // Changes of what is in the open case, on a copy that takes the file's place when it is whole: after a cancel or a
+    // failure the case is as it was. Not steps of the history; what is about to happen is asked before.
+    void removeEvidence(EvidenceId evidence);
+    void resumeEvidence(EvidenceId evidence); // a stopped import
+    void rereadEvidence(EvidenceId evidence, const ReadOptions& options, const QString& sensor);
     // Makes the sample case at `path` (overwrites an earlier sample there) and opens it.
     void openSample(const QString& path);
     // Looks at records that are in no file: for tests of views. At once; casePath() is empty.

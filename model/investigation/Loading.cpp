@@ -68,8 +68,9 @@ namespace {
         if (unfinished->empty())
             return {};
         return Error{ErrorCode::Exists,
-            QStringLiteral("holds %1 only in part, as an import of it was stopped; on the command line, finish it with "
-                           "'askance import CASE --resume' or take it out with 'askance import CASE --discard'")
+            QStringLiteral(
+                "holds %1 only in part, as an import of it was stopped; finish that import or take the log out "
+                "of the case first, in the evidence panel's menu")
                 .arg(unfinished->front().file),
             path};
     }

@@ -48,41 +48,41 @@ namespace {
             [&](size_t row) { line.lastRestNs = std::max(line.lastRestNs, int{table.timeRestNs[row]}); });
     }
 
-    OverviewLine countLine(const Dataset& data, const RowSet& rows)
-    {
-        OverviewLine line;
-        if (rows.isEmpty())
-            return line;
-        const ColumnTable& table = *data.table;
-        SeenNumbers sources(table.sources.size());
-        SeenNumbers domains(table.domains.size());
-        rows.forEach([&](size_t row) {
-            sources.see(table.source[row]);
-            domains.see(table.domain[row]);
-            line.nameless += table.domain[row] == kNone ? 1U : 0U;
-        });
-        if (data.repeats && data.repeats->groups > 0) {
-            const std::vector<quint32>& groupOfRow = data.repeats->groupOfRow;
-            SeenNumbers groups(data.repeats->groups);
-            rows.forEach([&](size_t row) { line.repeats += groups.see(groupOfRow[row]) ? 1U : 0U; });
-        }
-        line.queries = rows.count();
-        line.sources = sources.count();
-        line.domains = domains.count();
-        setSpan(line, table, rows);
-        return line;
-    }
-
 } // namespace
+
+OverviewLine countOverviewLine(const Dataset& data, const RowSet& rows)
+{
+    OverviewLine line;
+    if (rows.isEmpty())
+        return line;
+    const ColumnTable& table = *data.table;
+    SeenNumbers sources(table.sources.size());
+    SeenNumbers domains(table.domains.size());
+    rows.forEach([&](size_t row) {
+        sources.see(table.source[row]);
+        domains.see(table.domain[row]);
+        line.nameless += table.domain[row] == kNone ? 1U : 0U;
+    });
+    if (data.repeats && data.repeats->groups > 0) {
+        const std::vector<quint32>& groupOfRow = data.repeats->groupOfRow;
+        SeenNumbers groups(data.repeats->groups);
+        rows.forEach([&](size_t row) { line.repeats += groups.see(groupOfRow[row]) ? 1U : 0U; });
+    }
+    line.queries = rows.count();
+    line.sources = sources.count();
+    line.domains = domains.count();
+    setSpan(line, table, rows);
+    return line;
+}
 
 Overview countOverview(const Dataset& data, const InkRows& rows)
 {
     Overview overview;
-    overview.inCase = countLine(data, RowSet::all(data.rows()));
-    overview.inFilter = rows.filter.isAll() ? overview.inCase : countLine(data, rows.filter);
+    overview.inCase = countOverviewLine(data, RowSet::all(data.rows()));
+    overview.inFilter = rows.filter.isAll() ? overview.inCase : countOverviewLine(data, rows.filter);
     overview.hasSelection = rows.hasSelection;
     if (rows.hasSelection)
-        overview.inSelection = countLine(data, rows.selection);
+        overview.inSelection = countOverviewLine(data, rows.selection);
     return overview;
 }
 

@@ -24,6 +24,8 @@ struct Overview {
     bool hasSelection = false;
 };
 
+// One ink alone.
+[[nodiscard]] OverviewLine countOverviewLine(const Dataset& data, const RowSet& rows);
 [[nodiscard]] Overview countOverview(const Dataset& data, const InkRows& rows);
 
 } // namespace askance

@@ -67,6 +67,16 @@ namespace {
             tallies, most, [](const Tally& tally) { return tally.count.inFilter; }, before);
     }
 
+    // For every value of a field, and last for "not recorded": 1 if one of `rows` has it.
+    std::vector<quint8> valuesOf(const Grouping& grouping, const RowSet& rows)
+    {
+        const size_t last = grouping.size();
+        std::vector<quint8> has(last + 1, 0);
+        grouping.withNumbers(
+            [&](auto numberOf) { rows.forEach([&](size_t row) { has[std::min<size_t>(numberOf(row), last)] = 1; }); });
+        return has;
+    }
+
     TopCount named(const Tally& tally, const std::vector<Grouping>& groupings)
     {
         TopCount top;
@@ -83,9 +93,10 @@ namespace {
 
 } // namespace
 
-TopCounts countTop(const Dataset& data, const InkRows& rows, const std::vector<GroupField>& fields, int top)
+TopCounts countTop(
+    const Dataset& data, const InkRows& rows, const std::vector<GroupField>& fields, int top, const RowSet* marked)
 {
-    Q_ASSERT(fields.size() == 1 || fields.size() == 2);
+    Q_ASSERT(fields.size() == 1 || (fields.size() == 2 && !marked));
     std::vector<Grouping> groupings;
     for (const GroupField field : fields)
         groupings.emplace_back(data, field);
@@ -94,15 +105,26 @@ TopCounts countTop(const Dataset& data, const InkRows& rows, const std::vector<G
     result.fields = fields;
     result.total = totalOf(data, rows);
     result.other = result.total;
+    result.marked = marked ? marked->intersected(rows.filter).count() : result.total.inFilter;
     std::vector<Tally> tallies
         = fields.size() == 2 ? tallyTwo(data, rows, groupings[0], groupings[1]) : tallyOne(data, rows, groupings[0]);
     const size_t all = tallies.size();
-    keepBestTallies(tallies, groupings, top < 0 ? all : static_cast<size_t>(top));
-    for (const Tally& tally : tallies) {
-        result.groups.push_back(named(tally, groupings));
-        result.other -= tally.count;
+    const size_t most = top < 0 ? all : static_cast<size_t>(top);
+    const std::vector<quint8> has = marked ? valuesOf(groupings[0], *marked) : std::vector<quint8>();
+    const auto isMarked
+        = [&](const Tally& tally) { return !marked || has[std::min<size_t>(tally.groups[0], has.size() - 1)] != 0; };
+    std::vector<Tally> unmarked(std::partition(tallies.begin(), tallies.end(), isMarked), tallies.end());
+    tallies.resize(all - unmarked.size());
+    keepBestTallies(tallies, groupings, most);
+    keepBestTallies(unmarked, groupings, most - tallies.size());
+    for (const std::vector<Tally>* list : {&tallies, &unmarked}) {
+        for (const Tally& tally : *list) {
+            result.groups.push_back(named(tally, groupings));
+            result.groups.back().isMarked = list == &tallies;
+            result.other -= tally.count;
+        }
     }
-    result.otherGroups = all - tallies.size();
+    result.otherGroups = all - result.groups.size();
     return result;
 }
 

@@ -15,6 +15,7 @@ struct TopCount {
     std::vector<bool> recorded; // false where the key is "" for want of a value
     int colour = 0;
     InkCount count;
+    bool isMarked = true; // one of countTop()'s marked rows has this value
 };
 
 struct TopCounts {
@@ -23,11 +24,14 @@ struct TopCounts {
     std::vector<TopCount> groups; // by count.inFilter descending, then keys ascending; at most `top`, inFilter > 0
     quint64 otherGroups = 0;
     InkCount other;
+    quint64 marked = 0; // records of the filter that are marked
 };
 
 // `top` < 0: all of them. `fields`: one or two. `otherGroups` counts groups with a record in the filter; `other` and
-// the groups sum up to `total` in each ink.
-[[nodiscard]] TopCounts countTop(
-    const Dataset& data, const InkRows& rows, const std::vector<GroupField>& fields, int top);
+// the groups sum up to `total` in each ink. `marked`: rows that tell apart, among the groups, those the whole filter
+// has from those it has only without the chips of this very field (a facet's ink and grey). Groups with such a row come
+// first. For one field; null marks all.
+[[nodiscard]] TopCounts countTop(const Dataset& data, const InkRows& rows, const std::vector<GroupField>& fields,
+    int top, const RowSet* marked = nullptr);
 
 } // namespace askance

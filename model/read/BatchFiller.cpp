@@ -33,6 +33,9 @@ void BatchFiller::startBatch()
 {
     m_batch = {};
     QueryBatch& b = m_batch;
+    b.domains.reserve(m_lastNames.count, m_lastNames.bytes);
+    b.sources.reserve(m_lastSources.count, m_lastSources.bytes);
+    m_recentTypes = m_recentResponses = m_recentSensors = {};
     if (m_stretch.bytes.size() > 65536)
         reserveAll(b.timeUs, b.timeRestNs, b.line, b.offset, b.source, b.sourcePort, b.server, b.domain, b.nameCase,
             b.type, b.queryClass, b.response, b.messageId, b.transport, b.flags, b.rttUs, b.ttl, b.answer, b.sensor);
@@ -51,6 +54,12 @@ void BatchFiller::closeBatch(qint64 endOffset)
     m_batch.accepted = static_cast<qint64>(m_batch.rows());
     m_batch.lines = m_batch.accepted + m_batch.rejected + m_batch.skipped;
     m_batch.endOffset = endOffset;
+    // The next batch will hold about as many texts as this one.
+    const auto alike = [](const ByteDictionary& texts) {
+        return Expected{texts.size() + texts.size() / 8, texts.bytes() + texts.bytes() / 8};
+    };
+    m_lastNames = alike(m_batch.domains);
+    m_lastSources = alike(m_batch.sources);
     m_out.push_back(std::move(m_batch));
 }
 
@@ -147,6 +156,10 @@ BatchFiller::Names BatchFiller::canonical(std::string_view logged, NameSpelling 
 
 void BatchFiller::setName(size_t row, std::string_view logged, NameSpelling spelling)
 {
+    if (isCanonicalName(logged)) {
+        m_batch.domain[row] = m_batch.domains.intern(logged);
+        return;
+    }
     const quint32 raw = m_rawNames.intern(logged);
     if (raw == m_names.size())
         m_names.push_back(canonical(logged, spelling));
@@ -171,17 +184,51 @@ std::string_view BatchFiller::pairKey(std::string_view number, std::string_view 
     return m_scratch;
 }
 
+// Where a text was kept last if it was: by its length and ends, so that the few words of a column do not meet.
+BatchFiller::Recent& BatchFiller::recent(Recents& recents, std::string_view text)
+{
+    const auto byte = [text](size_t i) { return static_cast<size_t>(static_cast<unsigned char>(text[i])); };
+    const size_t slot = text.empty() ? 0 : text.size() * 5 + byte(0) * 3 + byte(text.size() - 1);
+    return recents[slot % recents.size()];
+}
+
 void BatchFiller::setType(size_t row, std::string_view number, std::string_view word)
+{
+    Recent& last = recent(m_recentTypes, word);
+    if (!number.empty() || !last.known || last.text != word) {
+        const quint32 index = typeIndex(number, word);
+        m_batch.type[row] = index;
+        if (number.empty())
+            last = {std::string(word), index, true};
+        return;
+    }
+    m_batch.type[row] = last.index;
+}
+
+quint32 BatchFiller::typeIndex(std::string_view number, std::string_view word)
 {
     const quint32 raw = m_rawTypes.intern(pairKey(number, word));
     if (raw == m_types.size()) {
         const CodeWord code = typeFrom(static_cast<int>(smallNumber(number, 65535)), word);
         m_types.push_back(code.word.empty() ? kNone : QueryBatch::internCode(m_batch.types, code));
     }
-    m_batch.type[row] = m_types[raw];
+    return m_types[raw];
 }
 
 void BatchFiller::setResponse(size_t row, std::string_view number, std::string_view word)
+{
+    Recent& last = recent(m_recentResponses, word);
+    if (!number.empty() || !last.known || last.text != word) {
+        const quint32 index = responseIndex(number, word);
+        m_batch.response[row] = index;
+        if (number.empty())
+            last = {std::string(word), index, true};
+        return;
+    }
+    m_batch.response[row] = last.index;
+}
+
+quint32 BatchFiller::responseIndex(std::string_view number, std::string_view word)
 {
     const quint32 raw = m_rawResponses.intern(pairKey(number, word));
     if (raw == m_responses.size()) {
@@ -192,18 +239,18 @@ void BatchFiller::setResponse(size_t row, std::string_view number, std::string_v
             code = {known, responseWord(known)};
         m_responses.push_back(code.word.empty() ? kNone : QueryBatch::internCode(m_batch.responses, code));
     }
-    m_batch.response[row] = m_responses[raw];
+    return m_responses[raw];
 }
 
 void BatchFiller::setSensor(size_t row, std::string_view text)
 {
-    if (isPrintable(text)) {
-        m_batch.sensor[row] = m_batch.sensors.intern(text);
-        return;
+    Recent& last = recent(m_recentSensors, text);
+    if (!last.known || last.text != text) {
+        m_scratch.clear();
+        appendPrintable(text, m_scratch);
+        last = {std::string(text), m_batch.sensors.intern(m_scratch), true};
     }
-    m_scratch.clear();
-    appendPrintable(text, m_scratch);
-    m_batch.sensor[row] = m_batch.sensors.intern(m_scratch);
+    m_batch.sensor[row] = last.index;
 }
 
 void BatchFiller::addFlags(size_t row, qint64 bits)

@@ -8,6 +8,8 @@
 #include "read/LogReader.h"
 #include "record/DomainName.h"
 
+#include <array>
+
 namespace askance {
 
 class BatchFiller {
@@ -51,6 +53,8 @@ private:
     void closeBatch(qint64 endOffset);
     [[nodiscard]] quint32 sourceIndex(std::string_view text);
     [[nodiscard]] Names canonical(std::string_view logged, NameSpelling spelling);
+    [[nodiscard]] quint32 typeIndex(std::string_view number, std::string_view word);
+    [[nodiscard]] quint32 responseIndex(std::string_view number, std::string_view word);
     [[nodiscard]] std::string_view pairKey(std::string_view number, std::string_view word);
     void issue(std::string_view code, bool rejected);
     void continuedLines();
@@ -65,6 +69,24 @@ private:
     std::string m_scratch;
     std::string m_folded;
 
+    // The raw spellings met last, where a column has few of them: a look-up without hashing.
+    struct Recent {
+        std::string text;
+        quint32 index = kNone;
+        bool known = false;
+    };
+    using Recents = std::array<Recent, 8>;
+    [[nodiscard]] static Recent& recent(Recents& recents, std::string_view text);
+
+    struct Expected {
+        quint32 count = 0;
+        size_t bytes = 0;
+    };
+    Expected m_lastNames;
+    Expected m_lastSources;
+    Recents m_recentTypes;
+    Recents m_recentResponses;
+    Recents m_recentSensors;
     ByteDictionary m_rawSources; // raw spelling → m_sources
     std::vector<quint32> m_sources;
     ByteDictionary m_rawNames;

@@ -125,7 +125,8 @@ namespace {
         }
         void byHeader();
         void byContent();
-        void zones();
+        void zoneColumn();
+        void noteMissingZones();
         // The first column without a role of which at least `least` of the cells pass; -1 if there is none.
         [[nodiscard]] int freeColumn(Test test, double least) const;
 
@@ -253,10 +254,15 @@ namespace {
             m_layout.column[static_cast<size_t>(CellRole::Date)] = -1;
     }
 
-    void Guess::zones()
+    void Guess::zoneColumn()
     {
         if (!m_layout.hasHeader && m_layout.has(CellRole::Time))
             set(CellRole::Zone, freeColumn(isZone, 0.9));
+    }
+
+    // Whether some time of the sample states no zone.
+    void Guess::noteMissingZones()
+    {
         std::string scratch;
         for (size_t i = m_first; i < m_sample.rows.size(); ++i) {
             std::vector<Cell> cells;
@@ -349,7 +355,7 @@ namespace {
     {
         for (auto it = options.mapping.begin(); it != options.mapping.end(); ++it) {
             const QString key = it.key();
-            if (key == QLatin1String("header") || key == QLatin1String("delimiter"))
+            if (key == QLatin1String("header") || key == QLatin1String("delimiter") || key == QLatin1String("guess"))
                 continue;
             if (key == QLatin1String("timeFormat")) {
                 if (Result<void> r = applyTimeFormat(it.value().toString(), layout); !r)
@@ -427,10 +433,13 @@ Result<void> assignColumns(const Sample& sample, const ReadOptions& options, Del
     if (Result<void> r = applyMapping(options, layout); !r)
         return r;
     Guess guess(sample, layout);
-    if (layout.hasHeader)
-        guess.byHeader();
-    guess.byContent();
-    guess.zones();
+    if (options.mapping.value(QLatin1String("guess")).toBool(true)) {
+        if (layout.hasHeader)
+            guess.byHeader();
+        guess.byContent();
+        guess.zoneColumn();
+    }
+    guess.noteMissingZones();
     return {};
 }
 

@@ -170,7 +170,7 @@ QJsonObject DelimitedLayout::mapping() const
     return said;
 }
 
-Result<DelimitedLayout> decideLayout(std::string_view head, bool isWhole, const ReadOptions& options)
+Result<DelimitedLayout> sketchLayout(std::string_view head, bool isWhole, const ReadOptions& options)
 {
     const Result<std::string> delimiters = delimitersToTry(head, options);
     if (!delimiters)
@@ -185,17 +185,23 @@ Result<DelimitedLayout> decideLayout(std::string_view head, bool isWhole, const 
     }
     if (best.error)
         return *best.error;
-    if (best.layout.sampled == 0)
-        return best.layout; // nothing but blank lines and comments
-    if (const Result<void> complete = check(best.layout); !complete)
+    return best.layout;
+}
+
+Result<DelimitedLayout> decideLayout(std::string_view head, bool isWhole, const ReadOptions& options)
+{
+    Result<DelimitedLayout> layout = sketchLayout(head, isWhole, options);
+    if (!layout || layout->sampled == 0) // nothing but blank lines and comments
+        return layout;
+    if (const Result<void> complete = check(*layout); !complete)
         return complete.error();
     const auto need = [&](CellRole role) {
-        if (best.layout.has(role))
-            best.layout.needed = std::max(best.layout.needed, static_cast<size_t>(best.layout.columnOf(role)) + 1);
+        if (layout->has(role))
+            layout->needed = std::max(layout->needed, static_cast<size_t>(layout->columnOf(role)) + 1);
     };
     for (const CellRole role : {CellRole::Time, CellRole::Date, CellRole::Source, CellRole::Name})
         need(role);
-    return best.layout;
+    return layout;
 }
 
 DayOrderFound decideDayOrder(std::string_view head, bool isWhole, DelimitedLayout& layout)

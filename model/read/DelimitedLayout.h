@@ -64,6 +64,8 @@ struct DelimitedLayout {
 // Which delimiter, header and columns the beginning of a log has. `isWhole`: its last line is not cut.
 // Usage error if the analyst's mapping does not fit it, or if no column can be the time or the name.
 [[nodiscard]] Result<DelimitedLayout> decideLayout(std::string_view head, bool isWhole, const ReadOptions& options);
+// The same as far as it can be told, even if no column can be the time or the name: what a person maps columns from.
+[[nodiscard]] Result<DelimitedLayout> sketchLayout(std::string_view head, bool isWhole, const ReadOptions& options);
 
 // Day and month: reads all of `head` until one date tells. Undecided = every date can be read both ways.
 enum class DayOrderFound { NotNeeded, Decided, Undecided };

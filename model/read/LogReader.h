@@ -32,7 +32,8 @@ struct ReadOptions {
                          //         "date":…,"server":…,"header":true,"delimiter":";","timeFormat":"dmy|mdy|epoch_ms…"}
                          // A column is a name of the header or a number from 1; also "zone", "port", "class",
                          // "id", "transport", "rtt", "ttl", "answer"; delimiters "tab" and "space" by word;
-                         // formats iso ymd dmy mdy epoch epoch_s epoch_ms epoch_us epoch_ns.
+                         // formats iso ymd dmy mdy epoch epoch_s epoch_ms epoch_us epoch_ns. Columns that are
+                         // not named are guessed, unless "guess" is false.
     qint64 mostRecordBytes = 1 << 20; // longer records are an issue (line_too_long), never memory
 };
 

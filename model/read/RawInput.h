@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The bytes of a log before any decompression: a regular file, standard input, or bytes in memory. Used by ByteSource
-// only.
+// and where a whole file is hashed.
 #pragma once
 
 #include "record/Result.h"

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 
 namespace askance {
@@ -16,11 +17,27 @@ namespace {
         return static_cast<quint64>(product) ^ static_cast<quint64>(product >> 64);
     }
 
-    quint64 load(const char* p, size_t n)
+    quint64 load8(const char* p)
     {
         quint64 v = 0;
-        std::memcpy(&v, p, n);
+        std::memcpy(&v, p, 8);
         return v;
+    }
+
+    quint64 load4(const char* p)
+    {
+        quint32 v = 0;
+        std::memcpy(&v, p, 4);
+        return v;
+    }
+
+    // 1 … 7 bytes as one word, without a call for a copy of unknown length.
+    quint64 loadTail(const char* p, size_t n)
+    {
+        if (n >= 4)
+            return load4(p) | load4(p + n - 4) << 32;
+        const auto byte = [p](size_t i) { return static_cast<quint64>(static_cast<unsigned char>(p[i])); };
+        return byte(0) | byte(n / 2) << 8 | byte(n - 1) << 16;
     }
 
 } // namespace
@@ -35,9 +52,9 @@ quint64 ByteDictionary::hash(std::string_view text)
     const char* p = text.data();
     size_t n = text.size();
     for (; n >= 8; n -= 8, p += 8)
-        h = mix(h ^ load(p, 8), k1);
+        h = mix(h ^ load8(p), k1);
     if (n > 0)
-        h = mix(h ^ load(p, n), k0);
+        h = mix(h ^ loadTail(p, n), k0);
     return mix(h, k1);
 }
 
@@ -54,7 +71,11 @@ size_t ByteDictionary::slotOf(std::string_view text, quint64 hash) const
 
 void ByteDictionary::grow()
 {
-    const size_t size = m_slots.empty() ? 64 : m_slots.size() * 2;
+    makeSlots(m_slots.empty() ? 64 : m_slots.size() * 2);
+}
+
+void ByteDictionary::makeSlots(size_t size)
+{
     m_slots.assign(size, Slot{});
     for (quint32 index = 0; index < this->size(); ++index) {
         const quint64 h = hash(at(index));
@@ -117,8 +138,11 @@ void ByteDictionary::reserve(quint32 count, size_t bytes)
 {
     m_arena.reserve(bytes);
     m_begin.reserve(size_t{count} + 1);
-    while (m_slots.size() < size_t{count} * 2)
-        grow();
+    if (count == 0)
+        return;
+    const size_t size = std::max<size_t>(64, std::bit_ceil(size_t{count} * 2));
+    if (size > m_slots.size())
+        makeSlots(size);
 }
 
 } // namespace askance

@@ -32,12 +32,14 @@ public:
     void prefetch(const ByteDictionary& texts) const;
     void clear();
     void reserve(quint32 count, size_t bytes);
+    [[nodiscard]] size_t bytes() const { return m_arena.size(); } // of all texts
 
     [[nodiscard]] static quint64 hash(std::string_view text);
 
 private:
     [[nodiscard]] size_t slotOf(std::string_view text, quint64 hash) const;
     void grow();
+    void makeSlots(size_t size); // a power of two
 
     std::string m_arena;
     std::vector<size_t> m_begin = {0}; // n + 1 offsets

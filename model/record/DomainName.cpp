@@ -141,6 +141,33 @@ bool presentationName(std::string_view logged, NameSpelling spelling, std::strin
     return label <= kMaxLabel && wire <= kMaxWire && !out.empty();
 }
 
+bool isCanonicalName(std::string_view logged)
+{
+    // 0: nothing that stands in such a name, 1: part of a label, 2: a dot.
+    static constexpr std::array<unsigned char, 256> kinds = [] {
+        std::array<unsigned char, 256> table{};
+        for (int c = 'a'; c <= 'z'; ++c)
+            table[static_cast<size_t>(c)] = 1;
+        for (int c = '0'; c <= '9'; ++c)
+            table[static_cast<size_t>(c)] = 1;
+        table['-'] = table['_'] = 1;
+        table['.'] = 2;
+        return table;
+    }();
+    size_t label = 0;
+    for (const char raw : logged) {
+        const unsigned char kind = kinds[static_cast<unsigned char>(raw)];
+        if (kind == 1) {
+            ++label;
+            continue;
+        }
+        if (kind == 0 || label == 0 || label > kMaxLabel)
+            return false;
+        label = 0;
+    }
+    return label > 0 && label <= kMaxLabel && logged.size() + 2 <= kMaxWire;
+}
+
 void foldName(std::string& presentation)
 {
     for (char& c : presentation)

@@ -23,6 +23,11 @@ enum class NameSpelling {
 // Empty input and "." are the root, ".". Example: ("As\\xe2 x.Local", ZeekHex) → "As\\226\\032x.Local".
 [[nodiscard]] bool presentationName(std::string_view logged, NameSpelling spelling, std::string& out);
 
+// True if presentationName() and foldName() would give `logged` back as it is, whatever the spelling: lower-case
+// letters, digits, "-" and "_" in labels of 1 … 63 with single dots between them, 253 characters at most. By far most
+// names.
+[[nodiscard]] bool isCanonicalName(std::string_view logged);
+
 // ASCII lower case of presentation text, in place. Escapes are digits and so do not change.
 void foldName(std::string& presentation);
 

@@ -56,8 +56,12 @@ SourceAddress parseSource(std::string_view text, std::string& canonical)
     canonical.clear();
     SourceAddress source;
     if (parseAddress(text, source)) {
+        if (source.length == 4) { // inet_pton() takes four decimal numbers without leading zeros only: the one spelling
+            canonical = text;
+            return source;
+        }
         std::array<char, INET6_ADDRSTRLEN> buffer{};
-        inet_ntop(source.length == 16 ? AF_INET6 : AF_INET, source.bytes.data(), buffer.data(), buffer.size());
+        inet_ntop(AF_INET6, source.bytes.data(), buffer.data(), buffer.size());
         canonical = buffer.data();
         return source;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/AnnotationStore.h"
 
+#include "store/CoverageRows.h"
 #include "store/EvidenceRows.h"
 #include "store/Journal.h"
 #include "store/Organisations.h"
@@ -114,30 +115,6 @@ namespace {
             insert.bind(1, entry.title).bind(2, entry.span.beginUs).bind(3, entry.span.endUs);
             if (!entry.citation.isEmpty())
                 insert.bind(4, entry.citation);
-            if (const auto r = insert.run(); !r)
-                return r.error();
-        }
-        return {};
-    }
-
-    Result<void> writeCoverage(sqlite3* db, const std::vector<CoverageEntry>& entries)
-    {
-        Statement insert(db, "INSERT INTO coverage (sensor, begin_us, end_us, kind, note) VALUES (?1, ?2, ?3, ?4, ?5)");
-        Statement replace(db, "DELETE FROM coverage WHERE sensor = ?1 AND kind = 'assumed'");
-        for (const CoverageEntry& entry : entries) {
-            if (entry.sensor.isEmpty() || entry.span.isEmpty())
-                return missing(QStringLiteral("coverage needs a sensor and an end after its begin"));
-            const auto id = idByName(
-                db, "SELECT id FROM sensor WHERE name = ?1", "INSERT INTO sensor (name) VALUES (?1)", entry.sensor);
-            if (!id)
-                return id.error();
-            if (entry.kind == CoverageKind::Stated)
-                if (const auto r = replace.bind(1, *id).run(); !r)
-                    return r.error();
-            insert.bind(1, *id).bind(2, entry.span.beginUs).bind(3, entry.span.endUs);
-            insert.bind(4, QString(coverageWord(entry.kind)));
-            if (!entry.note.isEmpty())
-                insert.bind(5, entry.note);
             if (const auto r = insert.run(); !r)
                 return r.error();
         }

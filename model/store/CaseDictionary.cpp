@@ -68,42 +68,49 @@ namespace {
 
 } // namespace
 
-// The entries that the file does not have yet.
-class EntryFeed : public Feed {
-public:
-    explicit EntryFeed(const CaseDictionary& dictionary)
-        : m_dictionary(dictionary)
-    {
-    }
-    [[nodiscard]] size_t rows() const override { return m_dictionary.size() - m_dictionary.m_flushed; }
-    void value(size_t row, int column, sqlite3_context* context) const override
-    {
-        const quint32 index = m_dictionary.m_flushed + static_cast<quint32>(row);
-        if (column == 0)
-            sqlite3_result_int64(context, m_dictionary.m_ids[index]);
-        else if (column == 1)
-            resultText(context, m_dictionary.textAt(index));
-        else if (m_dictionary.isCodes())
-            codeNumber(m_dictionary.m_codes[index], context);
-        else
-            addressPart(m_dictionary.m_addresses[index], column, context);
-    }
+namespace {
 
-private:
-    static void codeNumber(const CodeWord& code, sqlite3_context* context)
-    {
-        if (code.number >= 0)
-            sqlite3_result_int(context, code.number);
-    }
-    static void addressPart(const SourceAddress& address, int column, sqlite3_context* context)
-    {
-        if (column == 2)
-            resultText(context, kKinds[static_cast<size_t>(address.kind)]);
-        else if (address.kind == SourceKind::Address)
-            sqlite3_result_blob64(context, address.bytes.data(), address.length, nullptr);
-    }
-    const CaseDictionary& m_dictionary;
-};
+    class EntryFeed : public Feed {
+    public:
+        explicit EntryFeed(const NewEntries& entries)
+            : m_entries(entries)
+        {
+        }
+        [[nodiscard]] size_t rows() const override { return m_entries.ids.size(); }
+        void value(size_t row, int column, sqlite3_context* context) const override
+        {
+            if (column == 0)
+                sqlite3_result_int64(context, m_entries.ids[row]);
+            else if (column == 1)
+                resultText(context, m_entries.text(row));
+            else if (!m_entries.codes.empty())
+                codeNumber(m_entries.codes[row], context);
+            else
+                addressPart(m_entries.addresses[row], column, context);
+        }
+
+    private:
+        static void codeNumber(const CodeWord& code, sqlite3_context* context)
+        {
+            if (code.number >= 0)
+                sqlite3_result_int(context, code.number);
+        }
+        static void addressPart(const SourceAddress& address, int column, sqlite3_context* context)
+        {
+            if (column == 2)
+                resultText(context, kKinds[static_cast<size_t>(address.kind)]);
+            else if (address.kind == SourceKind::Address)
+                sqlite3_result_blob64(context, address.bytes.data(), address.length, nullptr);
+        }
+        const NewEntries& m_entries;
+    };
+
+} // namespace
+
+Result<void> insertEntries(sqlite3* db, const NewEntries& entries)
+{
+    return insertFeed(db, sqlOf(entries.table).insert, EntryFeed(entries));
+}
 
 void IdIndex::add(quint32 id, quint32 index)
 {
@@ -175,18 +182,25 @@ Result<void> CaseDictionary::load(sqlite3* db)
                 databasePath(db)};
         }
     }
-    m_flushed = size();
+    m_taken = size();
     return rows.result();
 }
 
-Result<void> CaseDictionary::flush(sqlite3* db)
+NewEntries CaseDictionary::takeNew()
 {
-    if (m_flushed == size())
-        return {};
-    if (const auto r = insertFeed(db, sqlOf(m_table).insert, EntryFeed(*this)); !r)
-        return r.error();
-    m_flushed = size();
-    return {};
+    NewEntries fresh;
+    fresh.table = m_table;
+    for (quint32 index = m_taken; index < size(); ++index) {
+        fresh.ids.push_back(m_ids[index]);
+        fresh.bytes += textAt(index);
+        fresh.ends.push_back(fresh.bytes.size());
+    }
+    if (isCodes())
+        fresh.codes.assign(m_codes.begin() + m_taken, m_codes.end());
+    if (m_table == CaseTable::Source)
+        fresh.addresses.assign(m_addresses.begin() + m_taken, m_addresses.end());
+    m_taken = size();
+    return fresh;
 }
 
 quint32 CaseDictionary::addId()
@@ -226,12 +240,13 @@ Result<void> CaseDictionaries::load(sqlite3* db)
     return {};
 }
 
-Result<void> CaseDictionaries::flush(sqlite3* db)
+std::vector<NewEntries> CaseDictionaries::takeNew()
 {
+    std::vector<NewEntries> all;
     for (CaseDictionary* d : {&sources, &domains, &nameCases, &types, &responses, &answers, &sensors})
-        if (const auto r = d->flush(db); !r)
-            return r.error();
-    return {};
+        if (NewEntries fresh = d->takeNew(); !fresh.ids.empty())
+            all.push_back(std::move(fresh));
+    return all;
 }
 
 } // namespace askance

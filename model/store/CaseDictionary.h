@@ -40,6 +40,24 @@ private:
 enum class CaseTable { Source, Domain, NameCase, Type, Response, Answer, Sensor };
 inline constexpr size_t kCaseTables = 7;
 
+// Entries that the file does not have yet, on their way into it: readable without the dictionary they came from, which
+// may grow meanwhile on another thread.
+struct NewEntries {
+    CaseTable table = CaseTable::Source;
+    std::vector<quint32> ids;
+    std::string bytes; // of all texts
+    std::vector<size_t> ends; // of each text
+    std::vector<SourceAddress> addresses; // sources only
+    std::vector<CodeWord> codes; // codes only
+    [[nodiscard]] std::string_view text(size_t entry) const
+    {
+        const size_t begin = entry == 0 ? 0 : ends[entry - 1];
+        return std::string_view(bytes).substr(begin, ends[entry] - begin);
+    }
+};
+// Inside the transaction at hand.
+[[nodiscard]] Result<void> insertEntries(sqlite3* db, const NewEntries& entries);
+
 class CaseDictionary {
 public:
     explicit CaseDictionary(CaseTable table)
@@ -47,8 +65,8 @@ public:
     {
     }
     [[nodiscard]] Result<void> load(sqlite3* db);
-    // Writes what was added since load() or the last flush, inside the transaction at hand.
-    [[nodiscard]] Result<void> flush(sqlite3* db);
+    // What was added since load() or the last call; whoever takes it writes it.
+    [[nodiscard]] NewEntries takeNew();
 
     // To be called before many idOf() of these texts.
     void prefetch(const ByteDictionary& texts) const { m_texts.prefetch(texts); }
@@ -67,7 +85,6 @@ public:
     [[nodiscard]] ByteDictionary takeTexts() { return std::move(m_texts); }
 
 private:
-    friend class EntryFeed;
     [[nodiscard]] bool isCodes() const { return m_table == CaseTable::Type || m_table == CaseTable::Response; }
     [[nodiscard]] bool takeRow(class Statement& row);
     quint32 addId();
@@ -79,7 +96,7 @@ private:
     std::vector<quint32> m_ids;
     IdIndex m_index;
     quint32 m_lastId = 0;
-    quint32 m_flushed = 0; // entries below are in the file
+    quint32 m_taken = 0; // entries below are in the file or were taken
 };
 
 struct CaseDictionaries {
@@ -92,7 +109,7 @@ struct CaseDictionaries {
     CaseDictionary sensors{CaseTable::Sensor};
 
     [[nodiscard]] Result<void> load(sqlite3* db);
-    [[nodiscard]] Result<void> flush(sqlite3* db);
+    [[nodiscard]] std::vector<NewEntries> takeNew(); // of every table that has any
 };
 
 } // namespace askance

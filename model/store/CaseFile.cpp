@@ -6,6 +6,7 @@
 #include "store/Feed.h"
 #include "store/Journal.h"
 #include "store/Meta.h"
+#include "store/RecordImage.h"
 #include "store/Schema.h"
 #include "store/SqliteError.h"
 #include "store/Statement.h"
@@ -161,6 +162,8 @@ Result<std::unique_ptr<CaseFile>> CaseFile::create(const QString& path, bool ove
         made = checkIdentity(db->get());
     if (made)
         made = registerFeed(db->get());
+    if (made)
+        made = attachRecordImage(db->get());
     if (!made) {
         if (db)
             db->reset();
@@ -214,6 +217,8 @@ Result<std::unique_ptr<CaseFile>> CaseFile::open(const QString& path, CaseAccess
         if (const auto r = checkIdentity(db->get()); !r)
             return r.error();
         if (const auto r = registerFeed(db->get()); !r)
+            return r.error();
+        if (const auto r = attachRecordImage(db->get()); !r)
             return r.error();
     }
     restrictConnection(db->get(), p->access);

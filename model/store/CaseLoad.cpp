@@ -68,6 +68,11 @@ namespace {
         return notes ? readTexts(db, "SELECT name, text FROM saved_filter ORDER BY rowid", data.savedFilters) : notes;
     }
 
+    Result<void> readPlaces(sqlite3* db, Dataset& data)
+    {
+        return readTexts(db, "SELECT name, place FROM sensor WHERE place IS NOT NULL ORDER BY id", data.sensorPlaces);
+    }
+
     // Where a code occurred first: lowest evidence, then lowest line.
     Result<void> readIssues(sqlite3* db, Dataset& data)
     {
@@ -158,8 +163,8 @@ Result<DatasetPtr> CaseFile::load(const std::atomic<bool>* cancelled, const std:
     if (!evidence)
         return evidence.error();
     data->evidence = std::move(*evidence);
-    for (const auto& read : {readDocuments(handle(), *data), readNotes(handle(), *data), readIssues(handle(), *data),
-             readMetaInto(handle(), *data)})
+    for (const auto& read : {readDocuments(handle(), *data), readNotes(handle(), *data), readPlaces(handle(), *data),
+             readIssues(handle(), *data), readMetaInto(handle(), *data)})
         if (!read)
             return read.error();
     auto organisations = readOrganisations(handle());

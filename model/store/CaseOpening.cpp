@@ -65,22 +65,23 @@ namespace {
         int m_error;
     };
 
-    Result<struct stat> regularFile(const QString& path)
+    // What stands behind the descriptor, so that nothing can be put in its place after it was looked at.
+    Result<struct stat> regularFile(const OpenFile& file, const QString& path)
     {
+        const auto unreadable = [&](const QString& why) { return fileError(ErrorCode::NotReadable, why, path); };
         struct stat status { };
-        if (::lstat(QFile::encodeName(path).constData(), &status) != 0) {
-            if (errno == ENOENT || errno == ENOTDIR)
-                return fileError(ErrorCode::NotFound, QStringLiteral("there is no such file"), path);
-            return fileError(ErrorCode::NotReadable, qt_error_string(errno), path);
-        }
-        if (S_ISLNK(status.st_mode)) {
-            return fileError(
-                ErrorCode::NotReadable, QStringLiteral("this is a symbolic link; open the case by its own path"), path);
-        }
+        const bool isOpen = file.fd() >= 0 && ::fstat(file.fd(), &status) == 0;
+        const int error = file.fd() < 0 ? file.error() : errno;
+        if (!isOpen && (error == ENOENT || error == ENOTDIR))
+            return fileError(ErrorCode::NotFound, QStringLiteral("there is no such file"), path);
+        if (!isOpen && error == ELOOP) // O_NOFOLLOW
+            return unreadable(QStringLiteral("this is a symbolic link; open the case by its own path"));
+        if (!isOpen && error != ENXIO) // that is a socket
+            return unreadable(qt_error_string(error));
         if (S_ISDIR(status.st_mode))
-            return fileError(ErrorCode::NotReadable, QStringLiteral("this is a folder, not a case"), path);
+            return unreadable(QStringLiteral("this is a folder, not a case"));
         if (!S_ISREG(status.st_mode))
-            return fileError(ErrorCode::NotReadable, QStringLiteral("this is a device or pipe, not a case"), path);
+            return unreadable(QStringLiteral("this is a device or pipe, not a case"));
         if (status.st_size > kLargestCase)
             return fileError(ErrorCode::TooLarge, QStringLiteral("cases above 1 TiB are not opened"), path);
         return status;
@@ -187,6 +188,10 @@ namespace {
         case SQLITE_UPDATE:
         case SQLITE_DELETE:
             return allowAll(user != nullptr && isKnownObject(name));
+        case SQLITE_ATTACH:
+            // What sqlite3_deserialize() says when it fills the record image; attaching a file is over the limit
+            // anyway.
+            return allowAll(user != nullptr && name == "x");
         default:
             return SQLITE_DENY;
         }
@@ -220,14 +225,12 @@ Result<QString> realPath(const QString& path)
 
 Result<CaseHeader> inspectHeader(const QString& path)
 {
-    const auto status = regularFile(path);
+    const OpenFile file(path);
+    const auto status = regularFile(file, path);
     if (!status)
         return status.error();
     if (status->st_size == 0)
         return notACase(QStringLiteral("the file is empty"), path);
-    const OpenFile file(path);
-    if (file.fd() < 0)
-        return fileError(ErrorCode::NotReadable, qt_error_string(file.error()), path);
     std::array<uchar, kHeaderBytes> header = {};
     const ssize_t got = ::pread(file.fd(), header.data(), header.size(), 0);
     if (got < 0)

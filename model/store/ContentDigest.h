@@ -64,7 +64,8 @@ private:
     void hashBuffered();
 
     Sha256 m_hash;
-    std::string m_buffer;
+    std::string m_buffer; // as long as it can get; bytes before m_used count
+    size_t m_used = 0;
     std::vector<quint32> m_number[kCaseTables]; // by index in the case's dictionary: 1 … as first met, 0 = not yet
     quint32 m_met[kCaseTables] = {};
     quint64 m_rows = 0;

@@ -2,8 +2,8 @@
 //
 // Rows of the evidence table as EvidenceSummary, and the words the table uses. What has no column of its own stands in
 // the options JSON beside what the import put there: "file" where it is not the path's last part, "synthetic",
-// "status_text", "skipped" (lines by reason) and, while an import is unfinished, "unfinished" and "end_offset".
-// Used by this room only.
+// "status_text", "skipped" (lines by reason), "coverage" (CoverageRows.h) and, while an import is unfinished,
+// "unfinished" and "end_offset". Used by this room only.
 #pragma once
 
 #include "columns/Dataset.h"

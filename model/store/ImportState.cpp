@@ -140,9 +140,9 @@ Result<void> writeAccounts(sqlite3* db, ImportState& state)
         return r.error();
     if (const auto r = writeAssumedCoverage(db, state.accounts); !r)
         return r.error();
-    if (const auto r = storeRowDigest(db, state.evidence, state.rows.digest()); !r)
+    if (const auto r = storeRowDigest(db, state.evidence, state.rowDigest); !r)
         return r.error();
-    if (const auto r = storeIssueDigest(db, state.evidence, state.issues.digest()); !r)
+    if (const auto r = storeIssueDigest(db, state.evidence, state.issueDigest); !r)
         return r.error();
     return storeContentDigest(db);
 }
@@ -164,7 +164,8 @@ Result<void> rebuildAssumedCoverage(sqlite3* db)
     return {};
 }
 
-Result<void> restoreState(sqlite3* db, const CaseDictionaries& dictionaries, ImportState& state)
+Result<void> restoreState(
+    sqlite3* db, const CaseDictionaries& dictionaries, ImportState& state, PreparationState& preparation)
 {
     if (const auto r = readAccounts(db, state); !r)
         return r.error();
@@ -173,12 +174,16 @@ Result<void> restoreState(sqlite3* db, const CaseDictionaries& dictionaries, Imp
     Statement texts(db, "SELECT code, count(*) FROM issue WHERE evidence = ?1 GROUP BY code");
     texts.bind(1, qint64{state.evidence});
     while (texts.row())
-        state.issueTexts[std::string(texts.text(0))] = static_cast<int>(texts.integer(1));
+        preparation.issueTexts[std::string(texts.text(0))] = static_cast<int>(texts.integer(1));
     if (const auto r = texts.result(); !r)
         return r.error();
-    if (const auto r = state.issues.addStored(db, state.evidence); !r)
+    if (const auto r = preparation.issues.addStored(db, state.evidence); !r)
         return r.error();
-    return feedStoredRows(db, state.evidence, dictionaries, state.rows);
+    if (const auto r = feedStoredRows(db, state.evidence, dictionaries, preparation.rows); !r)
+        return r.error();
+    state.rowDigest = preparation.rows.digest();
+    state.issueDigest = preparation.issues.digest();
+    return {};
 }
 
 } // namespace askance

@@ -41,15 +41,28 @@ struct ImportState {
     quint32 sensor = 0; // of records that name none
     QString file;
     QJsonObject options;
-    ImportAccounts accounts;
-    RowDigest rows;
-    IssueDigest issues;
-    std::map<std::string, int> issueTexts;
-    std::vector<SeenRecord> seen; // of every record appended so far, unless isResumed or too many logs
+    ImportAccounts accounts; // of what is written
+    QByteArray rowDigest; // as of the accounts, where a transaction ends
+    QByteArray issueDigest;
+    std::vector<SeenRecord> seen; // of every record, at the end of an import that was not resumed
     bool isResumed = false;
 
     // The options with what has no column of its own; `unfinished` while batches may still come.
     [[nodiscard]] QJsonObject fullOptions(bool unfinished) const;
+};
+
+// What an import goes on from: streams that end where the stored records do.
+struct PreparationState {
+    quint32 evidence = 0;
+    quint32 sensor = 0; // of records that name none
+    quint32 nextId = 1; // of the next record
+    bool keepSeen = true; // `seen` is wanted, and repeats are grouped where they are next to each other
+    quint32 highestGroup = 0; // in the case
+    ImportAccounts accounts;
+    RowDigest rows;
+    IssueDigest issues;
+    std::map<std::string, int> issueTexts;
+    std::vector<SeenRecord> seen; // of every record prepared so far
 };
 
 // Inside the transaction at hand.
@@ -59,6 +72,7 @@ struct ImportState {
 // Assumed coverage of the whole case anew from the records: per evidence and sensor, first to last.
 [[nodiscard]] Result<void> rebuildAssumedCoverage(sqlite3* db);
 // Takes up what an evidence has already.
-[[nodiscard]] Result<void> restoreState(sqlite3* db, const CaseDictionaries& dictionaries, ImportState& state);
+[[nodiscard]] Result<void> restoreState(
+    sqlite3* db, const CaseDictionaries& dictionaries, ImportState& state, PreparationState& preparation);
 
 } // namespace askance

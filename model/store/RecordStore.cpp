@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/RecordStore.h"
 
-#include "store/BatchFeed.h"
+#include "store/CoverageRows.h"
 #include "store/EvidenceRows.h"
 #include "store/Journal.h"
 #include "store/Meta.h"
+#include "store/RecordImage.h"
 #include "store/RecordStorePrivate.h"
 #include "store/SqliteError.h"
 
@@ -12,8 +13,8 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <limits>
 #include <sqlite3.h>
-#include <thread>
 
 namespace askance {
 
@@ -32,6 +33,11 @@ namespace {
         return {ErrorCode::SameEvidence,
             QStringLiteral("the same log is in the case already, as \"%1\"; it was not imported again").arg(file),
             path};
+    }
+
+    Error outOfMemory(const QString& path)
+    {
+        return {ErrorCode::TooLarge, QStringLiteral("there is not enough memory to import this log"), path};
     }
 
     bool isConsistent(const QueryBatch& batch)
@@ -66,7 +72,6 @@ Result<void> RecordStore::Private::commit()
         return done;
     }
     transaction.reset();
-    batchesPending = 0;
     if (import)
         committed = import->accounts;
     dictionariesAreRight();
@@ -75,8 +80,9 @@ Result<void> RecordStore::Private::commit()
 
 void RecordStore::Private::rollBack()
 {
+    preparation.reset();
+    resumed.reset();
     transaction.reset();
-    batchesPending = 0;
     changesSeen = -1;
     failed = import.has_value();
 }
@@ -98,6 +104,8 @@ Result<void> RecordStore::Private::loadDictionaries()
 
 void RecordStore::Private::forget()
 {
+    preparation.reset();
+    resumed.reset();
     import.reset();
     committed = {};
     failed = false;
@@ -106,7 +114,7 @@ void RecordStore::Private::forget()
 Result<void> RecordStore::Private::insertEvidence(const EvidenceStart& start)
 {
     import->sensor = dictionaries.sensors.idOf(start.sensor.toStdString());
-    if (const auto r = dictionaries.sensors.flush(db); !r)
+    if (const auto r = insertEntries(db, dictionaries.sensors.takeNew()); !r)
         return r.error();
     import->file = start.file.isEmpty() ? start.path.mid(start.path.lastIndexOf(QLatin1Char('/')) + 1) : start.file;
     import->options = optionsObject(start.optionsJson);
@@ -114,6 +122,8 @@ Result<void> RecordStore::Private::insertEvidence(const EvidenceStart& start)
         import->options.insert(kFileOption, import->file);
     if (start.synthetic)
         import->options.insert(kSyntheticOption, true);
+    if (!start.coverage.empty())
+        import->options.insert(kCoverageOption, coverageJson(start.coverage));
     Statement insert(db,
         "INSERT INTO evidence (path, member, format, options, sensor, status, imported_at_us, program) "
         "VALUES (?1, ?2, ?3, ?4, ?5, 'partial', ?6, ?7)");
@@ -132,41 +142,80 @@ Result<void> RecordStore::Private::insertEvidence(const EvidenceStart& start)
     return appendJournal(db, QStringLiteral("import begun"), QJsonDocument(detail).toJson(QJsonDocument::Compact));
 }
 
-Result<void> RecordStore::Private::writeBatch(const QueryBatch& batch)
+Result<void> RecordStore::Private::startPreparation()
 {
-    const BatchFeed feed(batch, import->evidence, import->sensor, dictionaries);
-    if (const auto r = dictionaries.flush(db); !r)
-        return r.error();
-    // Hashing needs no SQLite: it runs beside the insertion, and the dictionaries stand still meanwhile.
-    std::thread hashing([&] {
-        for (size_t row = 0; row < feed.rows(); ++row) {
-            // Every id was just given by the dictionaries, so none can be missing.
-            (void)import->rows.add(feed.stored(row), dictionaries);
-            import->accounts.addTime(feed.sensorAt(row), batch.timeUs[row]);
-        }
-    });
-    const Result<void> inserted = insertFeed(db, feed.insertSql().c_str(), feed);
-    hashing.join();
-    if (!inserted)
-        return inserted.error();
-    noteSeen(feed);
-    const IssueFeed issues(batch, import->evidence, import->issueTexts);
-    if (const auto r = insertFeed(db, kInsertIssues, issues); !r)
-        return r.error();
-    issues.addTo(import->issues);
-    import->accounts.add(batch);
+    if (preparation)
+        return {};
+    const auto last = queryInteger(db, "SELECT max(id) FROM query");
+    if (!last)
+        return last.error();
+    constexpr qint64 most = std::numeric_limits<quint32>::max() - 1;
+    if (*last < 0 || *last >= most)
+        return Error{ErrorCode::TooLarge, QStringLiteral("the case holds as many records as it can"), file.path()};
+    constexpr quint32 mostEvidence = 0xFFFF;
+    PreparationState from = resumed ? std::move(*resumed) : PreparationState();
+    resumed.reset();
+    from.evidence = import->evidence;
+    from.sensor = import->sensor;
+    from.nextId = static_cast<quint32>(*last) + 1;
+    from.keepSeen = !import->isResumed && import->evidence <= mostEvidence;
+    from.accounts = import->accounts;
+    if (from.keepSeen && *last > 0) {
+        const auto highest = queryInteger(db, "SELECT max(repeat_group) FROM query");
+        if (!highest)
+            return highest.error();
+        from.highestGroup = static_cast<quint32>(*highest);
+    }
+    preparation = std::make_unique<BatchPreparation>(dictionaries, std::move(from), kBatchesPerTransaction);
     return {};
 }
 
-// Rows of one INSERT … SELECT get ids in a row, so the last one tells them all.
-void RecordStore::Private::noteSeen(const BatchFeed& feed)
+Result<void> RecordStore::Private::write(PreparedBatch batch)
 {
-    constexpr quint32 mostEvidence = 0xFFFF;
-    if (import->isResumed || import->evidence > mostEvidence || feed.rows() == 0)
-        return;
-    const auto first = static_cast<quint32>(sqlite3_last_insert_rowid(db)) - static_cast<quint32>(feed.rows()) + 1;
-    for (size_t row = 0; row < feed.rows(); ++row)
-        import->seen.push_back(feed.seen(row, first + static_cast<quint32>(row)));
+    if (const auto r = openTransaction(); !r)
+        return r;
+    for (const NewEntries& entries : batch.entries)
+        if (const auto r = insertEntries(db, entries); !r)
+            return r;
+    if (!batch.records.empty())
+        if (const auto r = copyRecords(db, batch.records); !r)
+            return r;
+    if (const auto r = insertIssues(db, import->evidence, batch.issues); !r)
+        return r;
+    batch.accounts.coverageRows = std::move(import->accounts.coverageRows);
+    import->accounts = std::move(batch.accounts);
+    if (!batch.digests)
+        return {};
+    import->rowDigest = batch.digests->rows;
+    import->issueDigest = batch.digests->issues;
+    return commit();
+}
+
+Result<void> RecordStore::Private::writeReady()
+{
+    for (bool wait = preparation->isFull();; wait = false) {
+        std::optional<PreparedBatch> batch = preparation->take(wait);
+        if (!batch)
+            return {};
+        if (const auto r = write(std::move(*batch)); !r)
+            return r;
+    }
+}
+
+// Leaves a transaction behind if nothing was committed since.
+Result<void> RecordStore::Private::writeRest()
+{
+    if (!preparation)
+        return {};
+    preparation->close();
+    while (std::optional<PreparedBatch> batch = preparation->take(true))
+        if (const auto r = write(std::move(*batch)); !r)
+            return r;
+    if (preparation->failed())
+        return outOfMemory(file.path());
+    import->seen = preparation->takeSeen();
+    preparation.reset();
+    return {};
 }
 
 RecordStore::RecordStore(CaseFile& file)
@@ -207,17 +256,19 @@ Result<EvidenceId> RecordStore::begin(const EvidenceStart& start)
     return EvidenceId{d->import->evidence};
 }
 
-Result<void> RecordStore::append(const QueryBatch& batch)
+Result<void> RecordStore::append(QueryBatch batch)
 {
     if (!d->import || d->failed)
         return misuse(QStringLiteral("no log is being imported"));
     Q_ASSERT(isConsistent(batch));
-    Result<void> done = d->openTransaction();
+    Result<void> done = d->startPreparation();
     if (done)
-        done = d->writeBatch(batch);
-    if (done && ++d->batchesPending >= kBatchesPerTransaction)
-        return d->commit();
-    if (!done)
+        done = d->writeReady();
+    if (done && d->preparation->failed())
+        done = outOfMemory(d->file.path());
+    if (done)
+        d->preparation->push(std::move(batch));
+    else
         d->rollBack();
     return done;
 }
@@ -226,6 +277,10 @@ Result<void> RecordStore::finish(const EvidenceEnd& end)
 {
     if (!d->import || d->failed)
         return misuse(QStringLiteral("no log is being imported"));
+    if (const auto r = d->writeRest(); !r) {
+        d->rollBack();
+        return r;
+    }
     const auto fresh = checkNotImported(end.sha256Raw, end.sha256Plain);
     if (!fresh) {
         if (fresh.error().code == ErrorCode::SameEvidence)
@@ -245,7 +300,6 @@ Result<void> RecordStore::finish(const EvidenceEnd& end)
         return done;
     }
     d->transaction.reset();
-    d->batchesPending = 0;
     d->dictionariesAreRight();
     d->forget();
     return {};
@@ -255,8 +309,8 @@ Result<void> RecordStore::stop(const QString& why)
 {
     if (!d->import)
         return misuse(QStringLiteral("no log is being imported"));
-    if (!d->failed)
-        (void)d->commit(); // if this fails, what was committed before stays; markStopped() then tells of the failure
+    if (!d->failed && !d->writeRest()) // if this fails, what was committed before stays
+        d->rollBack();
     d->import->accounts = d->committed;
     Result<void> done = d->openTransaction();
     if (done)
@@ -291,7 +345,8 @@ Result<ResumePoint> RecordStore::resume(EvidenceId evidence)
     d->import->evidence = evidence.value;
     d->import->file = found->file;
     d->import->isResumed = true;
-    if (const auto r = restoreState(d->db, d->dictionaries, *d->import); !r) {
+    d->resumed.emplace();
+    if (const auto r = restoreState(d->db, d->dictionaries, *d->import, *d->resumed); !r) {
         d->forget();
         return r.error();
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Writes records into a case and reads them back by number. Batches are merged into the case's dictionaries and written
-// through an in-memory virtual table (INSERT … SELECT), several batches to a transaction, so that a killed import
-// leaves whole batches and an evidence row that says "partial". Same thread as its CaseFile.
+// Writes records into a case and reads them back by number. Batches are merged into the case's dictionaries and encoded
+// on a thread of their own (BatchPreparation) and copied whole by SQLite on this one, several batches to a transaction,
+// so that a killed import leaves whole batches and an evidence row that says "partial". Same thread as its CaseFile.
 #pragma once
 
 #include "record/Ids.h"
@@ -10,6 +10,16 @@
 #include "store/CaseFile.h"
 
 namespace askance {
+
+// When the sensors of a log recorded, or did not, as a person stated it.
+struct StatedSpan {
+    TimeSpan span; // never empty
+    CoverageKind kind = CoverageKind::Stated;
+    QString note;
+};
+
+// What was stated with an evidence when it was imported.
+[[nodiscard]] std::vector<StatedSpan> statedCoverageOf(const EvidenceSummary& evidence);
 
 // What is known of a log before its first line.
 struct EvidenceStart {
@@ -21,6 +31,7 @@ struct EvidenceStart {
     QString sensor; // name; made if the case has none of that name
     QString program; // "askance 0.1.0"
     bool synthetic = false;
+    std::vector<StatedSpan> coverage; // of every sensor that its records name; written by finish()
 };
 
 // … and after its last.
@@ -74,13 +85,16 @@ public:
     // finish() too, which then leaves nothing behind).
     [[nodiscard]] Result<void> checkNotImported(const QByteArray& sha256Raw, const QByteArray& sha256Plain) const;
     [[nodiscard]] Result<EvidenceId> begin(const EvidenceStart& start);
-    [[nodiscard]] Result<void> append(const QueryBatch& batch); // to the evidence begun
-    // Totals, assumed coverage of every sensor used, repeat groups, content digest, journal: one transaction.
+    // To the evidence begun. The batch is made ready on another thread: it is written by a later append(), by finish()
+    // or by stop(), and an error may be one of an earlier batch.
+    [[nodiscard]] Result<void> append(QueryBatch batch);
+    // Totals, coverage of every sensor used (stated, or assumed), repeat groups, content digest, journal: one
+    // transaction.
     // SameEvidence discards the records again and says so.
     [[nodiscard]] Result<void> finish(const EvidenceEnd& end);
     // After a cancel or a failure: keeps whole batches, marks the evidence partial.
     [[nodiscard]] Result<void> stop(const QString& why);
-    // Removes an evidence and its records, whatever its state.
+    // Removes an evidence, its records and the coverage that was stated with it, whatever its state.
     [[nodiscard]] Result<void> discard(EvidenceId evidence);
     // Evidence left partial by a killed or stopped import (not one whose log itself is cut).
     [[nodiscard]] Result<std::vector<EvidenceSummary>> unfinished() const;

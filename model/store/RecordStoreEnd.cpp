@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // How an import ends: finished, stopped, discarded.
+#include "store/CoverageRows.h"
 #include "store/EvidenceRows.h"
 #include "store/Journal.h"
 #include "store/Meta.h"
@@ -116,6 +117,9 @@ Result<void> RecordStore::Private::writeEnd(const EvidenceEnd& end)
     update.bind(6, qint64{import->evidence});
     if (const auto r = update.run(); !r)
         return r.error();
+    const std::vector<StatedSpan> stated = coverageFrom(import->options.value(kCoverageOption).toArray());
+    if (const auto r = writeStatedCoverage(db, import->evidence, import->file, stated); !r)
+        return r.error();
     if (const auto r = renewDerived(true); !r)
         return r.error();
     const auto digest = readMeta(db, kContentDigestKey);
@@ -146,11 +150,19 @@ Result<void> RecordStore::Private::markStopped(const QString& why)
 Result<void> RecordStore::Private::removeEvidence(quint32 evidence)
 {
     QString discarded;
-    Statement name(db, "SELECT path FROM evidence WHERE id = ?1");
-    if (name.bind(1, qint64{evidence}).row())
+    QJsonObject options;
+    Statement name(db, "SELECT path, options FROM evidence WHERE id = ?1");
+    if (name.bind(1, qint64{evidence}).row()) {
         discarded = name.string(0).mid(name.string(0).lastIndexOf(QLatin1Char('/')) + 1);
+        options = optionsObject(name.string(1));
+    }
     if (const auto r = name.result(); !r)
         return r.error();
+    // Of an unfinished import nothing was written yet: equal rows are another log's.
+    if (!options.value(kUnfinishedOption).toBool())
+        if (const auto r = removeStatedCoverage(db, evidence, coverageFrom(options.value(kCoverageOption).toArray()));
+            !r)
+            return r.error();
     for (const std::string_view sql : {"DELETE FROM query WHERE evidence = ?1", "DELETE FROM issue WHERE evidence = ?1",
              "DELETE FROM observation WHERE evidence = ?1", "DELETE FROM evidence WHERE id = ?1"})
         if (const auto r = removeRows(db, sql, evidence); !r)

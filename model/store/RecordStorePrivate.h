@@ -3,6 +3,7 @@
 // The state of a RecordStore, shared by its two source files.
 #pragma once
 
+#include "store/BatchPreparation.h"
 #include "store/ImportState.h"
 #include "store/RecordStore.h"
 #include "store/Statement.h"
@@ -11,8 +12,6 @@
 #include <optional>
 
 namespace askance {
-
-class BatchFeed;
 
 struct RecordStore::Private {
     explicit Private(CaseFile& f)
@@ -26,9 +25,9 @@ struct RecordStore::Private {
     CaseDictionaries dictionaries;
     int changesSeen = -1; // total changes of the connection when the dictionaries were last known to be right
     std::optional<ImportState> import;
+    std::optional<PreparationState> resumed; // of the preparation, until the first batch comes
     ImportAccounts committed; // accounts of the import as they stand in the file
     std::unique_ptr<Transaction> transaction;
-    int batchesPending = 0;
     bool failed = false; // a write failed: only stop() and discard() make sense
 
     [[nodiscard]] Result<void> openTransaction();
@@ -38,8 +37,11 @@ struct RecordStore::Private {
     void rollBack();
     [[nodiscard]] Result<void> loadDictionaries();
     void dictionariesAreRight();
-    [[nodiscard]] Result<void> writeBatch(const QueryBatch& batch);
-    void noteSeen(const BatchFeed& feed);
+    [[nodiscard]] Result<void> startPreparation();
+    [[nodiscard]] Result<void> write(PreparedBatch batch);
+    // Writes what is prepared, as far as it is ready, or to the end.
+    [[nodiscard]] Result<void> writeReady();
+    [[nodiscard]] Result<void> writeRest();
     [[nodiscard]] Result<void> insertEvidence(const EvidenceStart& start);
     [[nodiscard]] Result<void> writeEnd(const EvidenceEnd& end);
     // Everything that depends on all records of the case. At the end of an import, `seen` of it saves reading it again.
@@ -47,6 +49,7 @@ struct RecordStore::Private {
     [[nodiscard]] Result<void> removeEvidence(quint32 evidence);
     [[nodiscard]] Result<void> markStopped(const QString& why);
     void forget();
+    std::unique_ptr<BatchPreparation> preparation; // uses the dictionaries; last
 };
 
 // "1" while any log of the case is synthetic.

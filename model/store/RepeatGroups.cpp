@@ -31,12 +31,14 @@ namespace {
 
     class Grouper {
     public:
-        explicit Grouper(std::vector<Seen>& seen)
+        explicit Grouper(std::vector<Seen>& seen, quint32 highest = 0)
             : m_seen(seen)
+            , m_highest(highest)
         {
             for (const Seen& s : seen)
                 m_highest = std::max(m_highest, s.group);
         }
+        [[nodiscard]] quint32 highest() const { return m_highest; }
         [[nodiscard]] Grouping run()
         {
             sortByKey();
@@ -121,8 +123,8 @@ namespace {
         }
 
         std::vector<Seen>& m_seen;
+        quint32 m_highest; // number of a group so far
         std::unordered_set<quint32> m_used;
-        quint32 m_highest = 0;
         Grouping m_out;
     };
 
@@ -209,6 +211,25 @@ Result<void> refreshRepeatGroups(sqlite3* db, std::vector<SeenRecord> fresh, qui
     if (!grouping)
         return grouping.error();
     return writeChanges(db, *grouping);
+}
+
+void groupNeighbours(std::vector<SeenRecord>& batch, quint32& highest)
+{
+    std::vector<SeenRecord> run;
+    for (size_t begin = 0; begin < batch.size();) {
+        size_t end = begin + 1;
+        while (end < batch.size() && batch[end].timeUs == batch[begin].timeUs)
+            ++end;
+        if (end - begin > 1) {
+            run.assign(
+                batch.begin() + static_cast<std::ptrdiff_t>(begin), batch.begin() + static_cast<std::ptrdiff_t>(end));
+            Grouper grouper(run, highest);
+            for (const Change& change : grouper.run().changes)
+                batch[change.id - batch.front().id].group = change.group;
+            highest = grouper.highest();
+        }
+        begin = end;
+    }
 }
 
 Result<qint64> checkRepeatGroups(sqlite3* db)

@@ -35,6 +35,11 @@ struct SeenRecord {
 // `fresh`: all records of evidence `freshEvidence`, which need then not be read again (all or none of them).
 [[nodiscard]] Result<void> refreshRepeatGroups(
     sqlite3* db, std::vector<SeenRecord> fresh = {}, quint32 freshEvidence = 0);
+// Groups the records of one batch among each other where they stand next to each other with one time, as they mostly
+// do: `batch` in the order of ids that follow one another, without groups. New groups are numbered from `highest` + 1,
+// which is raised. What this cannot see (twins in other batches and logs) refreshRepeatGroups() still finds; what it
+// saw need not be written a second time.
+void groupNeighbours(std::vector<SeenRecord>& batch, quint32& highest);
 // Number of groups, or an Integrity error if the stored groups are not those of the records.
 [[nodiscard]] Result<qint64> checkRepeatGroups(sqlite3* db);
 

@@ -202,7 +202,12 @@ Transaction::Transaction(sqlite3* db)
         m_begun = Error{ErrorCode::NotReadable, QStringLiteral("the case is open for reading only and was not changed"),
             databasePath(db)};
     } else if (m_outer) {
-        m_begun = execute(db, "BEGIN IMMEDIATE");
+        // Locked for writing at once, or a later statement could fail for want of the lock. IMMEDIATE would lock every
+        // attached database, and the record image in memory is none to be written (RecordImage.h).
+        const bool isAlone = sqlite3_db_filename(db, "record_image") == nullptr;
+        m_begun = execute(db, isAlone ? "BEGIN IMMEDIATE" : "BEGIN; UPDATE main.meta SET value = value WHERE 0");
+        if (!m_begun && sqlite3_get_autocommit(db) == 0)
+            sqlite3_exec(db, "ROLLBACK", nullptr, nullptr, nullptr);
     }
     m_outer = m_outer && m_begun;
 }

@@ -35,6 +35,10 @@ namespace {
             InkCount operator()(const TopCounts& t) const { return t.total; }
             InkCount operator()(const SourceDomainGraph& g) const { return g.total; }
             InkCount operator()(const GraphPicture& g) const { return g.graph.total; }
+            InkCount operator()(const SubjectSummary& s) const
+            {
+                return {s.inCase, s.inFilter, s.hasSelection ? s.lookups() : 0};
+            }
             InkCount operator()(const RowsPicture& r) const
             {
                 return {r.filter.tableRows(), r.filter.count(), r.selection.count()};

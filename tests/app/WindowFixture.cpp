@@ -58,6 +58,37 @@ void WindowFixture::drop(const QStringList& paths)
     QApplication::sendEvent(m_window.get(), &event);
 }
 
+ImportDialog& WindowFixture::importDialog()
+{
+    ImportDialog* dialog = nullptr;
+    const bool stands = QTest::qWaitFor(
+        [&] {
+            dialog = qobject_cast<ImportDialog*>(QApplication::activeModalWidget());
+            return dialog && !dialog->draft().isLooking() && dialog->step() != ImportDialog::Step::Choose;
+        },
+        30000);
+    if (!stands)
+        qFatal("the import dialog does not come to a step that needs a person");
+    return *dialog;
+}
+
+void WindowFixture::importLogs(const QStringList& paths, const char* target)
+{
+    drop(paths);
+    ImportDialog& dialog = importDialog();
+    if (dialog.step() != ImportDialog::Step::Check)
+        qFatal("the import dialog asks something");
+    if (target)
+        QTest::keyClick(dialog.findChild<QWidget*>(QString::fromLatin1(target)), Qt::Key_Space);
+    QTest::keyClick(dialog.focusWidget(), Qt::Key_Return);
+    if (QApplication::activeModalWidget())
+        return; // a person thought better of it
+    // Shortcuts go to the active window; nobody but a window manager would make ours that again.
+    m_window->activateWindow();
+    if (!QTest::qWaitForWindowActive(m_window.get()))
+        qFatal("the window does not become active after the dialog");
+}
+
 void WindowFixture::atNextDialog(const std::function<bool(QWidget*)>& work)
 {
     auto* timer = new QTimer(m_window.get());

@@ -6,6 +6,8 @@
 
 #include "MainWindow.h"
 
+#include "importing/ImportDialog.h"
+
 #include <QTemporaryDir>
 
 #include <functional>
@@ -20,6 +22,12 @@ public:
 
     // Drops files on the window as a file manager does.
     void drop(const QStringList& paths);
+    // The import dialog, once it stands at the step where a person is needed and may be gone on from there, or where
+    // it waits for an answer. Fails the test program if none comes.
+    [[nodiscard]] ImportDialog& importDialog();
+    // Drops logs that need no answer and presses Return on the last page; `target`: the button to choose there first
+    // ("importNewCase"), null: what is chosen already.
+    void importLogs(const QStringList& paths, const char* target = nullptr);
     // Presses the button with these words in the box that asks `question`, once it stands there.
     void answerNextBox(const QString& question, const QString& button);
     // Gives the next file dialog `file` and accepts it.

@@ -37,7 +37,7 @@ private Q_SLOTS:
         QVERIFY(std::fclose(out) == 0 && written);
 
         test::EventLoopWatchdog watchdog;
-        window.drop({log});
+        window.importLogs({log});
         QVERIFY(window.settle(300'000));
         QCOMPARE(window.investigation().dataset()->rows(), static_cast<size_t>(spec.rows));
         const double untilOpen = watchdog.longestStallMs();

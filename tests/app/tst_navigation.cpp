@@ -48,7 +48,7 @@ QString makeCase(WindowFixture& window)
                        .toUtf8());
     }
     file.close();
-    window.drop({log});
+    window.importLogs({log});
     if (!window.settle())
         qFatal("the log is not read");
     const QString kept = window.path(QStringLiteral("kept.askance"));

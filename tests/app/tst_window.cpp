@@ -10,6 +10,7 @@
 #include "timeline/TimelineView.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QFile>
 #include <QHeaderView>
@@ -75,6 +76,12 @@ void leaveUnfinished(const QString& casePath)
         qFatal("cannot leave an import unfinished");
 }
 
+QByteArray bytesOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 quint64 numberIn(const QString& text)
 {
     QString digits;
@@ -99,11 +106,11 @@ void type(QWidget* input, const QString& text)
 class TestWindow : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    void aDroppedLogOpensAndABrushShowsTheSameNumberEverywhere()
+    void aDroppedLogIsImportedByOneReturnAndABrushShowsTheSameNumberEverywhere()
     {
         WindowFixture window;
         QSignalSpy imported(&window.investigation(), &Investigation::imported);
-        window.drop({writeLog(window)});
+        window.importLogs({writeLog(window)});
         QVERIFY(window.settle());
         QCOMPARE(imported.size(), 1);
         QVERIFY(window.investigation().dataset());
@@ -123,7 +130,7 @@ private Q_SLOTS:
     void enterInTheTimelineFiltersToTheSelection()
     {
         WindowFixture window;
-        window.drop({writeLog(window)});
+        window.importLogs({writeLog(window)});
         QVERIFY(window.settle());
         window.brush(0.1, 0.4);
         QVERIFY(window.settle());
@@ -140,7 +147,7 @@ private Q_SLOTS:
     void aTypedFilterIsUndoneAndRedoneByKeys()
     {
         WindowFixture window;
-        window.drop({writeLog(window)});
+        window.importLogs({writeLog(window)});
         QVERIFY(window.settle());
         auto* count = window.child<QLabel>("filterCount");
         type(window.child<QLineEdit>("filterInput"), QStringLiteral("domain:mail1.example.com"));
@@ -160,7 +167,7 @@ private Q_SLOTS:
     void aBadFilterSaysWhereAndChangesNothing()
     {
         WindowFixture window;
-        window.drop({writeLog(window)});
+        window.importLogs({writeLog(window)});
         QVERIFY(window.settle());
         type(window.child<QLineEdit>("filterInput"), QStringLiteral("sorce:192.0.2.1"));
         QVERIFY(window.settle());
@@ -173,7 +180,7 @@ private Q_SLOTS:
     void theExportedFigureEqualsTheChartCommandByteForByte()
     {
         WindowFixture window;
-        window.drop({writeLog(window)});
+        window.importLogs({writeLog(window)});
         QVERIFY(window.settle());
         const QString kase = window.path(QStringLiteral("copy.askance"));
         QVERIFY(QFile::copy(window.investigation().casePath(), kase));
@@ -216,7 +223,7 @@ private Q_SLOTS:
         QVERIFY(!window.investigation().dataset());
     }
 
-    void aMissingZoneIsSaidAfterTheImport()
+    void aMissingZoneIsAskedAndSaidAfterTheImport()
     {
         WindowFixture window;
         const QString path = window.path(QStringLiteral("nozone.csv"));
@@ -226,48 +233,152 @@ private Q_SLOTS:
             "time,source,query\n2016-05-04 10:00:00,192.0.2.1,a.example\n2016-05-04 11:00:00,192.0.2.2,b.example\n");
         file.close();
         window.drop({path});
+        ImportDialog& dialog = window.importDialog();
+        QCOMPARE(dialog.step(), ImportDialog::Step::Map);
+        QVERIFY(!dialog.isReady());
+        QTest::keyClicks(dialog.focusWidget(), QStringLiteral("UTC"));
+        QVERIFY(QApplication::activePopupWidget()); // the zones that hold what was typed
+        QTest::keyClick(QApplication::activePopupWidget(), Qt::Key_Tab);
+        QTRY_VERIFY(dialog.isReady());
+        while (dialog.step() != ImportDialog::Step::Check) {
+            QTest::keyClick(&dialog, Qt::Key_Return);
+            QTRY_VERIFY(dialog.isReady());
+        }
+        QTest::keyClick(&dialog, Qt::Key_Return);
         QVERIFY(window.settle());
         auto* notice = window.child<QLabel>("noticeText");
         QTRY_VERIFY(notice->isVisible());
         QVERIFY2(notice->text().contains(QLatin1String("UTC")), qPrintable(notice->text()));
     }
 
-    void aSecondLogGoesWhereTheBoxIsTold_data()
+    void aSecondLogGoesWhereTheDialogIsTold_data()
     {
-        QTest::addColumn<QString>("button");
-        QTest::addColumn<QString>("second");
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("answer");
         QTest::addColumn<int>("rows");
         QTest::addColumn<int>("cases");
-        QTest::newRow("into the case") << QStringLiteral("Add to this case") << QString() << 603 << 1;
+        QTest::newRow("into the case") << QStringLiteral("importIntoCase") << QString() << 603 << 1;
         QTest::newRow("a new case, the old one deleted")
-            << QStringLiteral("New case") << QStringLiteral("Delete the case") << 3 << 1;
+            << QStringLiteral("importNewCase") << QStringLiteral("Delete the case") << 3 << 1;
         QTest::newRow("nowhere, the old one stays")
-            << QStringLiteral("New case") << QStringLiteral("Cancel") << 600 << 1;
+            << QStringLiteral("importNewCase") << QStringLiteral("Cancel") << 600 << 1;
     }
-    void aSecondLogGoesWhereTheBoxIsTold()
+    void aSecondLogGoesWhereTheDialogIsTold()
     {
-        QFETCH(QString, button);
-        QFETCH(QString, second);
+        QFETCH(QString, target);
+        QFETCH(QString, answer);
         QFETCH(int, rows);
         QFETCH(int, cases);
         WindowFixture window;
-        window.drop({writeLog(window)});
+        window.importLogs({writeLog(window)});
         QVERIFY(window.settle());
-        window.answerNextBox(QStringLiteral("Add this log to the case?"), button);
-        if (!second.isEmpty())
-            window.answerNextBox(QStringLiteral("Keep this case?"), second);
-        window.drop({writeSecondLog(window)});
+        if (!answer.isEmpty())
+            window.answerNextBox(QStringLiteral("Keep this case?"), answer);
+        window.importLogs({writeSecondLog(window)}, target.toLatin1().constData());
         QVERIFY(window.settle());
         QCOMPARE(window.investigation().dataset()->rows(), static_cast<size_t>(rows));
         QCOMPARE(numberIn(window.child<QLabel>("filterCount")->text()), static_cast<quint64>(rows));
         const QDir state(Settings::stateFolder());
         QCOMPARE(state.entryList({QStringLiteral("untitled-*.askance")}, QDir::Files).size(), cases);
+        const bool isOpen = qobject_cast<ImportDialog*>(QApplication::activeModalWidget()) != nullptr;
+        QCOMPARE(isOpen, answer == QLatin1String("Cancel")); // with all that was answered in it
+    }
+
+    void cancellingAtAnyStepLeavesTheCaseAsItWas_data()
+    {
+        QTest::addColumn<int>("step");
+        QTest::newRow("choose files") << static_cast<int>(ImportDialog::Step::Choose);
+        QTest::newRow("recognise format") << static_cast<int>(ImportDialog::Step::Recognise);
+        QTest::newRow("map columns") << static_cast<int>(ImportDialog::Step::Map);
+        QTest::newRow("sensor and coverage") << static_cast<int>(ImportDialog::Step::Sensor);
+        QTest::newRow("check and import") << static_cast<int>(ImportDialog::Step::Check);
+    }
+    void cancellingAtAnyStepLeavesTheCaseAsItWas()
+    {
+        QFETCH(int, step);
+        WindowFixture window;
+        window.importLogs({writeLog(window)});
+        QVERIFY(window.settle());
+        const QString path = window.investigation().casePath();
+        const QStringList files = QDir(Settings::stateFolder()).entryList(QDir::Files);
+        const QByteArray before = bytesOf(path);
+        QVERIFY(before.size() > 1000);
+        window.drop({writeSecondLog(window)});
+        ImportDialog& dialog = window.importDialog();
+        while (static_cast<int>(dialog.step()) > step)
+            QTest::keyClick(dialog.findChild<QWidget*>(QStringLiteral("importBack")), Qt::Key_Space);
+        QTRY_VERIFY(dialog.isReady());
+        QTest::keyClick(&dialog, Qt::Key_Escape);
+        QVERIFY(window.settle());
+        QVERIFY(!QApplication::activeModalWidget());
+        QVERIFY(bytesOf(path) == before);
+        QCOMPARE(QDir(Settings::stateFolder()).entryList(QDir::Files), files);
+        QCOMPARE(window.investigation().dataset()->rows(), size_t{600});
+    }
+
+    void whatWasStatedInTheDialogIsInTheCase()
+    {
+        WindowFixture window;
+        window.drop({writeSecondLog(window)});
+        ImportDialog& dialog = window.importDialog();
+        QTest::keyClick(dialog.findChild<QWidget*>(QStringLiteral("importBack")), Qt::Key_Space);
+        QCOMPARE(dialog.step(), ImportDialog::Step::Sensor);
+        const std::pair<const char*, QString> entries[] = {{"importBegin", QStringLiteral("2016-05-01")},
+            {"importEnd", QStringLiteral("2016-05-31")}, {"importCoverageNote", QStringLiteral("the operator")}};
+        for (const auto& [name, text] : entries)
+            QTest::keyClicks(dialog.findChild<QWidget*>(QString::fromLatin1(name)), text);
+        for (int i = 0; i < 2; ++i) {
+            QTRY_VERIFY(dialog.isReady());
+            QTest::keyClick(&dialog, Qt::Key_Return);
+        }
+        QVERIFY(window.settle());
+        const DatasetPtr data = window.investigation().dataset();
+        QVERIFY(data);
+        QCOMPARE(data->coverage.size(), size_t{1});
+        QVERIFY(data->coverage.front().kind == CoverageKind::Stated);
+        QCOMPARE(data->coverage.front().note, QStringLiteral("the operator"));
+        QCOMPARE(data->coverage.front().span, (TimeSpan{1'462'060'800'000'000, 1'464'739'200'000'000}));
+    }
+
+    void aMappingThatWasNamedIsThereInTheNextDialog()
+    {
+        WindowFixture window;
+        window.drop({writeSecondLog(window)});
+        {
+            ImportDialog& dialog = window.importDialog();
+            while (dialog.step() != ImportDialog::Step::Map)
+                QTest::keyClick(dialog.findChild<QWidget*>(QStringLiteral("importBack")), Qt::Key_Space);
+            QTest::keyClicks(
+                dialog.findChild<QWidget*>(QStringLiteral("importMappingName")), QStringLiteral("Ours; 1"));
+            QTest::keyClick(dialog.findChild<QWidget*>(QStringLiteral("importSaveMapping")), Qt::Key_Space);
+            QTest::keyClick(&dialog, Qt::Key_Escape);
+        }
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QTest::qWait(0); // the dialog goes
+        window.drop({writeLog(window)}); // another log with the same header
+        ImportDialog& dialog = window.importDialog();
+        while (dialog.step() != ImportDialog::Step::Map)
+            QTest::keyClick(dialog.findChild<QWidget*>(QStringLiteral("importBack")), Qt::Key_Space);
+        const auto* saved = dialog.findChild<QComboBox*>(QStringLiteral("importSavedMapping"));
+        QCOMPARE(saved->count(), 2);
+        QCOMPARE(saved->itemText(1), QStringLiteral("Ours; 1"));
+    }
+
+    void theOpenDialogFollowsTheColours()
+    {
+        WindowFixture window;
+        window.drop({writeLog(window)});
+        ImportDialog& dialog = window.importDialog();
+        const auto ground = [&] { return dialog.grab().toImage().pixelColor(4, dialog.height() - 4); };
+        QVERIFY(ground().lightness() > 128);
+        window.window().setThemeChoice(QStringLiteral("dark"));
+        QTRY_VERIFY(ground().lightness() < 128);
     }
 
     void aFailingNewCaseLeavesTheUntitledOneOpen()
     {
         WindowFixture window;
-        window.drop({writeLog(window)});
+        window.importLogs({writeLog(window)});
         QVERIFY(window.settle());
         const QString before = window.investigation().casePath();
         window.answerNextBox(QStringLiteral("Keep this case?"), QStringLiteral("Delete the case"));
@@ -281,7 +392,7 @@ private Q_SLOTS:
     void aCaseHeldOnlyInPartSaysSoAndTakesNoFurtherLog()
     {
         WindowFixture window;
-        window.drop({writeLog(window)});
+        window.importLogs({writeLog(window)});
         QVERIFY(window.settle());
         const QString path = window.investigation().casePath();
         leaveUnfinished(path);
@@ -292,8 +403,7 @@ private Q_SLOTS:
         QVERIFY2(
             notice->text().contains(QLatin1String("killed.log: its import was stopped")), qPrintable(notice->text()));
 
-        window.answerNextBox(QStringLiteral("Add this log to the case?"), QStringLiteral("Add to this case"));
-        window.drop({writeSecondLog(window)});
+        window.importLogs({writeSecondLog(window)}, "importIntoCase");
         QVERIFY(window.settle());
         QVERIFY2(notice->text().contains(QLatin1String("--resume")), qPrintable(notice->text()));
         QCOMPARE(window.investigation().dataset()->rows(), size_t{600});
@@ -302,7 +412,7 @@ private Q_SLOTS:
     void savingAsKeepsTheNumbersAndRemembersTheCase()
     {
         WindowFixture window;
-        window.drop({writeLog(window)});
+        window.importLogs({writeLog(window)});
         QVERIFY(window.settle());
         const QString before = window.investigation().casePath();
         const QByteArray digest = window.investigation().dataset()->contentDigest;
@@ -320,7 +430,7 @@ private Q_SLOTS:
     void savingOnTheWayOutKeepsTheCaseAndRemembersIt()
     {
         WindowFixture window;
-        window.drop({writeLog(window)});
+        window.importLogs({writeLog(window)});
         QVERIFY(window.settle());
         const QString before = window.investigation().casePath();
         const QString kept = window.path(QStringLiteral("kept.askance"));
@@ -344,7 +454,7 @@ private Q_SLOTS:
     void darkColoursReachTheHeaderOfTheRecords()
     {
         WindowFixture window;
-        window.drop({writeLog(window)});
+        window.importLogs({writeLog(window)});
         QVERIFY(window.settle());
         window.window().setThemeChoice(QStringLiteral("dark"));
         QVERIFY(window.settle());

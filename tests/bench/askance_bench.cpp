@@ -45,6 +45,7 @@ Measured runProgram(const QStringList& command, const QByteArray& input = {})
     int pipes[2] = {-1, -1};
     if (pipe(pipes) != 0)
         return {};
+    std::fflush(stdout); // or the child has it too
     QElapsedTimer timer;
     timer.start();
     const pid_t child = fork();

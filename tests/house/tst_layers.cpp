@@ -20,8 +20,9 @@ const QHash<QString, QSet<QString>>& allowedRooms()
         const QStringList list = QString::fromLatin1(words).split(QLatin1Char(' '), Qt::SkipEmptyParts);
         return QSet<QString>(list.begin(), list.end());
     };
-    // What a view may know: the investigation, picture values and the filter language, drawing.
-    static const QSet<QString> view = rooms("investigation engine measure filter columns record drawing");
+    // What a view may know: the investigation, picture values and the filter language, drawing, what all views say
+    // alike.
+    static const QSet<QString> view = rooms("investigation engine measure filter columns record drawing states");
     static const QHash<QString, QSet<QString>> table = {
         {QStringLiteral("record"), {}},
         {QStringLiteral("read"), rooms("record")},
@@ -34,10 +35,14 @@ const QHash<QString, QSet<QString>>& allowedRooms()
         {QStringLiteral("write"), rooms("record columns filter measure store engine")},
         {QStringLiteral("investigation"), model},
         {QStringLiteral("drawing"), rooms("record")},
+        {QStringLiteral("states"), rooms("investigation engine measure filter columns record drawing")},
         {QStringLiteral("timeline"), view},
         {QStringLiteral("graph"), view},
         {QStringLiteral("records"), view},
         {QStringLiteral("filterbar"), view},
+        {QStringLiteral("facets"), view},
+        {QStringLiteral("inspector"), view},
+        {QStringLiteral("evidence"), view | rooms("ingest")},
         {QStringLiteral("welcome"), view},
         {QStringLiteral("importing"), view | rooms("ingest")},
         {QStringLiteral("exporting"), view | rooms("write")},
@@ -59,7 +64,8 @@ constexpr Ban kBans[] = {
     {"measure", "^<(thread|mutex|chrono|QElapsedTimer|QDateTime)"},
     // Views touch no files; QFileInfo to take a name apart and QFileDialog to ask for one are no such thing.
     // `exporting` is left out on purpose: it writes figures, whole or not at all, and nobody below it can draw them.
-    {"timeline graph records filterbar importing welcome", "^<Q(File|SaveFile|Dir|FileDevice|DirIterator|TemporaryFile)>"},
+    {"timeline records filterbar importing welcome facets inspector graph evidence states",
+        "^<Q(File|SaveFile|Dir|FileDevice|DirIterator|TemporaryFile)>"},
 };
 
 struct Include {

@@ -4,6 +4,8 @@
 #include <QLine>
 #include <QList>
 
+#include <array>
+
 namespace askance {
 
 void drawHatch(QPainter& painter, const QRect& rect, const Theme& theme, int stepPx)
@@ -33,9 +35,10 @@ void drawHatch(QPainter& painter, const QRect& rect, const Theme& theme, int ste
 
 int patternStep(const Theme& theme, int category)
 {
-    if (theme.kind != ThemeKind::Print || category == 0 || category % 2 != 0)
-        return 0;
-    return 2 + category / 2;
+    // Lines of the panel's colour at every n-th row: 2 looks grey, 6 like a ruled sheet.
+    constexpr std::array<int, 9> steps = {2, 0, 3, 0, 4, 0, 6, 0, 2};
+    const bool isKnown = category >= 0 && static_cast<size_t>(category) < steps.size();
+    return theme.kind == ThemeKind::Print && isKnown ? steps[static_cast<size_t>(category)] : 0;
 }
 
 } // namespace askance

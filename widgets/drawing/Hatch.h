@@ -13,7 +13,8 @@ namespace askance {
 
 // Fills `rect`, whole pixels only. Lines rise to the right, `stepPx` apart along x.
 void drawHatch(QPainter& painter, const QRect& rect, const Theme& theme, int stepPx = 8);
-// Horizontal lines of the print theme's patterns: 0 = none (odd categories), else the distance between lines, px.
+// Horizontal lines of the print theme's patterns: 0 = none, else the distance between lines, px.
+// With the grey of the category it tells any two categories apart.
 [[nodiscard]] int patternStep(const Theme& theme, int category);
 
 } // namespace askance

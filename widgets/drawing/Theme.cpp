@@ -109,8 +109,8 @@ namespace {
         return QColor(value, value, value);
     }
 
-    // Ink on paper: the light theme in greys. Categories alternate between dark and pale so that neighbours in a stack
-    // differ; drawing code adds a pattern to the even ones (patternStep()).
+    // Ink on paper: the light theme in greys. A category is a grey and a pattern (patternStep()); two that share a
+    // pattern are far apart in grey, so that any two can be told apart.
     Theme printTheme()
     {
         Theme t = lightTheme();
@@ -121,12 +121,15 @@ namespace {
                  &t.successText, &t.successFill, &t.documentedEdge, &t.coverageBar, &t.coverageAssumed, &t.grid,
                  &t.axis, &t.hatchGround, &t.hatchLine})
             *role = greyed(*role);
-        const std::array<int, 9> levels = {0x96, 0x20, 0x60, 0x40, 0x80, 0x30, 0x70, 0x10, 0x90};
+        const std::array<int, 9> levels = {0x80, 0x14, 0x20, 0x5C, 0x58, 0x84, 0x20, 0x38, 0x20};
         for (size_t i = 0; i < levels.size(); ++i)
             t.category[i] = QColor(levels[i], levels[i], levels[i]);
         const std::array<int, 8> steps = {0xF7, 0xDD, 0xC3, 0xA7, 0x89, 0x69, 0x45, 0x1E};
         for (size_t i = 0; i < steps.size(); ++i)
             t.sequential[i] = QColor(steps[i], steps[i], steps[i]);
+        // Grey of the case, on panel and on what lies outside the filter, is paler than any 42 % ink.
+        t.hairline = QColor(0xDE, 0xDE, 0xDE);
+        t.sunk = QColor(0xF2, 0xF2, 0xF2);
         return t;
     }
 

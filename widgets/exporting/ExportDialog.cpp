@@ -2,16 +2,23 @@
 #include "exporting/ExportDialog.h"
 
 #include "drawing/PlainText.h"
+#include "exporting/ExportPanel.h"
+#include "exporting/ExportWords.h"
+#include "exporting/FigurePreview.h"
 
-#include <QComboBox>
+#include <QClipboard>
 #include <QDir>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QFormLayout>
-#include <QLabel>
+#include <QFrame>
+#include <QGuiApplication>
+#include <QHBoxLayout>
 #include <QLineEdit>
-#include <QPlainTextEdit>
+#include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
+#include <QStandardPaths>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -21,17 +28,14 @@ namespace askance {
 
 namespace {
 
-    constexpr QSize kPreview(640, 480);
-    constexpr int kPanelPx = 300;
-    constexpr int kTypingMs = 150;
+    constexpr QSize kDialog(1220, 760);
+    constexpr int kWeighMs = 400; // after the last change, before the file's size is found out
 
-    struct SizePreset {
-        const char* name;
-        QSize size;
-    };
-    constexpr std::array<SizePreset, 4> kPresets
-        = {{{"Article, 1600 × 900", {1600, 900}}, {"Slide, 1920 × 1080", {1920, 1080}},
-            {"Column, 1200 × 700", {1200, 700}}, {"Poster, 3200 × 1800", {3200, 1800}}}};
+    QString suggestedFolder()
+    {
+        const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+        return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+    }
 
 } // namespace
 
@@ -42,30 +46,46 @@ struct ExportDialog::Private {
     }
 
     void build(const QSize& onScreen, ThemeKind theme);
-    [[nodiscard]] QWidget* buildPanel(const QSize& onScreen, ThemeKind theme);
-    [[nodiscard]] QHBoxLayout* buildFoot();
+    [[nodiscard]] QWidget* buildLeft();
+    [[nodiscard]] QWidget* buildFoot();
+    void wire();
     void ask();
     void receive(const FigureContent& next);
-    void refreshPreview();
+    void refresh();
+    void refreshFacts();
+    void weigh();
+    void suggestName(const QString& stem);
     void followFormat();
+    void followName();
+    void unconfirm();
+    void write(const QString& target, bool overwrite);
     void say(const QString& words);
+    void browse();
+    void restyle();
 
     ExportDialog* q;
     FigureRequest request;
     FigureContent content;
     quint64 asked = 0;
-    bool confirmed = false; // the person has said that the file may be replaced
-    QLabel* preview = nullptr;
+    bool confirmed = false; // the person has said that the files may be replaced
+    bool nameIsOurs = true; // nobody typed a name yet
+    QString folder = suggestedFolder();
+    QString weight; // "about 210 KB"; empty: not known yet
+    bool restyling = false;
+    FigurePreview* preview = nullptr;
     QLabel* facts = nullptr;
-    QComboBox* format = nullptr;
-    QComboBox* size = nullptr;
-    QComboBox* colours = nullptr;
-    QLineEdit* title = nullptr;
-    QPlainTextEdit* caption = nullptr;
+    ExportPanel* panel = nullptr;
     QLineEdit* path = nullptr;
+    QPushButton* browseButton = nullptr;
     QLabel* problem = nullptr;
-    QPushButton* write = nullptr;
-    QTimer delay;
+    QPushButton* copy = nullptr;
+    QPushButton* cancel = nullptr;
+    QPushButton* writeButton = nullptr;
+    QTimer weighDelay;
+    // Last: they wait for their threads before anything else goes.
+    Job weighing;
+    Job copying;
+    Job writing;
 };
 
 ExportDialog::ExportDialog(FigureRequest request, const QSize& onScreen, ThemeKind theme, QWidget* parent)
@@ -75,11 +95,16 @@ ExportDialog::ExportDialog(FigureRequest request, const QSize& onScreen, ThemeKi
     setObjectName(QStringLiteral("exportDialog"));
     setWindowTitle(tr("Export chart"));
     d->request = std::move(request);
-    d->delay.setSingleShot(true);
-    d->delay.setInterval(kTypingMs);
+    d->weighDelay.setSingleShot(true);
+    d->weighDelay.setInterval(kWeighMs);
     d->build(onScreen, theme);
-    connect(&d->delay, &QTimer::timeout, this, [this] { d->refreshPreview(); });
+    d->wire();
+    d->restyle();
+    const QScreen* shownOn = parent ? parent->screen() : QGuiApplication::primaryScreen();
+    resize(shownOn ? kDialog.boundedTo(shownOn->availableSize()) : kDialog);
+    d->suggestName({});
     d->ask();
+    d->panel->widget()->setFocus();
 }
 
 ExportDialog::~ExportDialog() = default;
@@ -87,109 +112,100 @@ ExportDialog::~ExportDialog() = default;
 void ExportDialog::Private::build(const QSize& onScreen, ThemeKind theme)
 {
     auto* column = new QVBoxLayout(q);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
     auto* middle = new QHBoxLayout;
-    auto* left = new QVBoxLayout;
-    preview = plainLabel({}, q);
-    preview->setObjectName(QStringLiteral("exportPreview"));
-    preview->setAlignment(Qt::AlignCenter);
-    preview->setMinimumSize(kPreview);
-    preview->setAccessibleName(tr("Preview of the figure"));
-    facts = plainLabel({}, q);
-    facts->setAlignment(Qt::AlignCenter);
-    left->addWidget(preview, 1);
-    left->addWidget(facts);
-    middle->addLayout(left, 1);
-    middle->addWidget(buildPanel(onScreen, theme));
+    middle->setSpacing(0);
+    middle->addWidget(buildLeft(), 1);
+    panel = new ExportPanel(onScreen, theme, q);
+    middle->addWidget(panel);
     column->addLayout(middle, 1);
     problem = plainLabel({}, q);
     problem->setObjectName(QStringLiteral("exportProblem"));
     problem->setWordWrap(true);
     problem->hide();
     column->addWidget(problem);
-    column->addLayout(buildFoot());
-    followFormat();
+    column->addWidget(buildFoot());
 }
 
-QWidget* ExportDialog::Private::buildPanel(const QSize& onScreen, ThemeKind theme)
+QWidget* ExportDialog::Private::buildLeft()
 {
-    auto* panel = new QWidget(q);
-    panel->setFixedWidth(kPanelPx);
-    auto* form = new QFormLayout(panel);
-    form->setRowWrapPolicy(QFormLayout::WrapAllRows);
-    format = new QComboBox(panel);
-    format->setObjectName(QStringLiteral("exportFormat"));
-    format->addItems({QStringLiteral("PNG"), QStringLiteral("SVG"), QStringLiteral("PDF")});
-    size = new QComboBox(panel);
-    size->setObjectName(QStringLiteral("exportSize"));
-    for (const SizePreset& preset : kPresets)
-        size->addItem(QString::fromUtf8(preset.name), preset.size);
-    if (!onScreen.isEmpty())
-        size->addItem(tr("As on screen, %1 × %2").arg(onScreen.width()).arg(onScreen.height()), onScreen);
-    colours = new QComboBox(panel);
-    colours->setObjectName(QStringLiteral("exportColours"));
-    colours->addItem(tr("Light"), static_cast<int>(ThemeKind::Light));
-    colours->addItem(tr("Dark"), static_cast<int>(ThemeKind::Dark));
-    colours->addItem(tr("Print, grey"), static_cast<int>(ThemeKind::Print));
-    colours->setCurrentIndex(colours->findData(static_cast<int>(theme)));
-    title = new QLineEdit(panel);
-    title->setObjectName(QStringLiteral("exportTitle"));
-    caption = new QPlainTextEdit(panel);
-    caption->setObjectName(QStringLiteral("exportCaption"));
-    caption->setReadOnly(true);
-    form->addRow(tr("&Format"), format);
-    form->addRow(tr("&Size"), size);
-    form->addRow(tr("&Colours"), colours);
-    form->addRow(tr("&Title"), title);
-    form->addRow(tr("Evidence caption, always included"), caption);
-    connect(format, &QComboBox::currentIndexChanged, q, [this] { followFormat(); });
-    connect(size, &QComboBox::currentIndexChanged, q, [this] { ask(); });
-    connect(colours, &QComboBox::currentIndexChanged, q, [this] { refreshPreview(); });
-    connect(title, &QLineEdit::textEdited, q, [this] { delay.start(); });
-    return panel;
+    auto* left = new QWidget(q);
+    left->setObjectName(QStringLiteral("exportLeft"));
+    auto* column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 0, 12);
+    column->setSpacing(0);
+    preview = new FigurePreview(left);
+    facts = plainLabel({}, left);
+    facts->setObjectName(QStringLiteral("exportFacts"));
+    facts->setAlignment(Qt::AlignCenter);
+    column->addWidget(preview, 1);
+    column->addWidget(facts);
+    return left;
 }
 
-QHBoxLayout* ExportDialog::Private::buildFoot()
+QWidget* ExportDialog::Private::buildFoot()
 {
-    auto* foot = new QHBoxLayout;
-    path = new QLineEdit(q);
+    auto* foot = new QWidget(q);
+    foot->setObjectName(QStringLiteral("exportFoot"));
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(16, 12, 16, 12);
+    row->setSpacing(8);
+    path = new QLineEdit(foot);
     path->setObjectName(QStringLiteral("exportPath"));
     path->setAccessibleName(tr("File"));
-    path->setText(QDir::home().filePath(QStringLiteral("timeline.png")));
-    auto* browse = new QPushButton(tr("&Browse…"), q);
-    auto* cancel = new QPushButton(tr("Cancel"), q);
-    write = new QPushButton(q);
-    write->setObjectName(QStringLiteral("exportWrite"));
-    write->setProperty("primary", true);
-    write->setDefault(true);
-    foot->addWidget(path, 1);
-    foot->addWidget(browse);
-    foot->addSpacing(24);
-    foot->addWidget(cancel);
-    foot->addWidget(write);
-    connect(path, &QLineEdit::textEdited, q, [this] {
-        confirmed = false;
-        say({});
-    });
-    connect(browse, &QPushButton::clicked, q, [this] {
-        auto* chooser = new QFileDialog(q, tr("Export chart"), path->text());
-        chooser->setAttribute(Qt::WA_DeleteOnClose);
-        chooser->setAcceptMode(QFileDialog::AcceptSave);
-        connect(chooser, &QFileDialog::fileSelected, q, [this](const QString& chosen) {
-            path->setText(chosen);
-            confirmed = true; // the chooser has asked
-        });
-        chooser->open();
-    });
-    connect(cancel, &QPushButton::clicked, q, &QDialog::reject);
-    connect(write, &QPushButton::clicked, q, &ExportDialog::exportFigure);
+    path->setMinimumWidth(200);
+    const auto button = [&](const QString& text, const char* name) {
+        auto* made = new QPushButton(text, foot);
+        made->setObjectName(QLatin1String(name));
+        made->setAutoDefault(false);
+        made->setMinimumHeight(std::max(30, made->fontMetrics().height() + 12));
+        return made;
+    };
+    path->setMinimumHeight(std::max(30, path->fontMetrics().height() + 12));
+    browseButton = button(tr("&Browse…"), "exportBrowse");
+    copy = button(tr("C&opy image"), "exportCopy");
+    copy->setToolTip(tr("To the clipboard: the picture, and its caption as text"));
+    cancel = button(tr("Cancel"), "exportCancel");
+    writeButton = button({}, "exportWrite");
+    writeButton->setDefault(true);
+    row->addWidget(path, 1);
+    row->addWidget(browseButton);
+    row->addSpacing(24);
+    row->addWidget(copy);
+    row->addWidget(cancel);
+    row->addWidget(writeButton);
     return foot;
+}
+
+void ExportDialog::Private::wire()
+{
+    connect(panel, &ExportPanel::sizeChanged, q, [this] { ask(); });
+    connect(panel, &ExportPanel::changed, q, [this] { refresh(); });
+    connect(panel, &ExportPanel::formatChanged, q, [this] {
+        followFormat();
+        refreshFacts();
+        weighDelay.start();
+    });
+    connect(preview, &FigurePreview::drawn, q, [this] { refreshFacts(); });
+    connect(&weighDelay, &QTimer::timeout, q, [this] { weigh(); });
+    connect(path, &QLineEdit::textEdited, q, [this] {
+        nameIsOurs = false;
+        followName();
+        unconfirm();
+    });
+    connect(browseButton, &QPushButton::clicked, q, [this] { browse(); });
+    connect(copy, &QPushButton::clicked, q, &ExportDialog::copyImage);
+    connect(cancel, &QPushButton::clicked, q, &QDialog::reject);
+    connect(writeButton, &QPushButton::clicked, q, &ExportDialog::exportFigure);
 }
 
 void ExportDialog::Private::ask()
 {
-    write->setEnabled(false);
     const quint64 generation = ++asked;
-    request(size->currentData().toSize(), q, [this, generation](const FigureContent& next) {
+    writeButton->setEnabled(false);
+    copy->setEnabled(false);
+    request(panel->askedSize(), q, [this, generation](const FigureContent& next) {
         if (generation == asked)
             receive(next);
     });
@@ -197,41 +213,106 @@ void ExportDialog::Private::ask()
 
 void ExportDialog::Private::receive(const FigureContent& next)
 {
-    const bool isFirst = title->text().isEmpty() && !title->isModified();
     content = next;
-    write->setEnabled(next.picture != nullptr);
+    writeButton->setEnabled(next.picture != nullptr && !writing.isRunning());
+    copy->setEnabled(next.picture != nullptr);
     say(next.problem);
     if (!next.picture)
         return;
-    if (isFirst)
-        title->setText(next.picture->pictureTitle());
-    QStringList lines;
-    for (const QString& line : next.caption)
-        lines += visible(line);
-    caption->setPlainText(lines.join(QLatin1Char('\n')));
-    refreshPreview();
+    panel->setContent(next);
+    if (nameIsOurs)
+        suggestName(next.fileStem);
+    refresh();
 }
 
-void ExportDialog::Private::refreshPreview()
+void ExportDialog::Private::refresh()
 {
     if (!content.picture)
         return;
-    const QImage image = renderFigure(*content.picture, q->options());
-    preview->setPixmap(QPixmap::fromImage(image.scaled(kPreview, Qt::KeepAspectRatio, Qt::SmoothTransformation)));
-    facts->setText(tr("Preview at %1 %   %2 × %3 px")
-                       .arg(std::min(kPreview.width() * 100 / image.width(), kPreview.height() * 100 / image.height()))
-                       .arg(image.width())
-                       .arg(image.height()));
+    preview->showFigure(panel->picture(), panel->options());
+    preview->setAccessibleDescription(panel->options().title);
+    weight.clear();
+    weighing.cancel();
+    weighDelay.start();
+}
+
+void ExportDialog::Private::refreshFacts()
+{
+    if (preview->figureSize().isEmpty())
+        return;
+    facts->setText(
+        figureFacts(preview->percent(), preview->figureSize(), panel->format(), panel->options().scale, weight));
+}
+
+// How large the file will be: by making it.
+void ExportDialog::Private::weigh()
+{
+    if (!content.picture)
+        return;
+    auto bytes = std::make_shared<qint64>(0);
+    weighing.start(
+        [bytes, format = panel->format(), picture = panel->picture(), options = panel->options()](
+            const std::atomic<bool>&) {
+            if (const Result<QByteArray> made = figureBytes(format, *picture, options))
+                *bytes = made->size();
+        },
+        [this, bytes, format = panel->format()] {
+            if (*bytes == 0 || format != panel->format() || weighDelay.isActive())
+                return;
+            weight = aboutBytes(*bytes);
+            refreshFacts();
+        });
+}
+
+void ExportDialog::Private::suggestName(const QString& stem)
+{
+    const QString name = stem.isEmpty() ? QStringLiteral("figure") : stem;
+    path->setText(QDir(folder).filePath(name + QLatin1Char('.') + suffixOf(panel->format())));
+    followFormat();
 }
 
 void ExportDialog::Private::followFormat()
 {
-    const QString suffix = format->currentText().toLower();
     const QFileInfo info(path->text());
-    path->setText(QDir(info.path()).filePath(info.completeBaseName() + QLatin1Char('.') + suffix));
-    write->setText(tr("Export %1").arg(format->currentText()));
+    const bool isKnown = figureFormat(path->text()).has_value();
+    const QString stem = isKnown ? info.completeBaseName() : info.fileName();
+    path->setText(QDir(info.path()).filePath(stem + QLatin1Char('.') + suffixOf(panel->format())));
+    unconfirm();
+}
+
+// A name that ends otherwise asks for that format. The cursor stays where the person types.
+void ExportDialog::Private::followName()
+{
+    const Result<FigureFormat> named = figureFormat(path->text());
+    if (!named || *named == panel->format())
+        return;
+    const int cursor = path->cursorPosition();
+    const QString typed = path->text();
+    panel->setFormat(*named);
+    path->setText(typed);
+    path->setCursorPosition(cursor);
+}
+
+void ExportDialog::Private::unconfirm()
+{
     confirmed = false;
+    writeButton->setText(tr("Export %1").arg(suffixOf(panel->format()).toUpper()));
     say({});
+}
+
+void ExportDialog::Private::browse()
+{
+    auto* chooser = new QFileDialog(q, tr("Export chart"), q->path());
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setAcceptMode(QFileDialog::AcceptSave);
+    chooser->setOption(QFileDialog::DontConfirmOverwrite); // asked once, in the dialog, for every file
+    connect(chooser, &QFileDialog::fileSelected, q, [this](const QString& chosen) {
+        nameIsOurs = false;
+        path->setText(chosen);
+        followName();
+        followFormat();
+    });
+    chooser->open();
 }
 
 void ExportDialog::Private::say(const QString& words)
@@ -240,50 +321,159 @@ void ExportDialog::Private::say(const QString& words)
     problem->setVisible(!words.isEmpty());
 }
 
+void ExportDialog::Private::write(const QString& target, bool overwrite)
+{
+    auto problemFound = std::make_shared<QString>();
+    FigureOptions options = panel->options();
+    options.overwrite = overwrite;
+    const std::function<QByteArray()> values = panel->wantsValues() ? content.values : nullptr;
+    writeButton->setEnabled(false);
+    writing.start(
+        [problemFound, target, options, values, picture = panel->picture()](const std::atomic<bool>&) {
+            if (const Result<void> written = writeFigure(*picture, options, target); !written) {
+                *problemFound = notWritten(written.error());
+                return;
+            }
+            if (!values)
+                return;
+            if (const Result<void> written = saveBytes(values(), valuesPath(target)); !written)
+                *problemFound = valuesNotWritten(written.error());
+        },
+        [this, problemFound, target] {
+            writeButton->setEnabled(content.picture != nullptr);
+            confirmed = false;
+            if (!problemFound->isEmpty()) {
+                unconfirm();
+                say(*problemFound);
+                return;
+            }
+            Q_EMIT q->exported(target);
+            q->accept();
+        });
+}
+
+void ExportDialog::Private::restyle()
+{
+    restyling = true;
+    const Theme& theme = Theme::of(q->palette());
+    panel->setTheme(theme);
+    q->setStyleSheet(exportStyle(theme));
+    restyling = false;
+}
+
 FigureOptions ExportDialog::options() const
 {
-    FigureOptions options;
-    options.size = d->size->currentData().toSize();
-    options.theme = static_cast<ThemeKind>(d->colours->currentData().toInt());
-    options.title = d->title->text();
-    options.caption = d->content.caption;
-    options.synthetic = d->content.synthetic;
+    FigureOptions options = d->panel->options();
     options.overwrite = d->confirmed;
     return options;
 }
 
 QString ExportDialog::path() const
 {
-    return d->path->text();
+    const QString typed = d->path->text().trimmed();
+    if (typed == QLatin1String("~") || typed.startsWith(QLatin1String("~/")))
+        return QDir::homePath() + typed.mid(1);
+    return QDir::isAbsolutePath(typed) ? typed : QDir(d->folder).filePath(typed);
 }
 
 void ExportDialog::setPath(const QString& path)
 {
     d->path->setText(path);
-    d->confirmed = false;
+    d->nameIsOurs = false;
+    d->followName();
+    d->unconfirm();
+}
+
+void ExportDialog::setFolder(const QString& folder)
+{
+    if (!QFileInfo(folder).isDir())
+        return;
+    d->folder = folder;
+    if (d->nameIsOurs)
+        d->suggestName(d->content.fileStem);
 }
 
 bool ExportDialog::isReady() const
 {
-    return d->write->isEnabled();
+    return d->writeButton->isEnabled();
+}
+
+FigurePreview& ExportDialog::preview() const
+{
+    return *d->preview;
+}
+
+ExportPanel& ExportDialog::panel() const
+{
+    return *d->panel;
 }
 
 void ExportDialog::exportFigure()
 {
+    if (!isReady())
+        return;
+    const QString target = path();
+    if (const Result<FigureFormat> named = figureFormat(target); !named) {
+        d->say(notWritten(named.error()));
+        return;
+    }
+    QStringList existing;
+    QStringList files{target};
+    if (d->panel->wantsValues())
+        files += valuesPath(target);
+    for (const QString& file : files) {
+        const Result<void> fine = checkFigureTarget(file, d->confirmed);
+        if (!fine && fine.error().code == ErrorCode::Exists) {
+            existing += visible(QFileInfo(file).fileName());
+        } else if (!fine) {
+            d->say(notWritten(fine.error()));
+            return;
+        }
+    }
+    if (!existing.isEmpty()) {
+        d->say(replaceQuestion(existing));
+        d->confirmed = true;
+        d->writeButton->setText(tr("Replace"));
+        return;
+    }
+    d->say({});
+    d->write(target, d->confirmed);
+}
+
+void ExportDialog::copyImage()
+{
     if (!d->content.picture)
         return;
-    const Result<void> written = writeFigure(*d->content.picture, options(), path());
-    if (!written && written.error().code == ErrorCode::Exists) {
-        d->say(tr("The file exists. Press Export again to replace it."));
-        d->confirmed = true;
-        return;
-    }
-    if (!written) {
-        d->say(visible(written.error().toString()));
-        return;
-    }
-    Q_EMIT exported(path());
-    accept();
+    auto image = std::make_shared<QImage>();
+    const FigureOptions options = d->panel->options();
+    QStringList lines = options.caption;
+    if (!options.title.isEmpty())
+        lines.prepend(options.title);
+    for (QString& line : lines)
+        line = visible(line);
+    d->copy->setEnabled(false);
+    d->copying.start([image, options, picture = d->panel->picture()](
+                         const std::atomic<bool>&) { *image = figureImage(*picture, options); },
+        [this, image, text = lines.join(QLatin1Char('\n'))] {
+            d->copy->setEnabled(d->content.picture != nullptr);
+            if (image->isNull()) {
+                d->say(tr("Nothing was copied, because there is no memory for a picture of this size."));
+                return;
+            }
+            auto* copied = new QMimeData; // the clipboard's own then
+            copied->setImageData(*image);
+            copied->setText(text);
+            QGuiApplication::clipboard()->setMimeData(copied);
+            d->facts->setText(
+                tr("Copied, %1 × %2 px, with the caption as text").arg(image->width()).arg(image->height()));
+        });
+}
+
+void ExportDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && d && d->panel && !d->restyling)
+        d->restyle();
 }
 
 } // namespace askance

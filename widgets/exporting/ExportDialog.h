@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Where a figure is made: preview, format, size, colours, title, file. The evidence caption is shown and cannot be
-// taken away. Knows no view: whoever opens it hands in a function that makes the picture for a size.
+// taken away. Knows no view: whoever opens it hands in a function that makes the picture for a size. Drawing, encoding
+// and writing are done by workers; the window stays as it is.
 #pragma once
 
-#include "exporting/Figure.h"
+#include "exporting/FigureContent.h"
 
 #include <QDialog>
 
@@ -13,13 +14,9 @@
 
 namespace askance {
 
-// What a figure is made of, for one size. A null picture with `problem` where it could not be counted.
-struct FigureContent {
-    std::shared_ptr<const PaintablePicture> picture;
-    QStringList caption; // evidenceCaption()
-    bool synthetic = false;
-    QString problem;
-};
+class ExportPanel;
+class FigurePreview;
+
 // Makes the content for a size, now or later, and hands it over on the GUI thread; `context` gone: not at all.
 using FigureRequest
     = std::function<void(const QSize& size, QObject* context, std::function<void(const FigureContent&)> receive)>;
@@ -35,12 +32,22 @@ public:
     [[nodiscard]] FigureOptions options() const;
     [[nodiscard]] QString path() const;
     void setPath(const QString& path);
-    [[nodiscard]] bool isReady() const; // the picture has arrived
-    // Writes the file and closes; says why not in the dialog. Asks before an existing file is replaced.
+    // Where the suggested name goes: the folder of documents, unless told otherwise.
+    void setFolder(const QString& folder);
+    [[nodiscard]] bool isReady() const; // the picture has arrived and nothing is being written
+    [[nodiscard]] FigurePreview& preview() const;
+    [[nodiscard]] ExportPanel& panel() const;
+    // Writes the file, and the values beside it if they are wanted, then closes; says in the dialog why not. Asks
+    // before an existing file is replaced.
     void exportFigure();
+    // The picture to the clipboard, its caption as plain text.
+    void copyImage();
 
 Q_SIGNALS:
     void exported(const QString& path);
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
     struct Private;

@@ -2,6 +2,7 @@
 //
 // A picture with its title, legend and evidence caption, written as PNG, SVG or PDF. Equal input gives an equal file:
 // no clock time, no user, no path. Written to a temporary file, re-read, then renamed; nothing half-written stays.
+// Any thread, as long as each has its own painter.
 #pragma once
 
 #include "drawing/PaintablePicture.h"
@@ -14,10 +15,14 @@
 namespace askance {
 
 struct FigureOptions {
-    QSize size{1600, 900}; // of the picture itself, px at 96 dpi; title and caption come on top
+    QSize size{1600, 900}; // of the picture itself, px at 96 dpi; title, legend and caption come on top
+    double scale = 1; // pixels of a PNG per px of `size`, 1 … 4; the PNG says its resolution, so it prints as large
     ThemeKind theme = ThemeKind::Light;
     QString title; // empty: none
+    QString caseName; // in the line under the title; empty: not said
     QStringList caption; // evidenceCaption(); cannot be left out
+    bool legend = true; // what the marks mean, where the picture has more than one kind
+    qint64 rejected = 0; // draws the badge "31 rows rejected"; 0: none. The caption says it in any case
     bool synthetic = false; // draws the badge "Synthetic sample data"
     bool overwrite = false;
 };
@@ -25,7 +30,9 @@ struct FigureOptions {
 // Format by suffix: .png, .svg, .pdf; Usage error otherwise, Exists without `overwrite`.
 [[nodiscard]] Result<void> writeFigure(
     const PaintablePicture& picture, const FigureOptions& options, const QString& path);
-// The PNG's pixels, for preview, clipboard and tests. `plot` gets the picture's plot rectangle in the image.
+// The PNG's pixels at scale 1, for preview, clipboard and tests. `plot` gets the picture's plot rectangle in the image.
 [[nodiscard]] QImage renderFigure(const PaintablePicture& picture, const FigureOptions& options, QRect* plot = nullptr);
+// The size for the picture that makes the whole figure, title and caption included, as high as `whole`: a slide.
+[[nodiscard]] QSize sizeWithin(const QSize& whole, const PaintablePicture& picture, FigureOptions options);
 
 } // namespace askance

@@ -2,6 +2,7 @@
 #include "exporting/FigureWriter.h"
 
 #include "drawing/PlainText.h"
+#include "exporting/FigureLayout.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -15,6 +16,7 @@
 #include <QXmlStreamReader>
 
 #include <cerrno>
+#include <cmath>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -30,21 +32,27 @@ namespace {
         return QStringLiteral("Askance ") + QStringLiteral(ASKANCE_VERSION);
     }
 
-    QString captionText(const FigureOptions& options)
+    // The figure's own words, wrapped as they are drawn.
+    QString captionText(const PaintablePicture& picture, const FigureOptions& options)
     {
-        return layOutFigure(options).captionRows.join(QLatin1Char('\n'));
+        return layOutFigure(picture, options).captionRows.join(QLatin1Char('\n'));
+    }
+
+    QString titleText(const PaintablePicture& picture, const FigureOptions& options)
+    {
+        return visible(options.title.isEmpty() ? picture.pictureTitle() : options.title);
     }
 
     Result<QByteArray> pngBytes(const PaintablePicture& picture, const FigureOptions& options)
     {
-        QImage image = renderFigure(picture, options);
+        QImage image = figureImage(picture, options);
         if (image.isNull())
             return Error{ErrorCode::TooLarge, QStringLiteral("there is no memory for a picture of this size"), {}};
         // What the file says of itself: program and evidence, no time, no person, no place.
         image.setText(QStringLiteral("Software"), programName());
         if (!options.title.isEmpty())
             image.setText(QStringLiteral("Title"), visible(options.title));
-        image.setText(QStringLiteral("Description"), captionText(options));
+        image.setText(QStringLiteral("Description"), captionText(picture, options));
         QByteArray bytes;
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::WriteOnly);
@@ -68,7 +76,7 @@ namespace {
 
     Result<QByteArray> svgBytes(const PaintablePicture& picture, const FigureOptions& options)
     {
-        const QSize size = layOutFigure(options).size;
+        const QSize size = layOutFigure(picture, options).size;
         QByteArray bytes;
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::WriteOnly);
@@ -78,8 +86,8 @@ namespace {
         generator.setSize(size);
         generator.setViewBox(QRect(QPoint(0, 0), size));
         // QSvgGenerator writes title and description unescaped: they arrive escaped.
-        generator.setTitle((options.title.isEmpty() ? picture.pictureTitle() : visible(options.title)).toHtmlEscaped());
-        generator.setDescription(captionText(options).toHtmlEscaped());
+        generator.setTitle(titleText(picture, options).toHtmlEscaped());
+        generator.setDescription(captionText(picture, options).toHtmlEscaped());
         QPainter painter;
         if (!painter.begin(&generator))
             return Error{ErrorCode::Io, QStringLiteral("the SVG could not be begun"), {}};
@@ -93,13 +101,13 @@ namespace {
 
     Result<QByteArray> pdfBytes(const PaintablePicture& picture, const FigureOptions& options)
     {
-        const QSize size = layOutFigure(options).size;
+        const QSize size = layOutFigure(picture, options).size;
         QByteArray bytes;
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::WriteOnly);
         QPdfWriter writer(&buffer);
         writer.setCreator(programName());
-        writer.setTitle(options.title.isEmpty() ? picture.pictureTitle() : visible(options.title));
+        writer.setTitle(titleText(picture, options));
         writer.setResolution(kDpi);
         constexpr double kPointsPerPx = 72.0 / kDpi;
         writer.setPageSize(QPageSize(QSizeF(size) * kPointsPerPx, QPageSize::Point, QString(), QPageSize::ExactMatch));
@@ -110,7 +118,7 @@ namespace {
         paintFigure(painter, picture, options);
         if (!painter.end())
             return Error{ErrorCode::Io, QStringLiteral("the PDF could not be finished"), {}};
-        return bytes;
+        return withoutCreationDate(bytes);
     }
 
     // A rename lives in the folder: without this, a power cut could still take the file away.
@@ -126,8 +134,10 @@ namespace {
 
     Error writeError(const QSaveFile& file, const QString& path)
     {
-        if (file.error() == QFileDevice::ResourceError || errno == ENOSPC)
+        if (file.error() == QFileDevice::ResourceError || errno == ENOSPC || errno == EDQUOT || errno == EFBIG)
             return {ErrorCode::DiskFull, QStringLiteral("the disk is full; nothing was written"), path};
+        if (file.error() == QFileDevice::PermissionsError || errno == EACCES || errno == EROFS)
+            return {ErrorCode::Io, QStringLiteral("this folder does not allow files to be written"), path};
         return {ErrorCode::Io, QStringLiteral("cannot be written: %1").arg(file.errorString()), path};
     }
 
@@ -160,12 +170,55 @@ Result<QByteArray> figureBytes(FigureFormat format, const PaintablePicture& pict
     return pngBytes(picture, options);
 }
 
-Result<void> writeFigureAs(
-    FigureFormat format, const PaintablePicture& picture, const FigureOptions& options, const QString& path)
+QImage figureImage(const PaintablePicture& picture, const FigureOptions& options)
 {
-    const Result<QByteArray> bytes = figureBytes(format, picture, options);
-    if (!bytes)
-        return Error{bytes.error().code, bytes.error().what, path};
+    const QSizeF size = QSizeF(layOutFigure(picture, options).size) * options.scale;
+    // The last pixel may be covered in part only: rounded up, so that nothing is cut.
+    QImage image(QSize(static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height()))),
+        QImage::Format_RGB32);
+    if (image.isNull())
+        return image;
+    constexpr double kDotsPerMetre = kDpi / 0.0254;
+    const int dotsPerMetre = static_cast<int>(std::lround(kDotsPerMetre * options.scale));
+    image.setDotsPerMeterX(dotsPerMetre);
+    image.setDotsPerMeterY(dotsPerMetre);
+    image.fill(Theme::of(options.theme).panel);
+    QPainter painter(&image);
+    painter.scale(options.scale, options.scale);
+    paintFigure(painter, picture, options);
+    return image;
+}
+
+QByteArray withoutCreationDate(QByteArray pdf)
+{
+    // The document information is the last dictionary but the trailer; drawn text lies compressed before it.
+    const QByteArray key = QByteArrayLiteral("/CreationDate (D:");
+    const qsizetype begin = pdf.lastIndexOf(key);
+    const qsizetype end = begin < 0 ? -1 : pdf.indexOf(')', begin);
+    constexpr qsizetype kLongestDate = 48;
+    if (end < 0 || end - begin > kLongestDate)
+        return pdf;
+    for (qsizetype i = begin; i <= end; ++i)
+        pdf[i] = ' ';
+    return pdf;
+}
+
+Result<void> checkFigureTarget(const QString& path, bool overwrite)
+{
+    const QFileInfo target(path);
+    if (target.fileName().isEmpty())
+        return Error{ErrorCode::Usage, QStringLiteral("a file needs a name"), path};
+    if (!QFileInfo(target.absolutePath()).isDir())
+        return Error{ErrorCode::NotFound, QStringLiteral("there is no such folder"), target.absolutePath()};
+    if (target.exists() && !overwrite)
+        return Error{ErrorCode::Exists, QStringLiteral("the file exists and is not overwritten unless asked to"), path};
+    if (target.exists() && !target.isFile())
+        return Error{ErrorCode::NotReadable, QStringLiteral("this is no ordinary file"), path};
+    return {};
+}
+
+Result<void> saveBytes(const QByteArray& bytes, const QString& path)
+{
     errno = 0;
     QSaveFile file(path);
     // Unbuffered: commit() does not notice that its last flush failed, and would give a cut file its name.
@@ -173,7 +226,7 @@ Result<void> writeFigureAs(
         return writeError(file, path);
     // Asked of the temporary file, before anything is in it: evidence is the owner's to share.
     file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    if (file.write(*bytes) != bytes->size() || file.error() != QFileDevice::NoError) {
+    if (file.write(bytes) != bytes.size() || file.error() != QFileDevice::NoError) {
         const Error error = writeError(file, path);
         file.cancelWriting();
         return error;

@@ -15,23 +15,18 @@ enum class FigureFormat { Png, Svg, Pdf };
 // By suffix, any case; Usage error otherwise, also for a path with a NUL in it.
 [[nodiscard]] Result<FigureFormat> figureFormat(const QString& path);
 
-// Where title, picture and caption stand; `captionRows` are visible text, wrapped.
-struct FigureLayout {
-    QSize size;
-    QRect head;
-    QRect picture;
-    QRect caption;
-    QStringList captionRows;
-};
-[[nodiscard]] FigureLayout layOutFigure(const FigureOptions& options);
-void paintFigure(QPainter& painter, const PaintablePicture& picture, const FigureOptions& options);
-// "A DNS query shows a lookup, not a conversation."
-[[nodiscard]] QString fixedSentence();
-
+// The figure in pixels, `options.scale` of them to a px. Null if there is no memory for it.
+[[nodiscard]] QImage figureImage(const PaintablePicture& picture, const FigureOptions& options);
 // The file's bytes. Io error if a generator failed, Corrupt if its SVG is not well-formed.
 [[nodiscard]] Result<QByteArray> figureBytes(
     FigureFormat format, const PaintablePicture& picture, const FigureOptions& options);
-[[nodiscard]] Result<void> writeFigureAs(
-    FigureFormat format, const PaintablePicture& picture, const FigureOptions& options, const QString& path);
+// Takes the creation date out of a PDF of QPdfWriter, byte for byte in place, so that equal input gives an equal file
+// and no offset of the cross-reference moves. Unchanged if there is none.
+[[nodiscard]] QByteArray withoutCreationDate(QByteArray pdf);
+
+// Exists error without `overwrite`, NotReadable for what is no ordinary file, NoSuchFile without its folder.
+[[nodiscard]] Result<void> checkFigureTarget(const QString& path, bool overwrite);
+// The whole file or none, for its owner only: a temporary file beside it, renamed at the end.
+[[nodiscard]] Result<void> saveBytes(const QByteArray& bytes, const QString& path);
 
 } // namespace askance

@@ -197,7 +197,10 @@ void FilterBar::askCompletion()
     m_completer->start([found, dataset, text, cursor, zone = m_caseZone](
                            const std::atomic<bool>&) { *found = complete(*dataset, text, cursor, zone); },
         [this, found, text, cursor] {
-            if (m_input->hasFocus() && m_input->text() == text && m_input->cursorPosition() == cursor && !m_error)
+            // Not hasFocus(): that asks the whole desktop. An answer that came before the window was told that it is
+            // the active one would be lost, and nothing would ask again.
+            if (window()->focusWidget() == m_input && m_input->text() == text && m_input->cursorPosition() == cursor
+                && !m_error)
                 m_popup->offer(*found, underInput(0));
         });
 }

@@ -6,42 +6,66 @@
 #include "drawing/Theme.h"
 #include "ingest/ImportPlan.h"
 
+#include <QFontDatabase>
 #include <QHBoxLayout>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QLocale>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace askance {
 
 NoticeBar::NoticeBar(QWidget* parent)
     : QFrame(parent)
-    , m_lead(new QLabel(this))
-    , m_text(new QLabel(this))
+    , m_lead(plainLabel({}, this))
+    , m_title(plainLabel({}, this))
+    , m_text(plainLabel({}, this))
+    , m_fixed(plainLabel({}, this))
+    , m_buttons(new QHBoxLayout)
     , m_close(new QToolButton(this))
     , m_theme(&Theme::of(ThemeKind::Light))
 {
     setObjectName(QStringLiteral("noticeBar"));
-    m_lead->setTextFormat(Qt::PlainText);
-    m_text->setTextFormat(Qt::PlainText);
+    m_title->setObjectName(QStringLiteral("noticeTitle"));
     m_text->setObjectName(QStringLiteral("noticeText"));
+    m_fixed->setObjectName(QStringLiteral("noticeFixed"));
     m_text->setWordWrap(true);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    for (QLabel* label : {m_text, m_fixed})
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_close->setText(QStringLiteral("✕"));
     m_close->setAutoRaise(true);
     m_close->setToolTip(tr("Close this notice"));
     m_close->setAccessibleName(tr("Close this notice"));
     m_close->setFixedSize(24, 24);
+    build();
+    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    hide();
+    restyle();
+}
+
+void NoticeBar::build()
+{
+    for (QLabel* label : {m_lead, m_title}) {
+        QFont bold = label->font();
+        bold.setBold(true);
+        label->setFont(bold);
+    }
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPointSizeF(font().pointSizeF() > 0 ? font().pointSizeF() * 12 / 13 : fixed.pointSizeF());
+    m_fixed->setFont(fixed);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(4);
+    for (QLabel* label : {m_title, m_text, m_fixed})
+        column->addWidget(label);
+    m_buttons->setSpacing(8);
+    m_buttons->addStretch(1);
+    column->addLayout(m_buttons);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(16, 6, 12, 6);
     row->setSpacing(8);
     row->addWidget(m_lead, 0, Qt::AlignTop);
-    row->addWidget(m_text, 1);
+    row->addLayout(column, 1);
     row->addWidget(m_close, 0, Qt::AlignTop);
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
-    hide();
-    restyle();
 }
 
 void NoticeBar::setTheme(const Theme& theme)
@@ -52,11 +76,33 @@ void NoticeBar::setTheme(const Theme& theme)
 
 void NoticeBar::showNotice(Kind kind, const QString& text)
 {
-    m_kind = kind;
-    m_text->setText(text);
-    setAccessibleName(text);
+    showNotice({kind, {}, text, {}, {}});
+}
+
+void NoticeBar::showNotice(const Notice& notice)
+{
+    m_notice = notice;
+    const std::pair<QLabel*, QString> texts[]
+        = {{m_title, notice.title}, {m_text, notice.text}, {m_fixed, notice.fixed}};
+    for (const auto& [label, text] : texts) {
+        label->setText(text);
+        label->setVisible(!text.isEmpty());
+    }
+    while (m_buttons->count() > 1) { // the stretch stays
+        const std::unique_ptr<QLayoutItem> item(m_buttons->takeAt(0));
+        item->widget()->hide();
+        item->widget()->deleteLater(); // its click may be what brought us here
+    }
+    for (int i = 0; i < static_cast<int>(notice.buttons.size()); ++i) {
+        auto* button = new QPushButton(plainAction(notice.buttons[i].text), this);
+        button->setObjectName(QStringLiteral("noticeButton"));
+        connect(
+            button, &QPushButton::clicked, this, [this, key = notice.buttons[i].key] { Q_EMIT buttonPressed(key); });
+        m_buttons->insertWidget(i, button);
+    }
+    setAccessibleName(QStringList{notice.title, notice.text, notice.fixed}.join(QLatin1Char(' ')).trimmed());
     restyle();
-    setVisible(!text.isEmpty());
+    setVisible(!notice.isEmpty());
 }
 
 QString NoticeBar::text() const
@@ -70,34 +116,33 @@ void NoticeBar::restyle()
     QColor border = m_theme->hairline;
     QColor ink = m_theme->secondaryText;
     QString lead = tr("Note");
-    if (m_kind == Kind::Note) {
+    if (m_notice.kind == Kind::Note) {
         fill = m_theme->warningFill;
         border = m_theme->warningBorder;
         ink = m_theme->warningText;
         lead = tr("⚠ Note");
-    } else if (m_kind == Kind::Error) {
+    } else if (m_notice.kind == Kind::Error) {
         fill = m_theme->errorFill;
         border = m_theme->errorBorder;
         ink = m_theme->errorText;
         lead = tr("✕ Error");
     }
-    m_lead->setText(lead);
-    setStyleSheet(QStringLiteral("#noticeBar { background: %1; border-bottom: 1px solid %2; }"
-                                 "#noticeBar QLabel { color: %3; background: transparent; }")
-                      .arg(fill.name(), border.name(), ink.name()));
-    QFont bold = m_lead->font();
-    bold.setBold(true);
-    m_lead->setFont(bold);
+    const bool titled = !m_notice.title.isEmpty();
+    m_lead->setText(titled ? QStringLiteral("⚠") : lead);
+    // Under a title of that colour the text itself is ink, for being read.
+    setStyleSheet(
+        QStringLiteral("#noticeBar { background: %1; border-bottom: 1px solid %2; }"
+                       "#noticeBar QLabel { color: %3; background: transparent; }"
+                       "#noticeBar #noticeText, #noticeBar #noticeFixed { color: %4; }"
+                       "#noticeBar QPushButton { background: %5; color: %6; border: 1px solid %7;"
+                       " border-radius: 6px; padding: 3px 10px; }"
+                       "#noticeBar QPushButton:hover { background: %8; }"
+                       "#noticeBar QPushButton:focus { border: 2px solid %9; padding: 2px 9px; }")
+            .arg(fill.name(), border.name(), ink.name(), (titled ? m_theme->text : ink).name(), m_theme->raised.name(),
+                m_theme->text.name(), m_theme->controlBorder.name(), m_theme->hover.name(), m_theme->accent.name()));
 }
 
 namespace {
-
-    // Its import was stopped; not the same as a log that is itself cut.
-    bool isUnfinished(const EvidenceSummary& evidence)
-    {
-        const QJsonObject options = QJsonDocument::fromJson(evidence.options.toUtf8()).object();
-        return options.value(QLatin1String("unfinished")).toBool();
-    }
 
     // One visible line, empty if there is nothing to say.
     QString sentenceOf(const EvidenceSummary& evidence)
@@ -106,8 +151,8 @@ namespace {
         QStringList parts;
         if (isUnfinished(evidence))
             parts << NoticeBar::tr(
-                "its import was stopped; only %1 records of it are here. On the command line, finish "
-                "it with 'askance import CASE --resume' or take it out with --discard")
+                "its import was stopped; only %1 records of it are here. Finish it or take it out of the case in the "
+                "evidence panel's menu")
                          .arg(locale.toString(evidence.accepted));
         else if (evidence.status == EvidenceStatus::Partial)
             parts << NoticeBar::tr("the log ends early; %1 records before the break were kept")

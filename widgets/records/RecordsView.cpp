@@ -7,6 +7,7 @@
 #include "investigation/RecordsModel.h"
 #include "records/RecordDelegate.h"
 #include "records/RecordsLinks.h"
+#include "states/NoResultPanel.h"
 
 #include <QButtonGroup>
 #include <QClipboard>
@@ -162,6 +163,9 @@ void RecordsView::build()
     m_stack = new QStackedWidget(this);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_empty);
+    m_none = new NoResultPanel(m_investigation, m_stack);
+    m_none->setFrameShape(QFrame::NoFrame);
+    m_stack->addWidget(m_none);
 
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 3, 12, 3);
@@ -225,6 +229,7 @@ void RecordsView::setTheme(const Theme& theme)
     m_table->horizontalHeader()->setPalette(colours);
     m_table->horizontalHeader()->viewport()->setPalette(colours);
     m_delegate->setTheme(theme);
+    m_none->setTheme(theme);
     // The strip above the table by style sheet too: under the window's sheet a palette alone keeps its first colours.
     setStyleSheet(recordsViewStyle(theme)
         + QStringLiteral("#recordsView { background: %1; } #recordsTitle { color: %2; } #recordsCount { color: %3; }")
@@ -272,7 +277,12 @@ void RecordsView::showEmptyState()
 {
     const bool empty = m_model->rowCount() == 0;
     m_empty->setText(empty ? emptyText() : QString());
-    m_stack->setCurrentWidget(empty ? static_cast<QWidget*>(m_empty) : m_table);
+    // While it is counted again the last answer stands.
+    const bool nothing = empty && !m_model->isCounting() && m_none->applies(m_model->filterCount());
+    m_stack->setCurrentWidget(nothing ? static_cast<QWidget*>(m_none)
+            : empty                   ? static_cast<QWidget*>(m_empty)
+                                      : m_table);
+    m_none->setApplies(nothing);
 }
 
 QString RecordsView::emptyText() const

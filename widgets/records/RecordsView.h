@@ -18,6 +18,7 @@
 namespace askance {
 
 class Investigation;
+class NoResultPanel;
 class RecordDelegate;
 class RecordsModel;
 
@@ -68,6 +69,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     QTableView* m_table = nullptr;
     QLabel* m_empty = nullptr;
+    NoResultPanel* m_none = nullptr;
     QTimer m_countingDelay;
     class RecordsLinks* m_links = nullptr;
     bool m_filterChosen = false; // by the analyst: a new selection does not switch

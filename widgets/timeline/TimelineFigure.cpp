@@ -1,12 +1,74 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/TimelineFigure.h"
 
+#include "drawing/Hatch.h"
+#include "drawing/SpanText.h"
+#include "timeline/TimelineBrush.h"
 #include "timeline/TimelineScene.h"
+
+#include <algorithm>
 
 namespace askance {
 
 namespace {
+
     constexpr int kLeastBarPx = 4;
+
+    LegendEntry filled(const QString& words, QColor Theme::*role)
+    {
+        return {words,
+            [role](QPainter& painter, const QRect& mark, const Theme& theme) { painter.fillRect(mark, theme.*role); }};
+    }
+
+    // The inks of bars, said with a neutral colour since every lane has its own.
+    LegendEntry ink(const QString& words, double opacity)
+    {
+        return {words, [opacity](QPainter& painter, const QRect& mark, const Theme& theme) {
+                    painter.fillRect(mark, theme.blended(theme.secondaryText, opacity));
+                }};
+    }
+
+    LegendEntry hatched(const QString& words)
+    {
+        return {words,
+            [](QPainter& painter, const QRect& mark, const Theme& theme) { drawHatch(painter, mark, theme, 6); }};
+    }
+
+    LegendEntry band(const QString& words)
+    {
+        return {words, [](QPainter& painter, const QRect& mark, const Theme& theme) {
+                    painter.fillRect(mark, theme.accent);
+                    painter.fillRect(mark.adjusted(1, 0, -1, 0), theme.accentTint);
+                }};
+    }
+
+    // True if some lane of this scene draws grey: records of the case that are not in the filter.
+    bool drawsCaseInk(const TimelineScene& scene)
+    {
+        const Timeline& t = scene.timeline();
+        for (size_t lane = 0; lane < t.lanes.size(); ++lane) {
+            quint32 most = 0;
+            bool differs = false;
+            for (size_t bin = 0; bin < t.bins(); ++bin) {
+                if (!scene.scale().span.intersects(scene.binSpan(bin)))
+                    continue;
+                most = std::max(most, t.lanes[lane].inCase[bin]);
+                differs = differs || t.lanes[lane].inCase[bin] > t.lanes[lane].inFilter[bin];
+            }
+            if (differs && most <= scene.laneTop(lane))
+                return true;
+        }
+        return false;
+    }
+
+    bool covers(const Timeline& timeline, CoverageKind kind)
+    {
+        return std::any_of(timeline.sensors.begin(), timeline.sensors.end(), [kind](const SensorCoverage& sensor) {
+            return std::any_of(sensor.spans.begin(), sensor.spans.end(),
+                [kind](const CoverageSpan& span) { return span.kind == kind; });
+        });
+    }
+
 } // namespace
 
 QString timelineTitle(const Timeline& timeline)
@@ -32,12 +94,13 @@ QString TimelineFigure::pictureTitle() const
 
 QSize TimelineFigure::leastPictureSize() const
 {
-    return {480, 260};
+    return {320, 240};
 }
 
 void TimelineFigure::paintPicture(QPainter& painter, const QSize& size, const Theme& theme) const
 {
-    const TimelineScene scene(m_picture, m_style, size, theme);
+    const TimelineMarks marks = m_style.selectionBand ? marksOfFilter(m_picture->spec.selection) : TimelineMarks();
+    const TimelineScene scene(m_picture, m_style, size, theme, marks);
     for (const TimelineLayer layer : {TimelineLayer::Ground, TimelineLayer::Grid, TimelineLayer::Ghost,
              TimelineLayer::Data, TimelineLayer::Selection, TimelineLayer::Axes, TimelineLayer::Flags})
         scene.paint(painter, layer);
@@ -46,6 +109,88 @@ void TimelineFigure::paintPicture(QPainter& painter, const QSize& size, const Th
 QRect TimelineFigure::plotRect(const QSize& size) const
 {
     return TimelineScene(m_picture, m_style, size, Theme::of(ThemeKind::Light)).layout().plot;
+}
+
+TimelineScene TimelineFigure::plainScene() const
+{
+    return {m_picture, m_style, leastPictureSize(), Theme::of(ThemeKind::Light)};
+}
+
+QString TimelineFigure::pictureSubtitle() const
+{
+    const TimelineScene scene = plainScene();
+    QString line = spanText(scene.scale().span, scene.zone()) + QStringLiteral(", ")
+        + QString::fromUtf8(scene.zone().id()) + QLatin1Char('.');
+    if (scene.scalesDiffer())
+        line += QStringLiteral(" Each lane has its own vertical scale.");
+    return line;
+}
+
+PictureParts TimelineFigure::optionalParts() const
+{
+    const Timeline& t = m_picture->as<Timeline>();
+    PictureParts parts;
+    TimelineStyle all = m_style;
+    all.annotations = true;
+    if (!TimelineScene(m_picture, all, leastPictureSize(), Theme::of(ThemeKind::Light)).flags().empty())
+        parts |= PicturePart::Annotations;
+    if (!t.sensors.empty())
+        parts |= PicturePart::Coverage;
+    if (!marksOfFilter(m_picture->spec.selection).isEmpty())
+        parts |= PicturePart::SelectionBand;
+    return parts;
+}
+
+PictureParts TimelineFigure::shownParts() const
+{
+    PictureParts parts;
+    parts.setFlag(PicturePart::Annotations, m_style.annotations);
+    parts.setFlag(PicturePart::Coverage, m_style.coverage);
+    parts.setFlag(PicturePart::SelectionBand, m_style.selectionBand);
+    return parts & optionalParts();
+}
+
+std::shared_ptr<const PaintablePicture> TimelineFigure::withParts(PictureParts parts) const
+{
+    // What is not there to choose stays as it is: an empty row of annotations keeps its place, as on screen.
+    TimelineStyle style = m_style;
+    const PictureParts has = optionalParts();
+    if (has.testFlag(PicturePart::Annotations))
+        style.annotations = parts.testFlag(PicturePart::Annotations);
+    if (has.testFlag(PicturePart::Coverage))
+        style.coverage = parts.testFlag(PicturePart::Coverage);
+    if (has.testFlag(PicturePart::SelectionBand))
+        style.selectionBand = parts.testFlag(PicturePart::SelectionBand);
+    return std::make_shared<const TimelineFigure>(m_picture, style);
+}
+
+std::vector<LegendEntry> TimelineFigure::legend() const
+{
+    const TimelineScene scene = plainScene();
+    const Timeline& t = scene.timeline();
+    const TimeSpan shown = scene.scale().span;
+    std::vector<LegendEntry> entries;
+    const bool hasCaseInk = drawsCaseInk(scene);
+    if (t.hasSelection) {
+        entries.push_back(ink(QStringLiteral("in the selection"), 1.0));
+        entries.push_back(ink(QStringLiteral("in the filter only"), kFilterInk));
+    } else if (hasCaseInk) {
+        entries.push_back(ink(QStringLiteral("in the filter"), 1.0));
+    }
+    if (hasCaseInk)
+        entries.push_back(filled(QStringLiteral("in the case, outside the filter"), &Theme::hairline));
+    if (m_style.selectionBand && t.hasSelection)
+        entries.push_back(band(QStringLiteral("selected time")));
+    const std::optional<TimeSpan> bounds = m_picture->spec.filter.timeBounds();
+    if (bounds && (bounds->beginUs > shown.beginUs || bounds->endUs < shown.endUs))
+        entries.push_back(filled(QStringLiteral("outside the time filter"), &Theme::sunk));
+    if (std::any_of(t.uncovered.begin(), t.uncovered.end(), [&](TimeSpan gap) { return gap.intersects(shown); }))
+        entries.push_back(hatched(QStringLiteral("no sensor recorded")));
+    if (m_style.coverage && covers(t, CoverageKind::Stated))
+        entries.push_back(filled(QStringLiteral("recording, as stated"), &Theme::coverageBar));
+    if (m_style.coverage && covers(t, CoverageKind::Assumed))
+        entries.push_back(filled(QStringLiteral("recording, assumed"), &Theme::coverageAssumed));
+    return entries;
 }
 
 size_t TimelineFigure::mostBins(const QSize& size)

@@ -9,6 +9,8 @@
 
 namespace askance {
 
+class TimelineScene;
+
 class TimelineFigure : public PaintablePicture {
 public:
     // `picture` holds a Timeline (Q_ASSERT).
@@ -18,6 +20,12 @@ public:
     [[nodiscard]] QSize leastPictureSize() const override;
     void paintPicture(QPainter& painter, const QSize& size, const Theme& theme) const override;
     [[nodiscard]] QRect plotRect(const QSize& size) const override;
+    [[nodiscard]] QString pictureSubtitle() const override; // "4 May – 23 Sep 2016, UTC. Each lane has its own …"
+    // Annotations and coverage where there are some, the band of a selection that has a plain time.
+    [[nodiscard]] PictureParts optionalParts() const override;
+    [[nodiscard]] PictureParts shownParts() const override;
+    [[nodiscard]] std::shared_ptr<const PaintablePicture> withParts(PictureParts parts) const override;
+    [[nodiscard]] std::vector<LegendEntry> legend() const override;
 
     // What to ask an engine for so that bars stay at least 4 px wide: for PictureSpec::mostBins.
     [[nodiscard]] static size_t mostBins(const QSize& size);
@@ -25,6 +33,9 @@ public:
     [[nodiscard]] static GroupField defaultGroup(const Dataset& data);
 
 private:
+    // What does not depend on size and theme can be asked of any scene.
+    [[nodiscard]] TimelineScene plainScene() const;
+
     PicturePtr m_picture;
     TimelineStyle m_style;
 };

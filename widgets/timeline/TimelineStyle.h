@@ -13,6 +13,7 @@ struct TimelineStyle {
     bool coverage = true; // one strip per sensor
     bool sharedScale = false; // one vertical scale for all lanes instead of one per lane
     bool mayScroll = false; // lanes too many for the height scroll (screen) instead of shrinking (figure)
+    bool selectionBand = false; // a figure draws the selection's band too (the screen's is the brush itself)
     TimeSpan view; // what is in view; empty: all of the picture's edges
 };
 

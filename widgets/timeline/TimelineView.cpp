@@ -4,6 +4,8 @@
 #include "drawing/PlainText.h"
 #include "drawing/SelectionBar.h"
 #include "investigation/Investigation.h"
+#include "states/FailedNotice.h"
+#include "states/NoResultPanel.h"
 #include "timeline/TimelineAccessible.h"
 #include "timeline/TimelineBrush.h"
 #include "timeline/TimelineFigure.h"
@@ -60,6 +62,7 @@ struct TimelineView::Private {
     void refreshBar();
     void refreshScrollBar();
     void refreshEmpty(const QString& words);
+    void placeEmpty();
     [[nodiscard]] TimelineMarks remapped(const Timeline& from, const Timeline& to) const;
 
     TimelineView* q;
@@ -70,6 +73,8 @@ struct TimelineView::Private {
     SelectionBar* bar = nullptr;
     QScrollBar* scroll = nullptr;
     QLabel* empty = nullptr;
+    NoResultPanel* none = nullptr;
+    FailedNotice* failed = nullptr;
     PicturePtr picture;
     TimeSpan view; // empty: the whole case
     std::optional<Filter> told; // the selection as this view last set it
@@ -93,7 +98,11 @@ TimelineView::TimelineView(Investigation& investigation, QWidget* parent)
     d->caseChanged(true);
 }
 
-TimelineView::~TimelineView() = default;
+// The gestures filter the chart's events, of which some still come when its destructor has run down to QCustomPlot.
+TimelineView::~TimelineView()
+{
+    delete d->gestures;
+}
 
 void TimelineView::Private::build()
 {
@@ -107,7 +116,9 @@ void TimelineView::Private::build()
     gestures = new TimelineGestures(*chart, q);
     bar = new SelectionBar(q);
     bar->hide();
+    failed = new FailedNotice(investigation, q);
     column->addWidget(tools);
+    column->addWidget(failed);
     column->addWidget(chart, 1);
     column->addWidget(bar);
     q->setFocusProxy(chart);
@@ -122,6 +133,7 @@ void TimelineView::Private::build()
     empty->setAutoFillBackground(true);
     empty->setAttribute(Qt::WA_TransparentForMouseEvents);
     empty->hide();
+    none = new NoResultPanel(investigation, chart);
     brushDelay.setSingleShot(true);
     brushDelay.setInterval(kBrushMs);
     waitDelay.setSingleShot(true);
@@ -161,7 +173,10 @@ void TimelineView::Private::wire()
         firstLane = value;
         chart->setFirstLane(value);
     });
-    connect(chart, &TimelineChart::laidOut, q, [this] { refreshScrollBar(); });
+    connect(chart, &TimelineChart::laidOut, q, [this] {
+        refreshScrollBar();
+        Q_EMIT q->coverageChanged();
+    });
     chart->installEventFilter(q);
 }
 
@@ -268,10 +283,10 @@ void TimelineView::Private::receive(const Result<PicturePtr>& answer)
     if (!investigation.dataset())
         return;
     if (!answer) {
-        // The last good picture stays below the sentence.
-        refreshEmpty(answer.error().what);
+        failed->showError(answer.error(), picture != nullptr);
         return;
     }
+    failed->clear();
     show(*answer);
 }
 
@@ -402,21 +417,28 @@ void TimelineView::Private::refreshScrollBar()
         firstLane = 1;
         chart->setFirstLane(1);
     }
-    if (scene && empty->isVisible())
-        empty->setGeometry(scene->layout().plot.adjusted(1, 1, -1, -1));
+    placeEmpty();
 }
 
 void TimelineView::Private::refreshEmpty(const QString& words)
 {
+    const bool nothing = NoResultPanel::applies(picture);
+    none->setApplies(nothing);
     empty->setText(words);
-    empty->setVisible(!words.isEmpty());
+    empty->setVisible(!words.isEmpty() && !nothing);
+    placeEmpty();
+}
+
+// In the middle of the plot: what the case has beside the filter stays in sight around it.
+void TimelineView::Private::placeEmpty()
+{
     const TimelineScene* scene = chart->scene();
-    if (words.isEmpty())
-        return;
-    const QRect whole(0, 0, chart->width(), chart->height());
-    const QRect plot = scene ? scene->layout().plot.adjusted(1, 1, -1, -1) : whole;
+    const QRect plot = scene ? scene->layout().plot.adjusted(1, 1, -1, -1) : chart->rect();
     const int height = std::min(plot.height(), empty->heightForWidth(plot.width()) + 24);
     empty->setGeometry(plot.left(), plot.center().y() - height / 2, plot.width(), height);
+    QRect card(QPoint(0, 0), none->sizeHint().boundedTo(plot.size()));
+    card.moveCenter(plot.center());
+    none->setGeometry(card);
 }
 
 PicturePtr TimelineView::picture() const
@@ -456,6 +478,8 @@ void TimelineView::setTheme(const Theme& theme)
     d->chart->setTheme(theme);
     d->tools->setTheme(theme);
     d->bar->setTheme(theme);
+    d->none->setTheme(theme);
+    d->failed->setTheme(theme);
     QPalette p = theme.palette();
     p.setColor(QPalette::Window, theme.panel);
     p.setColor(QPalette::WindowText, theme.secondaryText);
@@ -474,6 +498,11 @@ void TimelineView::requestFigure(const QSize& size, QObject* context,
         [style = timelineStyle(), receive = std::move(receive)](const Result<PicturePtr>& answer) {
             receive(answer, answer ? std::make_shared<const TimelineFigure>(*answer, style) : nullptr);
         });
+}
+
+QString TimelineView::coverageInView() const
+{
+    return d->chart->scene() ? coverageWords(*d->chart->scene()) : QString();
 }
 
 QByteArray TimelineView::viewport() const

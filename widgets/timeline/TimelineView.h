@@ -48,6 +48,8 @@ public Q_SLOTS:
     void zoomToFit(); // the time of the filter, or the whole case
     void zoomToSelection();
 
+    // How much of the time in view each sensor recorded, in words; empty without a picture.
+    [[nodiscard]] QString coverageInView() const;
     // What of the case is in view, for going back to it; empty: all of it.
     [[nodiscard]] QByteArray viewport() const;
     void setViewport(const QByteArray& viewport);
@@ -55,6 +57,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void pictureShown(); // picture() is new
     void viewportChanged();
+    void coverageChanged(); // coverageInView() may be another
     void menuRequested(const askance::Filter& thing, const QPoint& globalPos);
 
 protected:

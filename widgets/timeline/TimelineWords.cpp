@@ -170,6 +170,29 @@ QString laneDescription(const TimelineScene& scene, size_t lane)
     return text + QLatin1Char('.');
 }
 
+QString coverageWords(const TimelineScene& scene)
+{
+    constexpr size_t mostSensors = 4;
+    const TimeSpan view = scene.scale().span;
+    const std::vector<SensorCoverage>& sensors = scene.timeline().sensors;
+    QStringList words;
+    for (size_t i = 0; i < sensors.size() && i < mostSensors && !view.isEmpty(); ++i) {
+        qint64 covered = 0;
+        for (const TimeSpan& span : coveredSpans(sensors[i].spans, view))
+            covered += span.lengthUs();
+        const qint64 permille = covered * 1000 / view.lengthUs();
+        // Never "100 %" of what is not whole, never "0 %" of what is something.
+        const QString share = covered == view.lengthUs() ? QStringLiteral("100")
+            : permille >= 990                            ? QStringLiteral("99.9")
+            : covered > 0 && permille < 10               ? QStringLiteral("<1")
+                                                         : QString::number(permille / 10);
+        words += QStringLiteral("%1 %2 %").arg(visible(sensors[i].sensor), share);
+    }
+    if (sensors.size() > mostSensors)
+        words += QStringLiteral("+%1").arg(sensors.size() - mostSensors);
+    return words.isEmpty() ? QString() : QStringLiteral("Coverage in view: ") + words.join(dot());
+}
+
 QString emptyWords(const Picture& picture)
 {
     const Timeline& t = picture.as<Timeline>();

@@ -18,6 +18,9 @@ namespace askance {
 [[nodiscard]] QString sceneDescription(const TimelineScene& scene);
 // Of one lane: its lookups, those of them selected, and its fullest bin.
 [[nodiscard]] QString laneDescription(const TimelineScene& scene, size_t lane);
+// "Coverage in view: ns1 98 % · ns2 85 %": how much of the time in view each sensor recorded. Stated gaps are taken
+// off.
+[[nodiscard]] QString coverageWords(const TimelineScene& scene);
 // Empty if there is something to see.
 [[nodiscard]] QString emptyWords(const Picture& picture);
 

@@ -83,6 +83,9 @@ QString printed(const Picture& picture)
             add(edge.count);
         }
         break;
+    case PictureKind::Subject:
+        out += QString::number(picture.as<SubjectSummary>().lookups());
+        break;
     case PictureKind::Rows:
         out += members(picture.as<RowsPicture>().filter);
         out += members(picture.as<RowsPicture>().selection);
@@ -140,6 +143,12 @@ void tst_LocalEngine::everyPictureHasThreeInks()
     QCOMPARE(top.groups[0].keys[0], QStringLiteral("h"));
     QVERIFY(top.groups[0].count == (InkCount{3, 2, 2}));
     QVERIFY(top.other == (InkCount{3, 3, 0}));
+    spec.top = -1;
+    spec.marked = filterOf(QStringLiteral("source:i type:A"));
+    const auto marked = answered(engine, spec)->as<TopCounts>();
+    QCOMPARE(marked.marked, quint64{2});
+    for (const TopCount& group : marked.groups)
+        QCOMPARE(group.isMarked, group.keys[0] == QStringLiteral("i"));
 
     spec = specOf(PictureKind::Graph, filter, selection);
     spec.mostEdges = 2;
@@ -286,6 +295,9 @@ void tst_LocalEngine::wrongQuestionsAreUsageErrors()
     spec.fields = {GroupField::None};
     wrong.push_back(spec);
     spec.fields = {GroupField::Source, GroupField::Domain, GroupField::Type};
+    wrong.push_back(spec);
+    spec.fields = {GroupField::Source, GroupField::Domain};
+    spec.marked = Filter();
     wrong.push_back(spec);
     for (const PictureSpec& one : wrong) {
         const auto answer = engine.answer(one);

@@ -2,6 +2,7 @@
 //
 // Logs into cases: the real ones against facts found without this program, and every way a log can be broken.
 #include "ImportFixtures.h"
+#include "ingest/ImportPreview.h"
 #include "record/CivilTime.h"
 
 #include <QFileInfo>

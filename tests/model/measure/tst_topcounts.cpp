@@ -12,6 +12,7 @@ private Q_SLOTS:
     void twoFieldsCountPairs();
     void tiesAreOrderedByBytes();
     void noRecordsMakeNoGroups();
+    void markedRowsMarkTheirGroups();
     void randomCasesAgreeWithAPlainLoop_data();
     void randomCasesAgreeWithAPlainLoop();
 };
@@ -87,6 +88,34 @@ void tst_TopCounts::noRecordsMakeNoGroups()
         QVERIFY(top.other == (InkCount{1, 0, 0}));
         QVERIFY(countTop(*test::tinyDataset({}), {RowSet::none(0), {}, false}, fields, 5).groups.empty());
     }
+}
+
+void tst_TopCounts::markedRowsMarkTheirGroups()
+{
+    const auto data
+        = test::tinyDataset(QStringLiteral("12:00 h a A\n12:01 h b A\n12:02 h - A\n12:03 h a A\n12:04 h c A"));
+    const InkRows inks{RowSet::range(5, 0, 4), {}, false};
+    const auto isMarked = [](const TopCounts& top) {
+        QStringList lines;
+        for (const TopCount& group : top.groups)
+            lines += group.keys[0] + (group.isMarked ? QStringLiteral("+") : QStringLiteral("-"));
+        return lines.join(QLatin1Char(' '));
+    };
+    QCOMPARE(isMarked(countTop(*data, inks, {GroupField::Domain}, -1)), QStringLiteral("a+ + b+"));
+    const RowSet none = RowSet::none(5);
+    QCOMPARE(isMarked(countTop(*data, inks, {GroupField::Domain}, -1, &none)), QStringLiteral("a- - b-"));
+    const RowSet some = RowSet::range(5, 2, 4); // the nameless one and the second a
+    const auto top = countTop(*data, inks, {GroupField::Domain}, -1, &some);
+    QCOMPARE(isMarked(top), QStringLiteral("a+ + b-"));
+    QCOMPARE(top.marked, quint64{2});
+    const RowSet beyond = RowSet::range(5, 3, 5); // c is not in the filter
+    QCOMPARE(countTop(*data, inks, {GroupField::Domain}, -1, &beyond).marked, quint64{1});
+    QCOMPARE(isMarked(countTop(*data, inks, {GroupField::Domain}, 1, &some)), QStringLiteral("a+"));
+    const RowSet onlyB = RowSet::range(5, 1, 2);
+    const auto first = countTop(*data, inks, {GroupField::Domain}, 2, &onlyB);
+    QCOMPARE(isMarked(first), QStringLiteral("b+ a-")); // marked before more
+    QCOMPARE(first.otherGroups, quint64{1});
+    QVERIFY(first.other == (InkCount{2, 1, 0})); // the nameless one, and c that the filter has not
 }
 
 void tst_TopCounts::randomCasesAgreeWithAPlainLoop_data()

@@ -11,6 +11,36 @@ using namespace askance;
 class DomainNameTest : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    void aCanonicalNameIsWhatTheLongWayGivesBack()
+    {
+        // Letters of both cases, digits, dots, and what has to be escaped; lengths about the limits of a label and a
+        // name.
+        constexpr std::string_view letters = "abz09-_..ABZ\\ \x01\xE9";
+        std::mt19937 random(253);
+        int canonical = 0;
+        for (int round = 0; round < 20'000; ++round) {
+            std::string name;
+            const size_t length = round % 3 == 0 ? random() % 6 : random() % 270;
+            const size_t kinds = round % 2 == 0 ? 8 : letters.size();
+            while (name.size() < length)
+                name += random() % 20 == 0 ? '.' : letters[random() % kinds];
+            std::string presentation;
+            const bool good = presentationName(name, NameSpelling::Plain, presentation);
+            foldName(presentation);
+            if (!isCanonicalName(name))
+                continue;
+            ++canonical;
+            QVERIFY2(good && presentation == name, name.c_str());
+        }
+        QVERIFY2(canonical > 500, qPrintable(QString::number(canonical)));
+        for (const char* name : {"mail1.example.com", "_dmarc.example", "a"})
+            QVERIFY(isCanonicalName(name));
+        for (const char* name : {"", ".", "a..b", ".a", "a.", "A.example", "a b", "a\\.b"})
+            QVERIFY2(!isCanonicalName(name), name);
+        QVERIFY(isCanonicalName(std::string(63, 'a') + ".b"));
+        QVERIFY(!isCanonicalName(std::string(64, 'a') + ".b"));
+    }
+
     void loggedNamesGetOneSpelling_data()
     {
         QTest::addColumn<QByteArray>("logged");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "StoreSupport.h"
 
+#include "store/CaseOpening.h"
+
 #include <QDir>
 #include <QFileInfo>
 
@@ -127,6 +129,7 @@ private Q_SLOTS:
     void hostileFilesAreRefusedInOneSentence_data();
     void hostileFilesAreRefusedInOneSentence();
     void pathsThatNameNoFileAreRefused();
+    void aLinkPutInPlaceOfTheCaseAfterTheLookIsNotFollowed();
     void aNewCaseIsForItsOwnerOnly();
     void nothingIsOverwrittenUnasked();
     void lookingAtACaseChangesNothing();
@@ -193,6 +196,20 @@ void TestCaseFile::pathsThatNameNoFileAreRefused()
     QCOMPARE(code(QStringLiteral("/dev/zero")), static_cast<int>(ErrorCode::NotReadable));
     QCOMPARE(codeOf(CaseFile::create(m_folder->filePath(QStringLiteral("none/a.askance")))),
         static_cast<int>(ErrorCode::NotFound));
+}
+
+// Between the look at the header and SQLite's own opening anyone may change what lies there.
+void TestCaseFile::aLinkPutInPlaceOfTheCaseAfterTheLookIsNotFollowed()
+{
+    const QString path = taken(realPath(m_path));
+    QVERIFY(inspectHeader(path).has_value());
+    const QString other = path + QStringLiteral(".real");
+    QVERIFY(QFile::rename(path, other));
+    QVERIFY(QFile::link(other, path));
+    for (const Connect how : {Connect::ReadOnly, Connect::Immutable, Connect::ReadWrite}) {
+        QVERIFY(connectCase(other, how).has_value());
+        QVERIFY(!connectCase(path, how).has_value());
+    }
 }
 
 void TestCaseFile::aNewCaseIsForItsOwnerOnly()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "TestSupport.h"
 
+#include "write/GraphParts.h"
 #include "write/GraphWriter.h"
 #include "write/Table.h"
 
@@ -125,6 +126,7 @@ class TestGraphWriter : public QObject {
     Q_OBJECT
 private Q_SLOTS:
     void everyFormatReadsBackTheSameGraph();
+    void markUpIsWellFormedWhateverTheTextsHold();
     void idsTellKindsApartAndNamesStayWhole();
     void edgesCarryTimesAndTypes();
     void theDescriptionSaysWhatIsLeftOut();
@@ -149,6 +151,26 @@ void TestGraphWriter::everyFormatReadsBackTheSameGraph()
     QCOMPARE(graphMl.labels, json.labels);
     QCOMPARE(gexf.description, json.description);
     QCOMPARE(graphMl.description, json.description);
+}
+
+// The parts as they must never be made: the writers of mark-up do not trust who made them.
+void TestGraphWriter::markUpIsWellFormedWhateverTheTextsHold()
+{
+    const QString hostile = QStringLiteral("\x01\x1b[31m\v\u202e") + QChar(0xffff) + QStringLiteral("<&\"]]>");
+    const GraphEdge edge;
+    GraphParts parts;
+    parts.nodes = {{hostile, hostile, true, 1, 1}, {QStringLiteral("d:") + hostile, hostile, false, 1, 1}};
+    parts.links = {{0, 1, &edge, hostile, hostile}};
+    parts.description = hostile;
+    const ReadBack gexf = readGexf(writeGexf(parts));
+    QCOMPARE(gexf.labels.size(), 2);
+    QCOMPARE(gexf.edges.size(), 1);
+    QCOMPARE(gexf.description, visibleText(hostile));
+    QCOMPARE(gexf.labels.value(visibleText(hostile)), visibleText(hostile));
+    const ReadBack graphMl = readGraphMl(writeGraphMl(parts));
+    QCOMPARE(graphMl.labels, gexf.labels);
+    QCOMPARE(graphMl.edges.size(), 1);
+    QCOMPARE(graphMl.description, gexf.description);
 }
 
 void TestGraphWriter::idsTellKindsApartAndNamesStayWhole()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "TestSupport.h"
 
+#include "drawing/Hatch.h"
 #include "drawing/Theme.h"
 
 #include <QGuiApplication>
@@ -103,6 +104,40 @@ private Q_SLOTS:
             QCOMPARE(colour.saturation(), 0);
         QCOMPARE(t.accent.saturation(), 0);
         QCOMPARE(t.warningFill.saturation(), 0);
+    }
+
+    // Two groups of one picture differ in grey or in pattern, in full ink and in 42 %.
+    void inPrintAnyTwoCategoriesCanBeToldApart()
+    {
+        const Theme& t = Theme::of(ThemeKind::Print);
+        for (int a = 0; a < 9; ++a) {
+            for (int b = 0; b < a; ++b) {
+                if (patternStep(t, a) != patternStep(t, b))
+                    continue;
+                const int apart = std::abs(
+                    t.category[static_cast<size_t>(a)].lightness() - t.category[static_cast<size_t>(b)].lightness());
+                QVERIFY2(apart >= 0x20, qPrintable(QStringLiteral("%1 and %2").arg(a).arg(b)));
+            }
+        }
+        for (int category = 0; category < 9; ++category)
+            QCOMPARE(patternStep(Theme::of(ThemeKind::Light), category), 0);
+    }
+
+    // Selected, in the filter, in the case, no sensor, outside: each a step of its own in grey.
+    void inPrintTheInksAndTheGroundsDiffer()
+    {
+        const Theme& t = Theme::of(ThemeKind::Print);
+        for (size_t i = 0; i < t.category.size(); ++i) {
+            const int full = t.category[i].lightness();
+            const int pale = t.blended(t.category[i], 0.42).lightness();
+            QVERIFY2(pale - full >= 0x40, qPrintable(QString::number(i)));
+            QVERIFY2(t.hairline.lightness() - pale >= 0x10, qPrintable(QString::number(i)));
+        }
+        QVERIFY(t.sunk.lightness() - t.hairline.lightness() >= 0x10);
+        QVERIFY(t.panel.lightness() - t.sunk.lightness() >= 0x0C);
+        QVERIFY(t.hatchGround.lightness() - t.hatchLine.lightness() >= 0x20);
+        QVERIFY(std::abs(t.documentedEdge.lightness() - t.hatchLine.lightness()) >= 0x40);
+        QVERIFY(t.coverageAssumed.lightness() - t.coverageBar.lightness() >= 0x30);
     }
 
     void blendingIsOpaqueAndMeetsItsEnds()

@@ -34,6 +34,9 @@ struct Window {
         column->addWidget(bar);
         column->addStretch(1);
         widget.show();
+        widget.activateWindow();
+        if (!QTest::qWaitForWindowActive(&widget))
+            qFatal("the window does not become the active one");
         input = widget.findChild<QLineEdit*>(QStringLiteral("filterInput"));
         count = widget.findChild<QLabel*>(QStringLiteral("filterCount"));
         popup = widget.findChild<CompletionPopup*>(QStringLiteral("filterCompletion"));
@@ -161,6 +164,99 @@ private Q_SLOTS:
         QVERIFY(!window.popup->isVisible());
     }
 
+    void suggestionsComeAlsoWhileAnotherWindowIsTheActiveOne()
+    {
+        Window window;
+        window.open();
+        QWidget other;
+        other.show();
+        other.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&other));
+        QVERIFY(!window.input->hasFocus());
+        QTest::keyClicks(window.input, QStringLiteral("type:"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.popup->isVisible(), kPatienceMs);
+    }
+
+    void suggestionsForAnInputThatWasLeftDoNotCome()
+    {
+        Window window;
+        window.open();
+        window.investigation.setFilter(read("type:A"));
+        QWidget other; // while the window is not the active one, nobody is told that the focus moves
+        other.show();
+        other.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&other));
+        QTest::keyClicks(window.input, QStringLiteral("type:"));
+        window.widget.findChild<QToolButton*>(QStringLiteral("filterClear"))->setFocus();
+        QTest::qWait(100); // room for what should not come
+        QVERIFY(!window.popup->isVisible());
+    }
+
+    void suggestionsGoWithTheFocusAndWithTheSizeOfTheWindow()
+    {
+        Window window;
+        window.open();
+        window.investigation.setFilter(read("type:A"));
+        QTest::keyClicks(window.input, QStringLiteral("type:"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.popup->isVisible(), kPatienceMs);
+        window.widget.resize(1300, 500);
+        QTRY_VERIFY_WITH_TIMEOUT(!window.popup->isVisible(), kPatienceMs);
+        QTest::keyClick(window.input, Qt::Key_Down);
+        QTRY_VERIFY_WITH_TIMEOUT(window.popup->isVisible(), kPatienceMs);
+        window.chips().at(0)->setFocus();
+        QVERIFY(!window.popup->isVisible());
+    }
+
+    void aSuggestionIsTakenByAClick()
+    {
+        Window window;
+        window.open();
+        QTest::keyClicks(window.input, QStringLiteral("type:"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.popup->isVisible(), kPatienceMs);
+        const QString second = window.popup->list().items.at(1).label;
+        auto* list = window.popup->findChild<QListView*>(QStringLiteral("filterCompletionList"));
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(list->model()->index(1, 0)).center());
+        QCOMPARE(window.filterText(), QStringLiteral("type:") + second);
+    }
+
+    void aChosenFieldAsksForItsValues()
+    {
+        Window window;
+        window.open();
+        QTest::keyClicks(window.input, QStringLiteral("dom"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.popup->isVisible(), kPatienceMs);
+        QTest::keyClick(window.input, Qt::Key_Down);
+        QTest::keyClick(window.input, Qt::Key_Return);
+        QCOMPARE(window.input->text(), QStringLiteral("domain:"));
+        QVERIFY(!window.bar->hasError());
+        QTRY_VERIFY_WITH_TIMEOUT(
+            window.popup->isVisible() && window.popup->list().heading.startsWith(QLatin1String("domain:")),
+            kPatienceMs);
+    }
+
+    void arrowsGoRoundTheSuggestions()
+    {
+        Window window;
+        window.open();
+        QTest::keyClicks(window.input, QStringLiteral("type:"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.popup->isVisible(), kPatienceMs);
+        const std::vector<CompletionItem> items = window.popup->list().items;
+        QTest::keyClick(window.input, Qt::Key_Up);
+        QCOMPARE(window.popup->chosen()->label, items.back().label);
+        QTest::keyClick(window.input, Qt::Key_Down);
+        QCOMPARE(window.popup->chosen()->label, items.front().label);
+    }
+
+    void whatNothingAnswersHasNoSuggestions()
+    {
+        Window window;
+        window.open();
+        QTest::keyClicks(window.input, QStringLiteral("type:"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.popup->isVisible(), kPatienceMs);
+        QTest::keyClicks(window.input, QStringLiteral("zzzz"));
+        QTRY_VERIFY_WITH_TIMEOUT(!window.popup->isVisible(), kPatienceMs);
+    }
+
     void tabCompletesWithoutApplying()
     {
         Window window;
@@ -200,6 +296,19 @@ private Q_SLOTS:
         QCOMPARE(window.input->text(), QString());
     }
 
+    void escapeAlsoStopsAnAnswerOnItsWay()
+    {
+        Window window;
+        window.open();
+        QTest::keyClicks(window.input, QStringLiteral("type:"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.popup->isVisible(), kPatienceMs);
+        QTest::keyClicks(window.input, QStringLiteral("A")); // asks anew
+        QTest::keyClick(window.input, Qt::Key_Escape);
+        QCOMPARE(window.input->text(), QStringLiteral("type:A"));
+        QTest::qWait(100); // room for what should not come
+        QVERIFY(!window.popup->isVisible());
+    }
+
     void aClickOnTheXRemovesAChipAndAClickOnTheChipEditsIt()
     {
         Window window;
@@ -217,6 +326,72 @@ private Q_SLOTS:
         QTest::keyClicks(window.input, QStringLiteral("3"));
         QTest::keyClick(window.input, Qt::Key_Return);
         QCOMPARE(window.filterText(), QStringLiteral("source:10.0.0.3"));
+    }
+
+    void otherMouseButtonsDoNothingToAChip()
+    {
+        Window window;
+        window.open();
+        window.investigation.setFilter(read("type:A"));
+        QTest::qWait(1); // the layout
+        QTest::mouseClick(window.chips().at(0), Qt::RightButton, {}, window.chips().at(0)->removeRect().center());
+        QTest::mouseClick(window.chips().at(0), Qt::RightButton, {}, QPoint(12, 12));
+        QCOMPARE(window.filterText(), QStringLiteral("type:A"));
+        QCOMPARE(window.input->text(), QString());
+    }
+
+    void editingEndsWhenTheFilterChangesElsewhere()
+    {
+        Window window;
+        window.open();
+        window.investigation.setFilter(read("type:A source:10.0.0.1"));
+        QTest::qWait(1);
+        QTest::mouseClick(window.chips().at(0), Qt::LeftButton, {}, QPoint(12, 12));
+        QCOMPARE(window.input->text(), QStringLiteral("type:A"));
+        window.investigation.setFilter(read("domain:a.example"));
+        QCOMPARE(window.input->text(), QString()); // Enter would have replaced another chip than was clicked
+    }
+
+    void anEditedChipMayBecomeAnExpression()
+    {
+        Window window;
+        window.open();
+        window.investigation.setFilter(read("type:A source:10.0.0.1"));
+        QTest::qWait(1);
+        QTest::mouseClick(window.chips().at(0), Qt::LeftButton, {}, QPoint(12, 12));
+        window.input->selectAll();
+        QTest::keyClicks(window.input, QStringLiteral("type:A OR type:MX"));
+        QTest::keyClick(window.input, Qt::Key_Return);
+        QCOMPARE(window.filterText(), QStringLiteral("source:10.0.0.1 (type:A OR type:MX)"));
+    }
+
+    void minusOnAnExpressionExcludesAllOfIt()
+    {
+        Window window;
+        window.open();
+        window.investigation.setFilter(read("type:A OR type:MX"));
+        QTest::qWait(1);
+        QTest::keyClick(window.chips().at(0), Qt::Key_Minus);
+        QCOMPARE(window.filterText(), QStringLiteral("-(type:A OR type:MX)"));
+    }
+
+    void arrowsWalkTheChipsAndBackToTheInput()
+    {
+        Window window;
+        window.open();
+        window.investigation.setFilter(read("type:A source:10.0.0.1"));
+        QTest::qWait(1);
+        QTest::keyClick(window.input, Qt::Key_Backspace);
+        QVERIFY(window.chips().at(1)->hasFocus());
+        QTest::keyClick(window.chips().at(1), Qt::Key_Left);
+        QVERIFY(window.chips().at(0)->hasFocus());
+        QTest::keyClick(window.chips().at(0), Qt::Key_Left);
+        QVERIFY(window.chips().at(0)->hasFocus());
+        QTest::keyClick(window.chips().at(0), Qt::Key_Right);
+        QVERIFY(window.chips().at(1)->hasFocus());
+        QTest::keyClick(window.chips().at(1), Qt::Key_Right);
+        QVERIFY(window.input->hasFocus());
+        QCOMPARE(window.filterText(), QStringLiteral("type:A source:10.0.0.1"));
     }
 
     void escapeLeavesAnEditedChipAsItWas()
@@ -294,6 +469,7 @@ private Q_SLOTS:
         QVERIFY(clear->isEnabled());
         QTest::mouseClick(clear, Qt::LeftButton);
         QVERIFY(window.investigation.filter().isEmpty());
+        QVERIFY(window.input->hasFocus());
         window.investigation.undo();
         QCOMPARE(window.chips().size(), 2);
     }
@@ -323,6 +499,66 @@ private Q_SLOTS:
         window.investigation.setFilter(read("source:10.0.0.1"));
         QCOMPARE(window.input->text(), QStringLiteral("type:"));
         QCOMPARE(window.chips().size(), 1);
+    }
+
+    void aCountOfAnOlderFilterIsNotShown()
+    {
+        Window window;
+        window.open();
+        PictureSpec spec;
+        spec.kind = PictureKind::Overview;
+        const Result<PicturePtr> whole = window.investigation.answerNow(spec);
+        QVERIFY(whole.has_value());
+        window.investigation.setFilter(read("type:A"));
+        QTRY_COMPARE_WITH_TIMEOUT(window.count->text(), QStringLiteral("3 of 6 queries"), kPatienceMs);
+        Q_EMIT window.investigation.overviewCounted(*whole);
+        QCOMPARE(window.count->text(), QStringLiteral("3 of 6 queries"));
+    }
+
+    void aSlowCountSaysThatItIsCounting()
+    {
+        Window window;
+        window.open();
+        QTRY_COMPARE_WITH_TIMEOUT(window.count->text(), QStringLiteral("6 of 6 queries"), kPatienceMs);
+        Q_EMIT window.investigation.datasetChanged(); // and no answer comes
+        QTRY_COMPARE_WITH_TIMEOUT(window.count->text(), QStringLiteral("counting…"), kPatienceMs);
+    }
+
+    void aTimeChipSaysItsBoundsInUtc()
+    {
+        Window window;
+        window.open();
+        window.investigation.setFilter(read("-time:2016-09-23"));
+        const FilterChipWidget* chip = window.chips().at(0);
+        QCOMPARE(chip->caption(), QStringLiteral("time not in 2016-09-23"));
+        QVERIFY2(chip->toolTip().contains(QLatin1String("UTC: 2016-09-23T00:00:00Z to before 2016-09-24T00:00:00Z")),
+            qPrintable(chip->toolTip()));
+    }
+
+    void theKeyForExportingIsNotTheInputs()
+    {
+        Window window;
+        window.open();
+        const auto takes = [&](int key, const QString& text) {
+            QKeyEvent event(QEvent::ShortcutOverride, key, Qt::ControlModifier, text);
+            event.ignore();
+            QApplication::sendEvent(window.input, &event);
+            return event.isAccepted();
+        };
+        QVERIFY(!takes(Qt::Key_E, QStringLiteral("e")));
+        QVERIFY(takes(Qt::Key_A, QStringLiteral("a"))); // "select all" is
+    }
+
+    void aSuggestionIsPlainVisibleText()
+    {
+        Window window;
+        window.investigation.openDataset(test::tinyDataset(QStringLiteral("12:00 10.0.0.1 a.example A"),
+            {{"<b>\u202e", "", 1}}, {{0, MembershipKind::Address, "10.0.0.1", {kEarliestUs, kLatestUs}, {}}}));
+        window.input->setFocus();
+        QTest::keyClicks(window.input, QStringLiteral("org:"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.popup->isVisible(), kPatienceMs);
+        const auto* list = window.popup->findChild<QListView*>(QStringLiteral("filterCompletionList"));
+        QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("<b>[U+202E]"));
     }
 
     void textOfALogIsNeverMarkUp()

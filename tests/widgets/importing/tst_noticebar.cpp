@@ -14,6 +14,8 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace askance;
 
 namespace {
@@ -85,6 +87,72 @@ private Q_SLOTS:
         QVERIFY2(text.contains(QLatin1Char('4')), qPrintable(text));
     }
 
+    void oneFileMoreIsSaidInTheSingular()
+    {
+        ImportOutcome outcome;
+        for (int i = 0; i < 6; ++i)
+            outcome.evidence.push_back(evidence("x.log", EvidenceStatus::Partial));
+        QVERIFY(noticeOf(outcome).text.endsWith(QStringLiteral("\n… and one more file")));
+    }
+
+    void assumptionsAreSaid()
+    {
+        ImportOutcome outcome;
+        outcome.evidence = {evidence("a.log")};
+        outcome.evidence.front().assumptions = {QStringLiteral("times taken as UTC")};
+        QCOMPARE(noticeOf(outcome).text, QStringLiteral("a.log: times taken as UTC"));
+    }
+
+    void aStoppedImportIsNotALogThatEndsEarly()
+    {
+        ImportOutcome outcome;
+        outcome.evidence = {evidence("a.log", EvidenceStatus::Partial)};
+        outcome.evidence.front().options = QStringLiteral("{\"unfinished\":true}");
+        const QString text = noticeOf(outcome).text;
+        QVERIFY2(text.contains(QLatin1String("its import was stopped")), qPrintable(text));
+        QVERIFY2(!text.contains(QLatin1String("ends early")), qPrintable(text));
+    }
+
+    void anOpenedCaseSaysOnlyWhatIsNotComplete()
+    {
+        Dataset dataset;
+        dataset.evidence = {evidence("a.log"), evidence("b.log", EvidenceStatus::Complete, 31)};
+        dataset.evidence.front().assumptions = {QStringLiteral("times taken as UTC")};
+        QVERIFY(noticeOf(dataset).text.isEmpty());
+        dataset.evidence.push_back(evidence("c.log", EvidenceStatus::Corrupt));
+        const ImportNotice notice = noticeOf(dataset);
+        QCOMPARE(notice.kind, NoticeBar::Kind::Note);
+        QVERIFY2(notice.text.startsWith(QLatin1String("c.log: the log is damaged")), qPrintable(notice.text));
+    }
+
+    void hostileFileNamesAreShownAsTheyAre()
+    {
+        ImportOutcome outcome;
+        outcome.failures = {{ErrorCode::NotFound, QStringLiteral("no such file"), QStringLiteral("go\u202ene.log")}};
+        outcome.evidence = {evidence("", EvidenceStatus::Partial)};
+        outcome.evidence.front().file = QStringLiteral("a\u202db.log");
+        const QString text = noticeOf(outcome).text;
+        QVERIFY2(text.startsWith(QLatin1String("go[U+202E]ne.log: ")), qPrintable(text));
+        QVERIFY2(text.contains(QLatin1String("\na[U+202D]b.log: ")), qPrintable(text));
+    }
+
+    void theKindIsSaidInWordsToo()
+    {
+        NoticeBar bar;
+        const auto says = [&](const char* word) {
+            const QList<QLabel*> labels = bar.findChildren<QLabel*>();
+            return std::any_of(labels.begin(), labels.end(),
+                [&](const QLabel* label) { return label->text().endsWith(QLatin1String(word)); });
+        };
+        bar.showNotice(NoticeBar::Kind::Error, QStringLiteral("no such file"));
+        QVERIFY(says("Error"));
+        QCOMPARE(bar.accessibleName(), QStringLiteral("no such file"));
+        bar.showNotice(NoticeBar::Kind::Note, QStringLiteral("the log is damaged"));
+        QVERIFY(says("Note") && !says("Error"));
+        bar.showNotice(NoticeBar::Kind::Info, {});
+        QVERIFY(bar.isHidden());
+    }
+
     void hostileFileNamesStayPlainText()
     {
         NoticeBar bar;
@@ -117,8 +185,25 @@ private Q_SLOTS:
         QVERIFY2(text.contains(QLatin1String("312,000 records")) && text.contains(QLatin1String("7 lines rejected")),
             qPrintable(text));
         QCOMPARE(bar.findChild<QLabel*>()->textFormat(), Qt::PlainText);
+        Q_EMIT investigation.loadingProgressed({-1, 312000, 7, QStringLiteral("dns.log")});
+        QCOMPARE(bar.findChild<QProgressBar*>()->maximum(), 0); // busy: nobody knows how much there is
         Q_EMIT investigation.loadingFinished();
         QVERIFY(bar.isHidden());
+        Q_EMIT investigation.loadingStarted(QStringLiteral("Reading \u202e.log"));
+        QCOMPARE(bar.findChild<QLabel*>()->text(), QStringLiteral("Reading [U+202E].log"));
+        Q_EMIT investigation.loadingFinished();
+        QTest::qWait(250); // room for the bar, which is not to come after the end
+        QVERIFY(bar.isHidden());
+    }
+
+    void theStopButtonStopsTheLoading()
+    {
+        Investigation investigation;
+        LoadingBar bar(investigation);
+        investigation.openCase(QStringLiteral("/nowhere/at/all.askance"));
+        QVERIFY(investigation.isLoading());
+        bar.findChild<QPushButton*>(QStringLiteral("stopLoading"))->click();
+        QVERIFY(!investigation.isLoading());
     }
 };
 

@@ -8,6 +8,8 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
+#include <QHelpEvent>
+#include <QToolTip>
 
 using namespace askance;
 
@@ -32,6 +34,7 @@ struct Window {
         empty = view.findChild<QLabel*>(QStringLiteral("recordsEmpty"));
         bySelection = view.findChild<QToolButton*>(QStringLiteral("recordsScopeSelection"));
         byFilter = view.findChild<QToolButton*>(QStringLiteral("recordsScopeFilter"));
+        copy = view.findChild<QToolButton*>(QStringLiteral("recordsCopy"));
     }
     void open()
     {
@@ -52,6 +55,23 @@ struct Window {
         const QPoint place(header->sectionViewportPosition(section) + 20, header->height() / 2);
         QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, place);
     }
+    // Four records: two of an organisation with a hostile name, two of another one.
+    void openWithOrganisations()
+    {
+        investigation.openDataset(
+            test::tinyDataset(QStringLiteral("12:00 10.0.0.1 c.example A\n12:01 10.0.0.2 b.example AAAA\n"
+                                             "12:02 10.0.0.1 a.example A\n12:03 10.0.0.2 c.example MX\n"),
+                {{"<b>x</b> \u202e and a name that has no room in its column", "", 3}, {"Beta", "", 5}},
+                {{0, MembershipKind::Address, "10.0.0.1", {kEarliestUs, kLatestUs}, {}},
+                    {1, MembershipKind::Address, "10.0.0.2", {kEarliestUs, kLatestUs}, {}}}));
+    }
+    void askForTip(int row, int number) const
+    {
+        const QPoint place = table->visualRect(table->model()->index(row, number)).center();
+        QHelpEvent event(QEvent::ToolTip, place, table->viewport()->mapToGlobal(place));
+        QApplication::sendEvent(table->viewport(), &event);
+    }
+
     Investigation investigation;
     RecordsView view;
     QLabel* count = nullptr;
@@ -59,6 +79,7 @@ struct Window {
     QLabel* empty = nullptr;
     QToolButton* bySelection = nullptr;
     QToolButton* byFilter = nullptr;
+    QToolButton* copy = nullptr;
 };
 
 } // namespace
@@ -94,11 +115,11 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 2, kPatienceMs);
         QTest::mouseClick(window.byFilter, Qt::LeftButton);
         QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 6, kPatienceMs);
-        window.investigation.setSelection(read("source:10.0.0.1"));
-        QTRY_COMPARE_WITH_TIMEOUT(window.count->text(), QStringLiteral("2 in selection · 6 in filter"), kPatienceMs);
+        window.investigation.setSelection(read("type:MX"));
+        QTRY_COMPARE_WITH_TIMEOUT(window.count->text(), QStringLiteral("1 in selection · 6 in filter"), kPatienceMs);
         QCOMPARE(window.table->model()->rowCount(), 6);
         QTest::mouseClick(window.bySelection, Qt::LeftButton);
-        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 2, kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 1, kPatienceMs);
         window.investigation.setSelection(std::nullopt);
         QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 6, kPatienceMs);
     }
@@ -117,6 +138,24 @@ private Q_SLOTS:
             window.column(RecordsModel::QueryName).first(), QStringLiteral("c.example"), kPatienceMs);
         QCOMPARE(window.column(RecordsModel::QueryName).last(), QStringLiteral("—"));
         QCOMPARE(window.column(RecordsModel::Row).first(), QStringLiteral("1"));
+    }
+
+    void anotherCaseStartsWithItsSelectionAndInTheOrderOfTime()
+    {
+        Window window;
+        window.open();
+        window.investigation.setSelection(read("source:10.0.0.2"));
+        QTest::mouseClick(window.byFilter, Qt::LeftButton);
+        window.clickHeader(RecordsModel::QueryName);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            window.column(RecordsModel::QueryName).value(0), QStringLiteral("a.example"), kPatienceMs);
+        window.open();
+        QCOMPARE(window.table->horizontalHeader()->sortIndicatorSection(), int{RecordsModel::Time});
+        QTRY_COMPARE_WITH_TIMEOUT(
+            window.column(RecordsModel::QueryName).value(0), QStringLiteral("c.example"), kPatienceMs);
+        window.investigation.setSelection(read("source:10.0.0.2"));
+        QVERIFY(window.bySelection->isChecked());
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 2, kPatienceMs);
     }
 
     void ctrlCCopiesTheSelectedRows()
@@ -140,21 +179,56 @@ private Q_SLOTS:
         Window window;
         window.open();
         QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 6, kPatienceMs);
-        QTest::mouseClick(window.view.findChild<QToolButton*>(QStringLiteral("recordsCopy")), Qt::LeftButton);
+        QTest::mouseClick(window.copy, Qt::LeftButton);
         QCOMPARE(QGuiApplication::clipboard()->text().count(QLatin1Char('\n')), 7);
+    }
+
+    void rowsThatAreSelectedTwiceAreCopiedOnce()
+    {
+        Window window;
+        window.open();
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 6, kPatienceMs);
+        const QAbstractItemModel* model = window.table->model();
+        QItemSelection cells(model->index(0, 0), model->index(2, 0));
+        cells.append(QItemSelectionRange(model->index(1, 1), model->index(3, 1)));
+        window.table->selectionModel()->select(cells, QItemSelectionModel::ClearAndSelect);
+        QTest::keyClick(window.table, Qt::Key_C, Qt::ControlModifier);
+        QCOMPARE(QGuiApplication::clipboard()->text().count(QLatin1Char('\n')), 5);
+        auto* note = window.view.findChild<QLabel*>(QStringLiteral("recordsNote"));
+        QCOMPARE(note->text(), QStringLiteral("4 rows copied"));
+        window.investigation.setFilter(read("type:A"));
+        QCOMPARE(note->text(), QString()); // it was about other rows
+    }
+
+    void aCopyThatLeavesRowsOutSaysSo()
+    {
+        Window window;
+        QVERIFY(!window.copy->isEnabled());
+        QString lines;
+        for (int i = 0; i <= RecordsView::kMostCopied; ++i)
+            lines += QStringLiteral("12:00 10.0.0.1 a.example A\n");
+        window.investigation.openDataset(test::tinyDataset(lines));
+        QTRY_VERIFY_WITH_TIMEOUT(window.copy->isEnabled(), kPatienceMs);
+        QTest::mouseClick(window.copy, Qt::LeftButton);
+        QCOMPARE(QGuiApplication::clipboard()->text().count(QLatin1Char('\n')), RecordsView::kMostCopied + 1);
+        QCOMPARE(window.view.findChild<QLabel*>(QStringLiteral("recordsNote"))->text(),
+            QStringLiteral("the first 10,000 of 10,001 rows copied"));
     }
 
     void anEmptyTableSaysWhy()
     {
         Window window;
         window.open();
+        const auto* none = window.view.findChild<QWidget*>(QStringLiteral("noResult"));
+        const auto* heading = none->findChild<QLabel*>(QStringLiteral("noResultHeading"));
+        const auto* recording = none->findChild<QLabel*>(QStringLiteral("noResultRecording"));
         window.investigation.setFilter(read("type:TXT"));
-        QTRY_VERIFY_WITH_TIMEOUT(
-            window.empty->text().startsWith(QLatin1String("No queries match this filter.")), kPatienceMs);
-        QVERIFY(window.empty->isVisible());
+        QTRY_VERIFY_WITH_TIMEOUT(none->isVisible(), kPatienceMs);
+        QCOMPARE(heading->text(), QStringLiteral("No queries match this filter"));
         window.investigation.setFilter(read("time:2001-01-01"));
-        QTRY_COMPARE_WITH_TIMEOUT(window.empty->text(),
+        QTRY_COMPARE_WITH_TIMEOUT(recording->text(),
             QStringLiteral("No sensor recorded in this period. This says nothing about lookups."), kPatienceMs);
+        QVERIFY(!window.empty->isVisible());
         window.investigation.setFilter(read("type:A"));
         window.investigation.setSelection(read("type:MX"));
         QTRY_COMPARE_WITH_TIMEOUT(window.empty->text(), QStringLiteral("No queries in the selection."), kPatienceMs);
@@ -170,6 +244,56 @@ private Q_SLOTS:
         QTest::mouseClick(window.table->viewport(), Qt::LeftButton, {}, place);
         QTest::mouseDClick(window.table->viewport(), Qt::LeftButton, {}, place);
         QCOMPARE(window.investigation.filter().toText(), QStringLiteral("type:A,MX,AAAA source:10.0.0.2"));
+    }
+
+    void aDoubleClickOnARecordWithoutASourceFiltersNothing()
+    {
+        Window window;
+        const DatasetPtr whole = test::tinyDataset(QStringLiteral("12:00 10.0.0.1 a.example A"));
+        auto table = std::make_shared<ColumnTable>(*whole->table);
+        table->source.front() = kNone;
+        auto data = std::make_shared<Dataset>(*whole);
+        data->table = table;
+        window.investigation.openDataset(data);
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 1, kPatienceMs);
+        const QPoint place = window.table->visualRect(window.table->model()->index(0, 4)).center();
+        QTest::mouseClick(window.table->viewport(), Qt::LeftButton, {}, place);
+        QTest::mouseDClick(window.table->viewport(), Qt::LeftButton, {}, place);
+        QVERIFY(window.investigation.filter().isEmpty());
+    }
+
+    void aTooltipHasTheWholeTextOfALogAsPlainText()
+    {
+        Window window;
+        window.openWithOrganisations();
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 4, kPatienceMs);
+        window.table->horizontalHeader()->resizeSection(RecordsModel::Organisation, 40);
+        window.askForTip(0, RecordsModel::Organisation);
+        QVERIFY2(
+            QToolTip::text().contains(QLatin1String("&lt;b&gt;x&lt;/b&gt; [U+202E]")), qPrintable(QToolTip::text()));
+        window.askForTip(0, RecordsModel::Response);
+        QVERIFY2(QToolTip::text().contains(QLatin1String("not recorded")), qPrintable(QToolTip::text()));
+    }
+
+    void rowsAreStripedSelectedOnesTintedAndOrganisationsHaveTheirColour()
+    {
+        Window window;
+        window.openWithOrganisations();
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 4, kPatienceMs);
+        const Theme& theme = Theme::of(ThemeKind::Light);
+        window.table->selectRow(2);
+        const QImage picture = window.table->viewport()->grab().toImage();
+        const auto cell = [&](int row) {
+            return window.table->visualRect(window.table->model()->index(row, RecordsModel::Organisation));
+        };
+        const auto ground = [&](int row) { return picture.pixelColor(cell(row).topLeft() + QPoint(2, 2)).rgb(); };
+        QCOMPARE(ground(0), theme.panel.rgb());
+        QCOMPARE(ground(1), theme.zebra.rgb());
+        QCOMPARE(ground(2), theme.accentTint.rgb());
+        const auto swatch
+            = [&](int row) { return picture.pixelColor(cell(row).left() + 11, cell(row).center().y() + 1).rgb(); };
+        QCOMPARE(swatch(0), theme.category[3].rgb());
+        QCOMPARE(swatch(1), theme.category[5].rgb());
     }
 };
 

@@ -359,19 +359,45 @@ private Q_SLOTS:
         QCOMPARE(changes.count(), 1);
     }
 
-    void timeWithoutSensorsIsNotCalledAResult()
+    void aFilterThatMatchesNothingShowsTheWaysBackOverThePlot()
     {
         open(tenDays());
-        const auto* empty = m_view->findChild<QLabel*>(QStringLiteral("timelineEmpty"));
-        QVERIFY(!empty->isVisible());
+        const auto* none = m_view->findChild<QWidget*>(QStringLiteral("noResult"));
+        const auto* recording = none->findChild<QLabel*>(QStringLiteral("noResultRecording"));
+        QVERIFY(!none->isVisible());
         m_investigation->setFilter(Filter::equals(FilterField::Domain, QStringLiteral("never.example")));
         QVERIFY(settle());
-        QVERIFY(empty->isVisible());
-        QVERIFY(empty->text().contains(QStringLiteral("Sensors were recording")));
+        QVERIFY(none->isVisible());
+        QVERIFY(recording->text().startsWith(QStringLiteral("Sensors were recording")));
+        QVERIFY(scene().layout().plot.contains(none->geometry()));
         const qint64 later = scene().timeline().edgesUs.back() + 30 * kUsPerDay;
         m_investigation->setFilter(Filter::time({later, later + kUsPerDay}, "UTC"));
         QVERIFY(settle());
-        QCOMPARE(empty->text(), QStringLiteral("No sensor recorded in this period. This says nothing about lookups."));
+        QCOMPARE(
+            recording->text(), QStringLiteral("No sensor recorded in this period. This says nothing about lookups."));
+        QTest::mouseClick(none->findChild<QPushButton*>(QStringLiteral("noResultRemove")), Qt::LeftButton);
+        QTRY_VERIFY(m_investigation->filter().isEmpty());
+        QVERIFY(settle());
+        QVERIFY(!none->isVisible());
+    }
+
+    void aQuestionThatFailsIsSaidAboveTheLastGoodPicture()
+    {
+        open(tenDays());
+        const PicturePtr before = m_view->picture();
+        const auto* failed = m_view->findChild<QWidget*>(QStringLiteral("failedNotice"));
+        QVERIFY(!failed->isVisible());
+        auto* bins = m_view->findChild<QComboBox*>(QStringLiteral("timelineBins"));
+        bins->setFocus();
+        QTest::keyClick(bins, Qt::Key_Home); // Auto
+        QTest::keyClick(bins, Qt::Key_Down); // 1 s: too many for ten days
+        QVERIFY(settle());
+        QVERIFY(failed->isVisible());
+        QCOMPARE(m_view->picture(), before);
+        QVERIFY(failed->findChild<QLabel*>(QStringLiteral("failedWords"))->text().contains(QStringLiteral("bins")));
+        QTest::keyClick(bins, Qt::Key_Home);
+        QVERIFY(settle());
+        QVERIFY(!failed->isVisible());
     }
 
     void theToolBarChoosesLanesBinsAndScale()

@@ -52,7 +52,7 @@ private Q_SLOTS:
         auto* none = page.findChild<QLabel*>(QStringLiteral("welcomeNoRecent"));
         QVERIFY(!list->isVisible());
         QVERIFY(none->isVisible());
-        const QString hostile = QStringLiteral("/cases/<b>two\u202e.askance");
+        const QString hostile = QStringLiteral("/ca\u202dses/<b>two\u202e.askance");
         page.setRecent({QStringLiteral("/cases/one.askance"), hostile});
         QVERIFY(list->isVisible());
         QVERIFY(!none->isVisible());
@@ -61,13 +61,56 @@ private Q_SLOTS:
         QCOMPARE(asked.count(), 1);
         QCOMPARE(asked.at(0).at(0).toString(), hostile);
         QVERIFY(list->item(1)->text().contains(QLatin1String("[U+202E]")));
+        QVERIFY(list->item(1)->text().contains(QLatin1String("[U+202D]")));
         QVERIFY(list->item(1)->toolTip().contains(QLatin1String("&lt;b&gt;")));
         list->setCurrentRow(0);
         QTest::keyClick(list, Qt::Key_Return);
         QCOMPARE(asked.count(), 2);
         QCOMPARE(asked.at(1).at(0).toString(), QStringLiteral("/cases/one.askance"));
+        QTest::keyClick(list, Qt::Key_Enter); // the keypad's
+        QCOMPARE(asked.count(), 3);
+        page.setRecent({hostile});
+        QCOMPARE(list->count(), 1);
         page.setRecent({});
         QVERIFY(none->isVisible());
+    }
+
+    void manyRecentCasesScrollInsteadOfFillingThePage()
+    {
+        WelcomePage page;
+        page.resize(1300, 850);
+        page.show();
+        auto* list = page.findChild<QListWidget*>(QStringLiteral("welcomeRecent"));
+        const auto heightOf = [&](int cases) {
+            QStringList paths;
+            for (int i = 0; i < cases; ++i)
+                paths << QStringLiteral("/cases/%1.askance").arg(i);
+            page.setRecent(paths);
+            return list->height();
+        };
+        QVERIFY(heightOf(2) < heightOf(8));
+        QCOMPARE(heightOf(40), heightOf(8));
+    }
+
+    void eachCardShowsItsOwnKeys()
+    {
+        WelcomePage page;
+        page.resize(1300, 850);
+        page.show();
+        const auto look = [&](const char* name) {
+            return page.findChild<QAbstractButton*>(QString::fromLatin1(name))->grab().toImage();
+        };
+        const QImage import = look("welcomeImport");
+        const QImage open = look("welcomeOpen");
+        const QImage sample = look("welcomeSample");
+        page.setShortcuts(QKeySequence(Qt::CTRL | Qt::Key_I), {}, {});
+        QVERIFY(look("welcomeImport") != import);
+        QCOMPARE(look("welcomeOpen"), open);
+        QCOMPARE(look("welcomeSample"), sample);
+        page.setShortcuts({}, QKeySequence(Qt::CTRL | Qt::Key_O), {});
+        QCOMPARE(look("welcomeImport"), import);
+        QVERIFY(look("welcomeOpen") != open);
+        QCOMPARE(look("welcomeSample"), sample);
     }
 
     void theFixedSentenceIsThere()
@@ -84,19 +127,20 @@ private Q_SLOTS:
     {
         WelcomePage page;
         page.resize(1300, 850);
+        page.setRecent({QStringLiteral("/cases/one.askance")});
         page.show();
         QApplication::setActiveWindow(&page);
         QVERIFY(QTest::qWaitForWindowActive(&page));
         auto* import = page.findChild<QAbstractButton*>(QStringLiteral("welcomeImport"));
         import->setFocus();
         QStringList order;
-        for (int i = 0; i < 3; ++i) {
+        for (int i = 0; i < 4; ++i) {
             QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
             order << QApplication::focusWidget()->objectName();
         }
         QCOMPARE(order,
-            (QStringList{
-                QStringLiteral("welcomeOpen"), QStringLiteral("welcomeSample"), QStringLiteral("welcomeDrop")}));
+            (QStringList{QStringLiteral("welcomeOpen"), QStringLiteral("welcomeSample"), QStringLiteral("welcomeDrop"),
+                QStringLiteral("welcomeRecent")}));
     }
 };
 

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "measure/SubjectSummary.h"
+
+#include "measure/Timeline.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace askance {
+
+namespace {
+
+    // From the first to the last of coverage and records; empty without either.
+    TimeSpan knownSpan(const Dataset& data)
+    {
+        TimeSpan known = data.table->span();
+        for (const CoverageSpan& span : data.coverage) {
+            if (span.span.isEmpty())
+                continue;
+            known = known.isEmpty()
+                ? span.span
+                : TimeSpan{std::min(known.beginUs, span.span.beginUs), std::max(known.endUs, span.span.endUs)};
+        }
+        return known;
+    }
+
+    qint64 medianOf(std::vector<qint64>& values)
+    {
+        const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+        std::nth_element(values.begin(), middle, values.end());
+        if (values.size() % 2 == 1)
+            return *middle;
+        return floorDiv(*std::max_element(values.begin(), middle) + *middle, 2);
+    }
+
+    std::optional<double> burstinessOf(const std::vector<qint64>& gaps)
+    {
+        const auto n = static_cast<double>(gaps.size());
+        double mean = 0;
+        for (const qint64 gap : gaps)
+            mean += static_cast<double>(gap) / n;
+        double variance = 0;
+        for (const qint64 gap : gaps)
+            variance += (static_cast<double>(gap) - mean) * (static_cast<double>(gap) - mean) / n;
+        const double sigma = std::sqrt(variance);
+        return sigma + mean > 0 ? std::optional((sigma - mean) / (sigma + mean)) : std::nullopt;
+    }
+
+    void countDays(SubjectSummary& summary, const Dataset& data, const RowSet& rows, const ZoneRules& zone)
+    {
+        const auto edges = binEdges(summary.range, BinWidth::D1, zone);
+        if (!edges || edges->empty())
+            return;
+        summary.dayEdgesUs = *edges;
+        summary.perDay.assign(edges->size() - 1, 0);
+        size_t begin = data.table->lowerBound(edges->front());
+        for (size_t day = 0; day < summary.perDay.size(); ++day) {
+            const size_t end = data.table->lowerBound((*edges)[day + 1]);
+            summary.perDay[day] = static_cast<quint32>(rows.countIn(begin, end));
+            begin = end;
+        }
+        summary.coveredUs = coveredPerBin(coveredSpans(data.coverage, summary.range), *edges);
+        for (size_t day = 0; day < summary.perDay.size(); ++day) {
+            summary.mostPerDay = std::max(summary.mostPerDay, summary.perDay[day]);
+            summary.activeDays += summary.perDay[day] > 0 ? 1U : 0U;
+            summary.coveredDays += summary.coveredUs[day] > 0 ? 1U : 0U;
+        }
+    }
+
+    // Time inside `within` that `sensor` did not record and another did.
+    std::vector<TimeSpan> ownGaps(const Dataset& data, quint16 sensor, TimeSpan within)
+    {
+        std::vector<CoverageSpan> own;
+        std::vector<CoverageSpan> others;
+        for (const CoverageSpan& span : data.coverage)
+            (span.sensor == sensor ? own : others).push_back(span);
+        const std::vector<TimeSpan> watched = coveredSpans(others, within);
+        std::vector<TimeSpan> gaps;
+        for (const TimeSpan& silent : uncoveredSpans(coveredSpans(own, within), within))
+            for (const TimeSpan& span : watched)
+                if (span.intersects(silent))
+                    gaps.push_back(span.intersected(silent));
+        return gaps;
+    }
+
+    std::vector<SensorSummary> sensorsOf(const Dataset& data, const RowSet& rows, TimeSpan within)
+    {
+        const ColumnTable& table = *data.table;
+        std::vector<quint64> lookups(table.sensors.size(), 0);
+        rows.forEach([&](size_t row) { ++lookups[table.sensor[row]]; });
+        std::vector<SensorSummary> sensors;
+        for (const SensorCoverage& coverage : sensorCoverage(data, within)) {
+            SensorSummary one;
+            one.name = coverage.sensor;
+            const size_t number = sensors.size();
+            one.lookups = lookups[number];
+            for (const CoverageSpan& span : data.coverage)
+                one.isStated = one.isStated || (span.sensor == number && span.kind == CoverageKind::Stated);
+            for (const CoverageSpan& span : coverage.spans) {
+                if (span.kind == CoverageKind::Gap)
+                    continue;
+                one.recorded = one.recorded.isEmpty() ? span.span
+                                                      : TimeSpan{std::min(one.recorded.beginUs, span.span.beginUs),
+                                                          std::max(one.recorded.endUs, span.span.endUs)};
+            }
+            if (one.isStated)
+                one.gaps = ownGaps(data, static_cast<quint16>(number), within);
+            sensors.push_back(std::move(one));
+        }
+        return sensors;
+    }
+
+    std::optional<quint32> mostTtlOf(const ColumnTable& table, const RowSet& rows)
+    {
+        std::optional<quint32> most;
+        rows.forEach([&](size_t row) {
+            if (table.ttl[row] != kNone)
+                most = std::max(most.value_or(0), table.ttl[row]);
+        });
+        return most;
+    }
+
+} // namespace
+
+GapSummary summariseGaps(const ColumnTable& table, const RowSet& rows, const std::vector<TimeSpan>& unrecorded)
+{
+    GapSummary summary;
+    std::vector<qint64> gaps;
+    gaps.reserve(rows.count());
+    std::optional<qint64> before;
+    auto silence = unrecorded.begin();
+    rows.forEach([&](size_t row) {
+        const qint64 now = table.timeUs[row];
+        if (before) {
+            while (silence != unrecorded.end() && silence->endUs <= *before)
+                ++silence;
+            if (silence != unrecorded.end() && silence->beginUs < now)
+                ++summary.leftOut;
+            else
+                gaps.push_back(now - *before);
+        }
+        before = now;
+    });
+    summary.gaps = gaps.size();
+    if (summary.gaps < GapSummary::kLeastGaps)
+        return summary;
+    summary.burstiness = burstinessOf(gaps);
+    summary.medianUs = medianOf(gaps);
+    return summary;
+}
+
+SubjectSummary countSubject(const Dataset& data, const InkRows& rows, const SubjectRequest& request)
+{
+    const RowSet& subject = rows.hasSelection ? rows.selection : rows.filter;
+    const InkRows inks{subject, {}, false};
+    SubjectSummary summary;
+    summary.hasSelection = rows.hasSelection;
+    summary.inCase = data.rows();
+    summary.inFilter = rows.filter.count();
+    summary.line = countOverviewLine(data, subject);
+    summary.range = knownSpan(data).intersected(request.span);
+    // All of them, not only those in the range: a gap may reach beyond it.
+    const std::vector<TimeSpan> unrecorded
+        = unrecordedSpans(data.coverage, data.table->span(), {kEarliestUs, kLatestUs});
+    for (const TimeSpan& span : unrecorded)
+        if (span.intersects(summary.range))
+            summary.unrecorded.push_back(span.intersected(summary.range));
+    summary.gaps = summariseGaps(*data.table, subject, unrecorded);
+    countDays(summary, data, subject, request.zone);
+    summary.sources = countTop(data, inks, {GroupField::Source}, request.top);
+    summary.domains = countTop(data, inks, {GroupField::Domain}, request.top);
+    summary.organisations = countTop(data, inks, {GroupField::Organisation}, request.top);
+    summary.sensors = sensorsOf(data, subject, summary.range);
+    summary.mostTtl = mostTtlOf(*data.table, subject);
+    return summary;
+}
+
+} // namespace askance

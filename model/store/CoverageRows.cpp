@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "store/CoverageRows.h"
+
+#include "store/EvidenceRows.h"
+#include "store/Journal.h"
+#include "store/Statement.h"
+
+#include <QJsonDocument>
+
+namespace askance {
+
+namespace {
+
+    const QString kBegin = QStringLiteral("begin_us");
+    const QString kEnd = QStringLiteral("end_us");
+    const QString kKind = QStringLiteral("kind");
+    const QString kNote = QStringLiteral("note");
+
+    Result<QStringList> sensorsOf(sqlite3* db, quint32 evidence)
+    {
+        QStringList names;
+        Statement used(db,
+            "SELECT name FROM sensor WHERE id IN (SELECT DISTINCT sensor FROM query WHERE evidence = ?1) ORDER BY id");
+        used.bind(1, qint64{evidence});
+        while (used.row())
+            names << used.string(0);
+        if (const auto r = used.result(); !r)
+            return r.error();
+        if (!names.isEmpty())
+            return names;
+        Statement own(db, "SELECT s.name FROM evidence AS e JOIN sensor AS s ON s.id = e.sensor WHERE e.id = ?1");
+        if (own.bind(1, qint64{evidence}).row())
+            names << own.string(0);
+        if (const auto r = own.result(); !r)
+            return r.error();
+        return names;
+    }
+
+    Result<qint64> sensorId(sqlite3* db, const QString& name)
+    {
+        for (int attempt = 0; attempt < 2; ++attempt) {
+            Statement find(db, "SELECT id FROM sensor WHERE name = ?1");
+            const qint64 id = find.bind(1, name).row() ? find.integer(0) : 0;
+            if (const auto r = find.result(); !r)
+                return r.error();
+            if (id != 0)
+                return id;
+            Statement make(db, "INSERT INTO sensor (name) VALUES (?1)");
+            if (const auto r = make.bind(1, name).run(); !r)
+                return r.error();
+        }
+        return Error{ErrorCode::Usage, QStringLiteral("\"%1\" could not be added").arg(name), {}};
+    }
+
+} // namespace
+
+std::vector<StatedSpan> statedCoverageOf(const EvidenceSummary& evidence)
+{
+    return coverageFrom(optionsObject(evidence.options).value(kCoverageOption).toArray());
+}
+
+Result<void> writeCoverage(sqlite3* db, const std::vector<CoverageEntry>& entries)
+{
+    Statement insert(db, "INSERT INTO coverage (sensor, begin_us, end_us, kind, note) VALUES (?1, ?2, ?3, ?4, ?5)");
+    Statement replace(db, "DELETE FROM coverage WHERE sensor = ?1 AND kind = 'assumed'");
+    for (const CoverageEntry& entry : entries) {
+        if (entry.sensor.isEmpty() || entry.span.isEmpty())
+            return Error{ErrorCode::Usage, QStringLiteral("coverage needs a sensor and an end after its begin"), {}};
+        const auto id = sensorId(db, entry.sensor);
+        if (!id)
+            return id.error();
+        if (entry.kind == CoverageKind::Stated)
+            if (const auto r = replace.bind(1, *id).run(); !r)
+                return r.error();
+        insert.bind(1, *id).bind(2, entry.span.beginUs).bind(3, entry.span.endUs);
+        insert.bind(4, QString(coverageWord(entry.kind)));
+        if (!entry.note.isEmpty())
+            insert.bind(5, entry.note);
+        if (const auto r = insert.run(); !r)
+            return r.error();
+    }
+    return {};
+}
+
+QJsonArray coverageJson(const std::vector<StatedSpan>& spans)
+{
+    QJsonArray json;
+    for (const StatedSpan& one : spans) {
+        QJsonObject object{
+            {kBegin, one.span.beginUs}, {kEnd, one.span.endUs}, {kKind, QString(coverageWord(one.kind))}};
+        if (!one.note.isEmpty())
+            object.insert(kNote, one.note);
+        json.append(object);
+    }
+    return json;
+}
+
+std::vector<StatedSpan> coverageFrom(const QJsonArray& json)
+{
+    std::vector<StatedSpan> spans;
+    for (const auto& value : json) {
+        const QJsonObject object = value.toObject();
+        spans.push_back({{object.value(kBegin).toInteger(), object.value(kEnd).toInteger()},
+            coverageFromWord(object.value(kKind).toString().toStdString()), object.value(kNote).toString()});
+    }
+    return spans;
+}
+
+Result<void> writeStatedCoverage(
+    sqlite3* db, quint32 evidence, const QString& file, const std::vector<StatedSpan>& spans)
+{
+    if (spans.empty())
+        return {};
+    const auto sensors = sensorsOf(db, evidence);
+    if (!sensors)
+        return sensors.error();
+    std::vector<CoverageEntry> entries;
+    for (const QString& sensor : *sensors)
+        for (const StatedSpan& one : spans)
+            entries.push_back({sensor, one.span, one.kind, one.note});
+    if (const auto r = writeCoverage(db, entries); !r)
+        return r.error();
+    const QJsonObject detail{
+        {QStringLiteral("count"), static_cast<double>(entries.size())}, {QStringLiteral("file"), file}};
+    return appendJournal(db, QStringLiteral("coverage added"), QJsonDocument(detail).toJson(QJsonDocument::Compact));
+}
+
+Result<void> removeStatedCoverage(sqlite3* db, quint32 evidence, const std::vector<StatedSpan>& spans)
+{
+    if (spans.empty())
+        return {};
+    const auto sensors = sensorsOf(db, evidence);
+    if (!sensors)
+        return sensors.error();
+    Statement remove(db,
+        "DELETE FROM coverage WHERE rowid = (SELECT c.rowid FROM coverage AS c JOIN sensor AS s ON s.id = c.sensor "
+        "WHERE s.name = ?1 AND c.begin_us = ?2 AND c.end_us = ?3 AND c.kind = ?4 AND coalesce(c.note, '') = ?5 "
+        "ORDER BY c.rowid DESC LIMIT 1)");
+    for (const QString& sensor : *sensors) {
+        for (const StatedSpan& one : spans) {
+            remove.bind(1, sensor).bind(2, one.span.beginUs).bind(3, one.span.endUs);
+            remove.bind(4, QString(coverageWord(one.kind))).bind(5, one.note);
+            if (const auto r = remove.run(); !r)
+                return r.error();
+        }
+    }
+    return {};
+}
+
+} // namespace askance

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The choices of the export dialog: format, size, colours, title, what is included, and the caption that always is.
+// Offers only what the picture has. Holds no picture of its own making and writes nothing: ExportDialog does.
+#pragma once
+
+#include "exporting/FigureContent.h"
+#include "exporting/FigureWriter.h"
+
+#include <QScrollArea>
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QGridLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QVBoxLayout;
+
+namespace askance {
+
+class SegmentedSwitch;
+
+class ExportPanel : public QScrollArea {
+    Q_OBJECT
+public:
+    // `onScreen`: the view's size, offered beside the presets if not empty. `theme` is chosen to begin with.
+    ExportPanel(const QSize& onScreen, ThemeKind theme, QWidget* parent = nullptr);
+
+    void setContent(const FigureContent& content);
+    void setTheme(const Theme& theme);
+    void setFormat(FigureFormat format);
+    [[nodiscard]] FigureFormat format() const;
+    [[nodiscard]] QSize askedSize() const { return m_size; } // what the picture is to be counted for
+    [[nodiscard]] FigureOptions options() const;
+    // The picture with the parts that are ticked; null without content.
+    [[nodiscard]] std::shared_ptr<const PaintablePicture> picture() const;
+    [[nodiscard]] bool wantsValues() const;
+
+Q_SIGNALS:
+    void sizeChanged(); // another picture may be needed
+    void changed(); // the same picture looks otherwise
+    void formatChanged();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    struct Preset {
+        QString name;
+        QSize size; // empty: keeps the size at hand
+        bool whole = false; // of the whole figure instead of the picture
+    };
+    struct Part {
+        PicturePart part;
+        QCheckBox* box;
+    };
+
+    void build(const QSize& onScreen, ThemeKind theme);
+    void addFormat(QVBoxLayout* column);
+    void addSize(QVBoxLayout* column, const QSize& onScreen);
+    void addColours(QVBoxLayout* column, ThemeKind theme);
+    void addTitle(QVBoxLayout* column);
+    void addParts(QVBoxLayout* column);
+    void addCaption(QVBoxLayout* column);
+    QCheckBox* part(const QString& words, const char* name, const QString& tip);
+    void choosePreset(int index);
+    void chooseOwnSize();
+    void showSize();
+    void placeParts();
+    [[nodiscard]] double pxPerUnit() const;
+
+    FigureContent m_content;
+    QSize m_size{1600, 900};
+    bool m_hasContent = false;
+    std::vector<Preset> m_presets;
+    std::vector<Part> m_parts;
+    SegmentedSwitch* m_format = nullptr;
+    SegmentedSwitch* m_colours = nullptr;
+    QComboBox* m_preset = nullptr;
+    QComboBox* m_scale = nullptr;
+    QLabel* m_scaleLabel = nullptr;
+    QDoubleSpinBox* m_width = nullptr;
+    QDoubleSpinBox* m_height = nullptr;
+    QComboBox* m_unit = nullptr;
+    QLineEdit* m_title = nullptr;
+    QGridLayout* m_partGrid = nullptr;
+    QCheckBox* m_legend = nullptr;
+    QCheckBox* m_rejected = nullptr;
+    QCheckBox* m_caseName = nullptr;
+    QCheckBox* m_values = nullptr;
+    QPlainTextEdit* m_caption = nullptr;
+};
+
+} // namespace askance

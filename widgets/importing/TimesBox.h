@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// How the times of a log are to be read: the zone of the clock that wrote them, where they state none, and the way they
+// are written. Nothing is chosen until a person chose it. A part of MapColumnsPage.
+#pragma once
+
+#include "importing/ImportDraft.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace askance {
+
+class ImportNote;
+
+class TimesBox : public QWidget {
+    Q_OBJECT
+public:
+    TimesBox(ImportDraft& draft, QWidget* parent);
+    void refresh(int row);
+    [[nodiscard]] QComboBox* zone() const { return m_zone; }
+    [[nodiscard]] QComboBox* format() const { return m_format; }
+
+private:
+    void applyZone(const QString& text);
+    void applyFormat(const QString& format);
+    void useForOthers();
+    [[nodiscard]] int othersWithoutZone() const;
+    [[nodiscard]] QString example(const DraftFile& file) const;
+
+    ImportDraft& m_draft;
+    QComboBox* m_zone;
+    QComboBox* m_format;
+    QLabel* m_example;
+    QLabel* m_hint;
+    QPushButton* m_others;
+    ImportNote* m_fault;
+    int m_row = -1;
+    quint64 m_serial = 0;
+};
+
+} // namespace askance

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "states/RecordingWords.h"
+
+#include "drawing/NumberText.h"
+#include "drawing/PlainText.h"
+#include "filter/Parts.h"
+#include "measure/Timeline.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace askance {
+
+namespace {
+
+    TimeSpan askedSpan(const Dataset& data, const Filter& filter)
+    {
+        const TimeSpan all = data.table ? data.table->span() : TimeSpan{};
+        TimeSpan asked = filter.timeBounds().value_or(all);
+        if (asked.beginUs == kEarliestUs)
+            asked.beginUs = std::min(all.beginUs, asked.endUs);
+        if (asked.endUs == kLatestUs)
+            asked.endUs = std::max(all.endUs, asked.beginUs);
+        return asked;
+    }
+
+    // The sensor that every record of the filter would be of.
+    std::optional<quint16> namedSensor(const Dataset& data, const Filter& filter)
+    {
+        for (size_t i = 0; data.table && i < data.table->sensors.size(); ++i) {
+            if (namesValue(filter, FilterField::Sensor, QString::fromStdString(data.table->sensors[i])))
+                return static_cast<quint16>(i);
+        }
+        return std::nullopt;
+    }
+
+    qint64 recordedUs(std::vector<CoverageSpan> coverage, TimeSpan within, bool statedOnly)
+    {
+        if (statedOnly)
+            coverage.erase(std::remove_if(coverage.begin(), coverage.end(),
+                               [](const CoverageSpan& span) { return span.kind == CoverageKind::Assumed; }),
+                coverage.end());
+        qint64 us = 0;
+        for (const TimeSpan& span : coveredSpans(coverage, within))
+            us += span.lengthUs();
+        return us;
+    }
+
+} // namespace
+
+QString recordingWords(const Dataset& data, const Filter& filter)
+{
+    const TimeSpan asked = askedSpan(data, filter);
+    std::vector<CoverageSpan> coverage = data.coverage;
+    const std::optional<quint16> sensor = namedSensor(data, filter);
+    if (sensor)
+        coverage.erase(std::remove_if(coverage.begin(), coverage.end(),
+                           [&](const CoverageSpan& span) { return span.sensor != *sensor; }),
+            coverage.end());
+    const QString name = sensor ? isolated(QString::fromStdString(data.table->sensors[*sensor])) : QString();
+    const qint64 length = asked.isEmpty() ? 0 : asked.lengthUs();
+    const qint64 recorded = length == 0 ? 0 : recordedUs(coverage, asked, false);
+    if (recorded == 0)
+        return (sensor ? QStringLiteral("Sensor %1 did not record in this period.").arg(name)
+                       : QStringLiteral("No sensor recorded in this period."))
+            + QStringLiteral(" This says nothing about lookups.");
+    QString words
+        = sensor ? QStringLiteral("Sensor %1 was recording").arg(name) : QStringLiteral("Sensors were recording");
+    if (recorded == length)
+        words += QStringLiteral(" for this whole period");
+    else
+        words += QStringLiteral(" for part of this period only: %1 of %2")
+                     .arg(durationText(recorded), durationText(length));
+    if (recordedUs(coverage, asked, true) < recorded)
+        words += sensor ? QStringLiteral(", as its records let us assume")
+                        : QStringLiteral(", as their records let us assume");
+    return words + QLatin1Char('.');
+}
+
+} // namespace askance

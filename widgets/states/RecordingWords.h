@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Whether sensors were recording in the time that a filter asks about: what must be known before an empty answer means
+// anything. Pure; plain, visible text.
+#pragma once
+
+#include "columns/Dataset.h"
+#include "filter/Filter.h"
+
+#include <QString>
+
+namespace askance {
+
+// "Sensors were recording for this whole period.", "… for part of this period only: 14 days of 20 days.", "No sensor
+// recorded in this period. This says nothing about lookups." A filter that names one sensor is about that one. An open
+// side of the filter's time ends with the case.
+[[nodiscard]] QString recordingWords(const Dataset& data, const Filter& filter);
+
+} // namespace askance
