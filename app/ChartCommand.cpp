@@ -86,7 +86,7 @@ namespace {
 
     struct Chart {
         PicturePtr picture;
-        std::unique_ptr<const PaintablePicture> figure;
+        std::shared_ptr<const PaintablePicture> figure;
     };
 
     Result<Chart> makeChart(const CaseQuestion& question, const ChartOptions& options)
@@ -105,8 +105,8 @@ namespace {
         if (!picture)
             return picture.error();
         if (options.view == ChartView::Graph)
-            return Chart{*picture, std::make_unique<GraphFigure>(*picture)};
-        return Chart{*picture, std::make_unique<TimelineFigure>(*picture)};
+            return Chart{*picture, std::make_shared<const GraphFigure>(*picture)};
+        return Chart{*picture, std::make_shared<const TimelineFigure>(*picture)};
     }
 
     Result<int> runChart(const Request& request)

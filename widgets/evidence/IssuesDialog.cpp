@@ -160,8 +160,8 @@ void IssuesDialog::fillFiles()
     const quint32 chosen = m_model->filter().evidence;
     m_files->clear();
     m_files->addItem(tr("All files"), 0U);
-    if (const DatasetPtr data = m_investigation.dataset())
-        for (const EvidenceSummary& evidence : data->evidence)
+    if (const DatasetPtr open = m_investigation.dataset())
+        for (const EvidenceSummary& evidence : open->evidence)
             m_files->addItem(plainAction(visible(evidence.file)), evidence.id);
     m_files->setCurrentIndex(std::max(0, m_files->findData(chosen)));
     m_filling = false;

@@ -65,6 +65,8 @@ namespace {
             quint64 operator()(const Timeline& t) const { return t.total.inFilter; }
             quint64 operator()(const TopCounts& t) const { return t.total.inFilter; }
             quint64 operator()(const SourceDomainGraph& g) const { return g.total.inFilter; }
+            quint64 operator()(const GraphPicture& g) const { return g.graph.total.inFilter; }
+            quint64 operator()(const SubjectSummary& s) const { return s.inFilter; }
             quint64 operator()(const RowsPicture& r) const { return r.filter.count(); }
         };
         return std::visit(Visitor(), picture.value);
