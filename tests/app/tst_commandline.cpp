@@ -29,6 +29,7 @@ private Q_SLOTS:
     void foldersRecurse();
     void anInterruptEndsIn130();
     void chartsAreEqualTwice();
+    void theDrawnGraphHasTheCountsOfTheGraphsFile();
     void graphsComeInEveryFormat();
     void stagesCanBeTimed();
 };
@@ -113,6 +114,8 @@ void TestCommandLine::mistakesOfUsageEndInTwo_data()
     row("chart CASE --view timeline -o TMP/x.bmp", ".png");
     row("chart CASE --view timeline -o TMP/x.png --size 1x1", "--size");
     row("chart CASE --view timeline -o TMP/x.png --size 99999x99999", "--size");
+    row("chart CASE --view graph -o TMP/x.png --by type", "prefix");
+    row("chart CASE --view graph -o TMP/x.png --size 300x300", "--size");
     row("chart CASE --view timeline -o TMP/x.png --theme pink", "light, dark, print");
     row("formats extra", "no arguments");
 }
@@ -377,18 +380,19 @@ void TestCommandLine::anInterruptEndsIn130()
 void TestCommandLine::chartsAreEqualTwice()
 {
     const QString file = smallCase();
-    for (const char* name : {"a.png", "a.svg"}) {
+    for (const char* name : {"timeline.png", "timeline.svg", "graph.png", "graph.svg"}) {
+        const QString view = QString::fromLatin1(name).section(QLatin1Char('.'), 0, 0);
         const QString first = path(name);
         const QString second = path("2") + QString::fromUtf8(name);
         for (const QString& target : {first, second})
-            VERIFY_CODE(run({QStringLiteral("chart"), file, QStringLiteral("--view"), QStringLiteral("timeline"),
-                            QStringLiteral("--where"), QStringLiteral("type:A"), QStringLiteral("-o"), target}),
+            VERIFY_CODE(run({QStringLiteral("chart"), file, QStringLiteral("--view"), view, QStringLiteral("--where"),
+                            QStringLiteral("type:A"), QStringLiteral("-o"), target}),
                 0);
         QVERIFY(!read(first).isEmpty());
         QCOMPARE(read(first), read(second));
         QCOMPARE(QFileInfo(first).permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
-        const Run refused = run({QStringLiteral("chart"), file, QStringLiteral("--view"), QStringLiteral("timeline"),
-            QStringLiteral("-o"), first});
+        const Run refused
+            = run({QStringLiteral("chart"), file, QStringLiteral("--view"), view, QStringLiteral("-o"), first});
         VERIFY_CODE(refused, 1);
         QVERIFY(refused.err.contains("--force"));
     }
@@ -398,6 +402,35 @@ void TestCommandLine::chartsAreEqualTwice()
                     QStringLiteral("900x600"), QStringLiteral("-o"), path("b.pdf")}),
         0);
     QVERIFY(read(path("b.pdf")).startsWith("%PDF"));
+}
+
+// An SVG holds its words as text: the counts on the picture are those of the graph's file.
+void TestCommandLine::theDrawnGraphHasTheCountsOfTheGraphsFile()
+{
+    const QString file = smallCase();
+    const QStringList where = {QStringLiteral("--where"), QStringLiteral("type:A")};
+    const Run graph
+        = run(QStringList{QStringLiteral("graph"), file, QStringLiteral("--format"), QStringLiteral("json")} + where);
+    VERIFY_CODE(graph, 0);
+    VERIFY_CODE(run(QStringList{QStringLiteral("chart"), file, QStringLiteral("--view"), QStringLiteral("graph"),
+                        QStringLiteral("--by"), QStringLiteral("prefix"), QStringLiteral("-o"), path("g.svg")}
+                    + where),
+        0);
+    const QString svg = QString::fromUtf8(read(path("g.svg")));
+    const QJsonArray nodes = graph.json()[QLatin1String("nodes")].toArray();
+    QVERIFY(!nodes.isEmpty());
+    for (const auto& each : nodes) {
+        const QJsonObject node = each.toObject();
+        const int count = node[QLatin1String("count")].toInt();
+        const QString id = node[QLatin1String("id")].toString();
+        const bool isSource = id.startsWith(QLatin1String("s:"));
+        const QString label = id == QLatin1String("d:") ? QStringLiteral("nameless") : id.mid(2);
+        QVERIFY2(svg.contains(label + QLatin1Char('<')), qPrintable(label));
+        const QString text = isSource
+            ? QStringLiteral(">%1<").arg(count)
+            : QStringLiteral(">%1 lookup%2<").arg(count).arg(count == 1 ? QString() : QStringLiteral("s"));
+        QVERIFY2(svg.contains(text), qPrintable(text));
+    }
 }
 
 void TestCommandLine::graphsComeInEveryFormat()

@@ -2,13 +2,14 @@
 //
 // Measures whole commands in turn, peer and product in the same run, and prints medians and their ratio. Absolute
 // times of a shared machine mean little; the ratios are what to quote. Needs the sqlite3 program as the peer.
+#include "GraphBench.h"
 #include "SyntheticLog.h"
 
 #include "engine/LocalEngine.h"
 #include "store/CaseFile.h"
 
+#include <QApplication>
 #include <QCommandLineParser>
-#include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
@@ -163,7 +164,9 @@ bool benchEngine(const QString& kase)
 
 int main(int argc, char* argv[])
 {
-    QCoreApplication application(argc, argv);
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Measures Askance against sqlite3 in the same run."));
     parser.addHelpOption();
@@ -171,8 +174,13 @@ int main(int argc, char* argv[])
         QStringLiteral("rows"), QStringLiteral("Rows of the log."), QStringLiteral("N"), QStringLiteral("1000000"));
     const QCommandLineOption roundsOption(QStringLiteral("rounds"), QStringLiteral("Rounds of peer and product."),
         QStringLiteral("N"), QStringLiteral("5"));
-    parser.addOptions({rowsOption, roundsOption});
+    const QCommandLineOption graphOption(QStringLiteral("graph"), QStringLiteral("Only the graph on screen."));
+    parser.addOptions({rowsOption, roundsOption, graphOption});
     parser.process(application);
+    if (parser.isSet(graphOption)) {
+        bench::benchGraph();
+        return 0;
+    }
     bench::SyntheticLogSpec spec;
     spec.rows = parser.value(rowsOption).toLongLong();
     const int rounds = parser.value(roundsOption).toInt();
@@ -193,5 +201,7 @@ int main(int argc, char* argv[])
         static_cast<double>(QFileInfo(csv).size()) / 1e6, spec.repeatPercent);
     const bool ok = benchImport(folder.path(), csv, spec.rows, rounds)
         && benchEngine(folder.filePath(QStringLiteral("ours.askance")));
+    if (ok)
+        bench::benchGraph();
     return ok ? 0 : 1;
 }

@@ -2,6 +2,7 @@
 #include "exporting/FigureContent.h"
 
 #include "write/Caption.h"
+#include "write/GraphTable.h"
 
 namespace askance {
 
@@ -77,6 +78,8 @@ FigureContent figureContent(const PicturePtr& answer, std::shared_ptr<const Pain
     content.fileStem = suggestedStem(answer->spec.kind, answer->spec.filter);
     if (std::holds_alternative<Timeline>(answer->value))
         content.values = [answer] { return timelineCsv(answer->as<Timeline>()); };
+    if (std::holds_alternative<GraphPicture>(answer->value))
+        content.values = [answer] { return graphCsv(answer->as<GraphPicture>().graph); };
     return content;
 }
 

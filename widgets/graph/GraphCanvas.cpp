@@ -15,6 +15,7 @@ namespace {
 
     constexpr size_t kPaintedAtOnce = 400; // flows and ends: a few milliseconds
     constexpr double kSmallMarginPx = 160;
+    constexpr double kAheadFromPx = 60;
 
 } // namespace
 
@@ -134,6 +135,18 @@ GraphCanvas::Sheet GraphCanvas::blankSheet(double marginX, double marginY) const
     return sheet;
 }
 
+// Where the canvas is being moved to: there will be more to show on that side.
+QPointF GraphCanvas::ahead() const
+{
+    if (m_sheet.scene != m_scene || m_sheet.place.scale != m_place.scale)
+        return {};
+    const QPointF travel = m_sheet.place.offset - m_place.offset;
+    const auto part = [](double way, double most) {
+        return std::abs(way) < kAheadFromPx ? 0 : std::copysign(std::floor(most), way);
+    };
+    return {part(travel.x(), 0.4 * width()), part(travel.y(), 0.6 * height())};
+}
+
 void GraphCanvas::fill(Sheet& sheet, const std::atomic<bool>* cancelled)
 {
     sheet.image.fill(sheet.scene->theme().panel);
@@ -156,10 +169,11 @@ void GraphCanvas::refreshSheet()
         fill(m_sheet, nullptr);
         return;
     }
-    const double margin = std::min(width(), height()) / 4.0;
-    if (covers(m_sheet, margin) || (m_coming && covers(*m_coming, margin)))
+    const double margin = 0.45 * std::min(width(), height());
+    if (covers(m_sheet, margin) || (m_coming && covers(*m_coming, 0)))
         return;
-    m_coming = std::make_shared<Sheet>(blankSheet(width() / 2.0, height() / 2.0));
+    m_coming = std::make_shared<Sheet>(blankSheet(0.6 * width(), 0.75 * height()));
+    m_coming->area.translate(ahead());
     const std::shared_ptr<Sheet> sheet = m_coming;
     m_job->start([sheet](const std::atomic<bool>& cancelled) { fill(*sheet, &cancelled); },
         [this, sheet] {

@@ -61,6 +61,7 @@ private:
     void rebuild();
     [[nodiscard]] bool covers(const Sheet& sheet, double margin) const;
     [[nodiscard]] Sheet blankSheet(double marginX, double marginY) const;
+    [[nodiscard]] QPointF ahead() const;
     static void fill(Sheet& sheet, const std::atomic<bool>* cancelled);
     void refreshSheet();
     void paintSheet(QPainter& painter) const;

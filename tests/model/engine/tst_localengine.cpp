@@ -83,6 +83,12 @@ QString printed(const Picture& picture)
             add(edge.count);
         }
         break;
+    case PictureKind::DrawnGraph:
+        for (const GraphFlow& flow : picture.as<GraphPicture>().graph.flows) {
+            out += picture.as<GraphPicture>().graph.filterOf(flow).toText();
+            add(flow.count);
+        }
+        break;
     case PictureKind::Subject:
         out += QString::number(picture.as<SubjectSummary>().lookups());
         break;
@@ -119,6 +125,7 @@ void tst_LocalEngine::everyPictureHasThreeInks()
     const QString selection = QStringLiteral("source:h");
 
     const auto overview = answered(engine, specOf(PictureKind::Overview, filter, selection))->as<Overview>();
+    const InkCount overviewInks{overview.inCase.queries, overview.inFilter.queries, overview.inSelection.queries};
     QCOMPARE(overview.inCase.queries, quint64{6});
     QCOMPARE(overview.inFilter.queries, quint64{5});
     QCOMPARE(overview.inSelection.queries, quint64{2});
@@ -156,6 +163,14 @@ void tst_LocalEngine::everyPictureHasThreeInks()
     QCOMPARE(graph.edges.size(), size_t{2});
     QCOMPARE(graph.otherEdges, quint64{3});
     QVERIFY(graph.total == (InkCount{6, 5, 2}));
+
+    const auto drawn = answered(engine, specOf(PictureKind::DrawnGraph, filter, selection))->as<GraphPicture>();
+    QVERIFY(drawn.graph.total == overviewInks);
+    InkCount flows = drawn.graph.hidden;
+    for (const GraphFlow& flow : drawn.graph.flows)
+        flows += flow.count;
+    QCOMPARE(flows.inFilter, overviewInks.inFilter);
+    QCOMPARE(flows.inSelection, overviewInks.inSelection);
 
     const auto rows = answered(engine, specOf(PictureKind::Rows, filter, selection))->as<RowsPicture>();
     QCOMPARE(members(rows.filter), QStringLiteral("01245"));
@@ -259,8 +274,8 @@ void tst_LocalEngine::aCancelledQuestionIsAnErrorAndIsForgotten()
 {
     const LocalEngine engine(sixRecords());
     std::atomic<bool> cancelled = true;
-    for (const PictureKind kind :
-        {PictureKind::Overview, PictureKind::Timeline, PictureKind::Graph, PictureKind::Rows}) {
+    for (const PictureKind kind : {PictureKind::Overview, PictureKind::Timeline, PictureKind::Graph,
+             PictureKind::DrawnGraph, PictureKind::Rows}) {
         const auto answer
             = engine.answer(specOf(kind, QStringLiteral("source:h"), QStringLiteral("type:A")), &cancelled);
         QVERIFY(!answer.has_value());
@@ -347,8 +362,8 @@ void tst_LocalEngine::fourThreadsGetTheAnswersOfOne()
     const auto data = sixRecords();
     std::vector<PictureSpec> specs;
     std::vector<QString> expected;
-    for (const PictureKind kind :
-        {PictureKind::Overview, PictureKind::Timeline, PictureKind::TopCounts, PictureKind::Graph, PictureKind::Rows}) {
+    for (const PictureKind kind : {PictureKind::Overview, PictureKind::Timeline, PictureKind::TopCounts,
+             PictureKind::Graph, PictureKind::DrawnGraph, PictureKind::Rows}) {
         for (const char* text : {"", "source:h", "source:i", "type:MX", "-source:h", "domain:*.example"}) {
             PictureSpec spec = specOf(kind, QString::fromLatin1(text), QStringLiteral("type:A"));
             spec.fields = {GroupField::Source};

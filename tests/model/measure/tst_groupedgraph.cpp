@@ -3,6 +3,7 @@
 
 #include "filter/Match.h"
 #include "measure/GroupedGraph.h"
+#include "measure/SourceDomainGraph.h"
 
 #include <set>
 
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void namesAreGroupedByTheirLastTwoLabels_data();
     void namesAreGroupedByTheirLastTwoLabels();
     void suffixesHoldTheirNames();
+    void openedWholeItIsTheGraphThatOthersAreGiven();
     void noRecordsMakeNoGroups();
     void randomCasesAddUpAndEveryFilterChoosesItsRecords_data();
     void randomCasesAddUpAndEveryFilterChoosesItsRecords();
@@ -227,6 +229,34 @@ void tst_GroupedGraph::suffixesHoldTheirNames()
     QCOMPARE(groups,
         (QStringList{QStringLiteral("under:x.com 3 1"), QStringLiteral("domain:. 1 0"),
             QStringLiteral("domain:com 1 0"), QStringLiteral("under:y.net 1 0"), QStringLiteral("domain:\"\" 1 0")}));
+}
+
+// Two ways must agree: what is drawn, every group open, and what `askance graph` writes.
+void tst_GroupedGraph::openedWholeItIsTheGraphThatOthersAreGiven()
+{
+    std::mt19937 random(88);
+    for (int round = 0; round < 30; ++round) {
+        const auto made = test::randomCase(random, random() % 400, kUsPerHour, true);
+        const SourceDomainGraph given = countGraph(*made.data, made.inks, -1);
+        for (const auto grouping : {GraphGrouping::Organisation, GraphGrouping::Prefix, GraphGrouping::Suffix}) {
+            GraphRequest request;
+            request.closedAbove = 1000;
+            const GroupedGraph drawn
+                = groupGraph(*made.data, countGraphPairs(*made.data, made.inks, grouping), request);
+            QCOMPARE(drawn.flows.size(), given.edges.size());
+            QVERIFY(drawn.total == given.total);
+            QCOMPARE(drawn.sources.members, given.sources);
+            QCOMPARE(drawn.names.members, given.domains);
+            for (const GraphEdge& edge : given.edges) {
+                const auto same = std::find_if(drawn.flows.begin(), drawn.flows.end(), [&](const GraphFlow& flow) {
+                    return drawn.sources.ends[flow.source].value == edge.source
+                        && drawn.names.ends[flow.name].value == edge.domain;
+                });
+                QVERIFY(same != drawn.flows.end());
+                QVERIFY(same->count == edge.count && same->firstUs == edge.firstUs && same->lastUs == edge.lastUs);
+            }
+        }
+    }
 }
 
 void tst_GroupedGraph::noRecordsMakeNoGroups()

@@ -4,6 +4,7 @@
 #include "columns/Dataset.h"
 #include "engine/LocalEngine.h"
 #include "exporting/FigureContent.h"
+#include "graph/GraphFigure.h"
 #include "timeline/TimelineFigure.h"
 #include "write/Caption.h"
 
@@ -179,6 +180,19 @@ private Q_SLOTS:
     void theSubtitleSaysRangeZoneAndScales()
     {
         QCOMPARE(TimelineFigure(timeline({})).pictureSubtitle(), QStringLiteral("4 – 7 May 2016, UTC."));
+    }
+
+    void aGraphBringsItsPlottedValues()
+    {
+        PictureSpec spec;
+        spec.kind = PictureKind::DrawnGraph;
+        const Result<PicturePtr> answer = LocalEngine(dataset()).answer(spec);
+        QVERIFY(answer);
+        const FigureContent content = figureContent(*answer, std::make_shared<const GraphFigure>(*answer));
+        QCOMPARE(content.fileStem, QStringLiteral("graph"));
+        QVERIFY(content.values);
+        QVERIFY(content.values().startsWith("group,source,domain,case,filter,first,last\r\n"
+                                            "10.0.0.0/24,10.0.0.2,b.example,2,2,"));
     }
 };
 
