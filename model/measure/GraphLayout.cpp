@@ -26,7 +26,7 @@ namespace {
     constexpr double kBarPx = 8;
     constexpr double kBarGapPx = 8;
     constexpr double kRightMarginPx = 18;
-    constexpr double kLeastFlowRunPx = 336; // from box to bar
+    constexpr double kLeastFlowRunPx = 300; // from box to bar
     constexpr double kLargestCirclePx = 48;
     constexpr double kTallestBarPx = 150;
     constexpr quint64 kWidestFrom = 1000; // lookups: fewer are no broad band, however few there are in all

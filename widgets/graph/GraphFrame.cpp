@@ -172,7 +172,7 @@ namespace {
             isFirst = false;
         }
         painter.setRenderHint(QPainter::Antialiasing, false);
-        const QString leastText = QString::number(least, 'f', least == std::floor(least) ? 0 : 1);
+        const QString leastText = QString::number(std::round(least * 10) / 10); // "4", "2.6"
         const QRectF room(x, box.top() + 18, box.right() - x - 4, 16);
         words(painter, room, Qt::AlignLeft | Qt::AlignVCenter, chartFont(11), theme.secondaryText,
             QStringLiteral("circle area = lookups"));

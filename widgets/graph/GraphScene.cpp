@@ -166,7 +166,7 @@ GraphPlace GraphScene::fitted() const
     const double high = room.height() / std::max(m_layout.height, 1.0);
     GraphPlace place;
     place.scale = std::clamp(std::min({wide, high, 1.0}), kLeastGraphScale, kMostGraphScale);
-    place.offset = {(room.width() - m_layout.width * place.scale) / 2, room.top()};
+    place.offset = {std::round((room.width() - m_layout.width * place.scale) / 2), room.top()};
     return place;
 }
 
@@ -176,15 +176,16 @@ GraphPlace GraphScene::opening() const
     if (all.scale >= kReadableScale)
         return all;
     const double wide = std::min(1.0, canvas().width() / std::max(m_layout.width, 1.0));
-    return {wide, {(canvas().width() - m_layout.width * wide) / 2, canvas().top()}};
+    return {wide, {std::round((canvas().width() - m_layout.width * wide) / 2), canvas().top()}};
 }
 
 GraphPlace GraphScene::held(GraphPlace place) const
 {
     place.scale = std::clamp(place.scale, kLeastGraphScale, kMostGraphScale);
     const QRectF room = canvas();
-    const auto hold = [&](double offset, double length, double from, double to) {
-        return std::clamp(offset, from + kKeptPx - length, to - kKeptPx);
+    const auto hold = [](double offset, double length, double from, double to) {
+        // Whole pixels: an image that is moved stays as sharp as it was painted.
+        return std::round(std::clamp(offset, from + kKeptPx - length, to - kKeptPx));
     };
     place.offset.setX(hold(place.offset.x(), m_layout.width * place.scale, room.left(), room.right()));
     place.offset.setY(hold(place.offset.y(), m_layout.height * place.scale, room.top(), room.bottom()));
