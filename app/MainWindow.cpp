@@ -5,32 +5,25 @@
 #include "MainToolBar.h"
 #include "Navigator.h"
 #include "Panels.h"
-#include "ShortcutSheet.h"
 #include "SideDocks.h"
 #include "StatusLine.h"
 #include "ThingMenu.h"
 #include "WindowLook.h"
 
 #include "drawing/PlainText.h"
-#include "evidence/IssuesDialog.h"
-#include "exporting/ExportDialog.h"
 #include "filterbar/FilterBar.h"
 #include "graph/GraphCanvas.h"
 #include "graph/GraphView.h"
 #include "importing/LoadingBar.h"
 #include "importing/NoticeBar.h"
 #include "records/RecordsView.h"
-#include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 #include "welcome/WelcomePage.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
-#include <QFileInfo>
 #include <QHBoxLayout>
-#include <QKeyEvent>
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
@@ -199,54 +192,6 @@ void MainWindow::buildPanels()
     connect(m_notice, &NoticeBar::buttonPressed, m_panels, &Panels::answerNotice);
 }
 
-void MainWindow::connectActions()
-{
-    const auto on = [this](ActionId id, auto&& work) { connect(m_actions[id], &QAction::triggered, this, work); };
-    on(ActionId::ImportLogs, [this] { m_desk->chooseLogs(); });
-    on(ActionId::OpenCase, [this] { m_desk->chooseCase(); });
-    on(ActionId::OpenSample, [this] { m_desk->openSample(); });
-    on(ActionId::SaveCaseAs, [this] { m_desk->saveCaseAs(); });
-    on(ActionId::CloseCase, [this] { (void)m_desk->closeCase(); });
-    on(ActionId::Quit, [this] { close(); });
-    on(ActionId::Undo, [this] { m_investigation->undo(); });
-    on(ActionId::Redo, [this] { m_investigation->redo(); });
-    on(ActionId::CopyRecords, [this] { m_records->copy(); });
-    on(ActionId::Back, [this] { m_navigator->back(); });
-    on(ActionId::Forward, [this] { m_navigator->forward(); });
-    on(ActionId::ViewTimeline, [this] { m_navigator->show(QStringLiteral("timeline")); });
-    on(ActionId::ViewGraph, [this] { m_navigator->show(QStringLiteral("graph")); });
-    on(ActionId::ViewRecords, [this] { m_navigator->show(QStringLiteral("records")); });
-    on(ActionId::ToggleSides, [this] { m_panels->docks().toggleBoth(); });
-    on(ActionId::ResetLayout, [this] { m_panels->docks().reset(); });
-    on(ActionId::FilterSave, [this] { m_filterBar->saveFilter(); });
-    on(ActionId::ZoomIn, [this] { m_graph->isVisible() ? m_graph->zoomIn() : m_timeline->zoomIn(); });
-    on(ActionId::ZoomOut, [this] { m_graph->isVisible() ? m_graph->zoomOut() : m_timeline->zoomOut(); });
-    on(ActionId::ZoomToSelection,
-        [this] { m_graph->isVisible() ? m_graph->zoomToSelection() : m_timeline->zoomToSelection(); });
-    on(ActionId::ZoomToFit, [this] { m_graph->isVisible() ? m_graph->zoomToFit() : m_timeline->zoomToFit(); });
-    on(ActionId::ThemeSystem, [this] { setThemeChoice(QStringLiteral("system")); });
-    on(ActionId::ThemeLight, [this] { setThemeChoice(QStringLiteral("light")); });
-    on(ActionId::ThemeDark, [this] { setThemeChoice(QStringLiteral("dark")); });
-    on(ActionId::FilterFocus, [this] { m_filterBar->focusInput(); });
-    on(ActionId::FilterAsText, [this] { m_filterBar->editAsText(); });
-    on(ActionId::FilterToSelection, [this] { m_investigation->filterToSelection(); });
-    on(ActionId::FilterExcludeSelection, [this] { m_investigation->excludeSelection(); });
-    on(ActionId::FilterClear, [this] { m_investigation->setFilter(Filter()); });
-    on(ActionId::Export, [this] { exportPicture(); });
-    on(ActionId::Shortcuts, [this] { showShortcutSheet(this); });
-    on(ActionId::About, [this] { showAbout(this); });
-    auto* themes = new QActionGroup(this);
-    for (const ActionId id : {ActionId::ThemeSystem, ActionId::ThemeLight, ActionId::ThemeDark})
-        themes->addAction(m_actions[id]);
-    m_actions[ActionId::ViewTimeline]->setChecked(true);
-    connect(m_welcome, &WelcomePage::openRequested, m_desk, &CaseDesk::chooseCase);
-    connect(m_welcome, &WelcomePage::importRequested, m_desk, &CaseDesk::chooseLogs);
-    connect(m_welcome, &WelcomePage::sampleRequested, m_desk, &CaseDesk::openSample);
-    connect(m_welcome, &WelcomePage::recentRequested, m_desk, &CaseDesk::openCase);
-    connect(m_desk, &CaseDesk::recentChanged, m_welcome, &WelcomePage::setRecent);
-    connect(m_desk, &CaseDesk::reported, this, &MainWindow::reportError);
-}
-
 void MainWindow::connectInvestigation()
 {
     Investigation* const it = m_investigation.get();
@@ -289,44 +234,6 @@ void MainWindow::refreshCase()
     refreshActions();
 }
 
-void MainWindow::refreshActions()
-{
-    const bool open = m_investigation->dataset() != nullptr;
-    const bool selected = m_investigation->selection().has_value();
-    const auto enable = [this](std::initializer_list<ActionId> ids, bool on) {
-        for (const ActionId id : ids)
-            m_actions[id]->setEnabled(on);
-    };
-    using enum ActionId;
-    enable({SaveCaseAs}, open && !m_investigation->isLoading());
-    enable({CloseCase, CopyRecords, ViewTimeline, ViewGraph, ViewRecords, ZoomIn, ZoomOut, ZoomToFit, FilterFocus,
-               FilterAsText, Export},
-        open);
-    refreshUndo();
-    enable({Back}, m_navigator->canGoBack());
-    enable({Forward}, m_navigator->canGoForward());
-    enable({ZoomToSelection, FilterToSelection, FilterExcludeSelection}, open && selected);
-    enable({FilterClear, FilterSave}, open && !m_investigation->filter().isEmpty());
-    enable({ImportLogs, OpenCase, OpenSample}, !m_investigation->isLoading());
-}
-
-// The menu says what would be undone; the tool bar's tips say it too.
-void MainWindow::refreshUndo()
-{
-    const ChangeHistory& history = m_investigation->history();
-    const bool open = m_investigation->dataset() != nullptr;
-    const auto& steps = history.steps();
-    const auto index = static_cast<size_t>(history.index());
-    const auto word = [](QAction* action, bool on, const QString& bare, const QString& full, const QString& step) {
-        action->setEnabled(on);
-        action->setText(on && !step.isEmpty() ? full.arg(plainAction(visible(step.left(60)))) : bare);
-    };
-    const bool canRedo = open && history.canRedo();
-    word(m_actions[ActionId::Undo], open && history.canUndo(), tr("&Undo"), tr("&Undo: %1"), steps[index].words);
-    word(
-        m_actions[ActionId::Redo], canRedo, tr("&Redo"), tr("&Redo: %1"), canRedo ? steps[index + 1].words : QString());
-}
-
 void MainWindow::showView(const QString& name)
 {
     const bool graph = name == QLatin1String("graph");
@@ -340,37 +247,6 @@ void MainWindow::showView(const QString& name)
             : records ? static_cast<QWidget*>(m_records)
                       : m_timeline)
         ->setFocus(Qt::ShortcutFocusReason);
-}
-
-void MainWindow::exportPicture()
-{
-    const bool graph = m_graph->isVisible();
-    if (graph ? !m_graph->picture() : !m_timeline->picture())
-        return;
-    const FigureRequest request = [this, graph](const QSize& size, QObject* context, const auto& receive) {
-        const auto take = [receive](const Result<PicturePtr>& picture, const auto& figure) {
-            if (!picture)
-                return receive({nullptr, {}, false, picture.error().toString()});
-            receive(figureContent(*picture, figure));
-        };
-        graph ? m_graph->requestFigure(size, context, take) : m_timeline->requestFigure(size, context, take);
-    };
-    const QSize size = graph ? m_graph->chartSize() : m_timeline->chartSize();
-    auto* dialog = new ExportDialog(request, size, m_theme->kind, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (!m_desk->isUntitled())
-        dialog->setFolder(QFileInfo(m_investigation->casePath()).absolutePath());
-    connect(dialog, &ExportDialog::exported, this,
-        [this](const QString& path) { statusBar()->showMessage(tr("Written: %1").arg(visible(path)), 8000); });
-    dialog->open();
-}
-
-void MainWindow::showIssues(quint32 evidence)
-{
-    auto* dialog = new IssuesDialog(*m_investigation, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->showEvidence(evidence);
-    dialog->open();
 }
 
 void MainWindow::reportError(const Error& error)
@@ -441,28 +317,6 @@ void MainWindow::dropEvent(QDropEvent* event)
         reportError({ErrorCode::Usage, tr("only files of this computer can be dropped here"), {}});
     else
         m_desk->openPaths(paths);
-}
-
-void MainWindow::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Slash && m_actions[ActionId::FilterFocus]->isEnabled())
-        m_filterBar->focusInput();
-    else if (event->key() == Qt::Key_Question)
-        showShortcutSheet(this);
-    else if (event->key() == Qt::Key_F9)
-        m_panels->docks().toggleRight();
-    else if (event->key() == Qt::Key_N && !event->modifiers() && m_investigation->dataset())
-        m_panels->showInspector();
-    else if (event->key() == Qt::Key_Escape && m_panels->docks().closeOver())
-        return;
-    else if (event->key() == Qt::Key_Escape && m_investigation->isLoading())
-        m_investigation->cancelLoading();
-    else if (event->key() == Qt::Key_Escape && m_investigation->selection())
-        m_investigation->setSelection(std::nullopt);
-    else if (event->key() == Qt::Key_Escape && m_timeline->isVisible())
-        m_timeline->chart().setFocus(Qt::ShortcutFocusReason);
-    else
-        QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)
