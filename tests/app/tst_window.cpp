@@ -451,6 +451,31 @@ private Q_SLOTS:
         QCOMPARE(window.window().desk().recentCases(), QStringList{left});
     }
 
+    void everyPanelFollowsTheTheme_data()
+    {
+        QTest::addColumn<QString>("panel");
+        for (const char* name : {"evidencePanel", "facetPanel", "inspectorPanel", "recordsView", "timelineView"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+    void everyPanelFollowsTheTheme()
+    {
+        QFETCH(QString, panel);
+        WindowFixture window;
+        window.importLogs({writeLog(window)});
+        QVERIFY(window.settle());
+        for (const bool dark : {true, false}) {
+            window.window().setThemeChoice(dark ? QStringLiteral("dark") : QStringLiteral("light"));
+            QVERIFY(window.settle());
+            const QImage picture = window.child<QWidget>(panel.toLatin1().constData())->grab().toImage();
+            qint64 asWanted = 0;
+            for (int y = 0; y < picture.height(); y += 3)
+                for (int x = 0; x < picture.width(); x += 3)
+                    asWanted += (picture.pixelColor(x, y).lightness() < 128) == dark ? 1 : 0;
+            const double share = static_cast<double>(asWanted) * 9 / (picture.width() * picture.height());
+            QVERIFY2(share > 0.6, qPrintable(QStringLiteral("%1 dark=%2: %3").arg(panel).arg(dark).arg(share)));
+        }
+    }
+
     void darkColoursReachTheHeaderOfTheRecords()
     {
         WindowFixture window;

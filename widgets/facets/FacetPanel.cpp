@@ -115,7 +115,9 @@ void FacetPanel::setTheme(const Theme& theme)
     m_icon->setPixmap(glyphIcon(LineGlyph::Funnel, theme.mutedText).pixmap({kIconPx, kIconPx}, devicePixelRatioF()));
     m_findButton->setIcon(glyphIcon(LineGlyph::Search, theme.mutedText));
     m_view->setTheme(theme);
-    setStyleSheet(panelStyle(theme));
+    // The list by style sheet too: under the window's sheet a palette alone keeps its first colours.
+    setStyleSheet(panelStyle(theme)
+        + QStringLiteral("QAbstractItemView { background: %1; border: none; }").arg(theme.panel.name()));
 }
 
 std::optional<Filter> FacetPanel::thingAt(const QPoint& global) const
