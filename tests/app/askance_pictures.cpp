@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Makes the pictures of the README from the program itself: the window on the sample case with a filter and a brush,
-// light and dark. Usage: askance_pictures FOLDER
+// light and dark, and as a graph. Usage: askance_pictures FOLDER
 #include "WindowFixture.h"
 
 #include <QApplication>
@@ -44,5 +44,12 @@ int main(int argc, char* argv[])
             return 1;
         }
     }
-    return 0;
+    // Who asked for what: the subject and its peer side by side.
+    const auto both = parseFilter(
+        QStringLiteral("domain:mail1.trump-email.com,email.denihan.example type:A time:2016-08-01..2016-09-23"));
+    window.window().setThemeChoice(QStringLiteral("light"));
+    window.investigation().setFilter(both.filter);
+    window.investigation().setSelection(Filter::equals(FilterField::Org, QStringLiteral("Alfa-Bank")));
+    QTest::keyClick(&window.window(), Qt::Key_3, Qt::ControlModifier);
+    return window.settle() && window.window().grab().save(folder.filePath(QStringLiteral("graph-light.png"))) ? 0 : 1;
 }
