@@ -5,7 +5,10 @@
 #include "TestSupport.h"
 #include "WindowFixture.h"
 
+#include "facets/FacetPanel.h"
 #include "ingest/SampleCase.h"
+#include "inspector/InspectorPanel.h"
+#include "investigation/FacetModel.h"
 #include "investigation/RecordsModel.h"
 #include "store/CaseFile.h"
 #include "timeline/TimelineChart.h"
@@ -172,6 +175,20 @@ private:
     std::map<QString, int> m_done;
 };
 
+// Queries of the values of a field that the whole filter keeps, as the facets say them.
+quint64 included(const WindowFixture& window, GroupField field)
+{
+    const FacetModel& facets = window.child<FacetPanel>("facetPanel")->model();
+    quint64 sum = 0;
+    for (int row = 0; row < facets.rowCount(); ++row) {
+        const QModelIndex index = facets.index(row, 0);
+        if (index.data(FacetModel::FieldRole).toInt() == static_cast<int>(field)
+            && index.data(FacetModel::MarkedRole).toBool())
+            sum += index.data(FacetModel::CountRole).toULongLong();
+    }
+    return sum;
+}
+
 QString sampleCase(WindowFixture& window)
 {
     const QString path = window.path(QStringLiteral("sample.askance"));
@@ -217,6 +234,12 @@ private Q_SLOTS:
             QVERIFY2(timeline.lanes.size() < 2 || lanes == all, qPrintable(where));
             if (window.child<TimelineView>("timelineView")->viewport().isEmpty())
                 QVERIFY2(all == n, qPrintable(where));
+            const PicturePtr subject = window.child<InspectorPanel>("inspectorPanel")->picture();
+            QVERIFY2(subject && subject->as<SubjectSummary>().inFilter == n, qPrintable(where));
+            const quint64 lookups = subject->as<SubjectSummary>().lookups();
+            QVERIFY2(lookups == (window.investigation().selection() ? selected : n), qPrintable(where));
+            QVERIFY2(included(window, GroupField::Type) == n, qPrintable(where));
+            QVERIFY2(included(window, GroupField::Organisation) == n, qPrintable(where));
             const auto& model = *qobject_cast<RecordsModel*>(window.child<QTableView>("recordsTable")->model());
             QVERIFY2(model.filterCount() == n, qPrintable(where));
             if (window.investigation().selection()) {
