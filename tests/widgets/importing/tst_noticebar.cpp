@@ -169,6 +169,41 @@ private Q_SLOTS:
         QTest::mouseClick(bar.findChild<QToolButton*>(), Qt::LeftButton);
         QVERIFY(bar.isHidden());
     }
+
+    void aNoticeOffersWhatCanBeDoneAboutIt()
+    {
+        NoticeBar bar;
+        bar.resize(900, 120);
+        QStringList pressed;
+        connect(&bar, &NoticeBar::buttonPressed, &bar, [&](const QString& key) {
+            pressed << key;
+            bar.showNotice(NoticeBar::Kind::Note, QStringLiteral("done")); // replaced while its button is clicked
+        });
+        Notice notice;
+        notice.kind = NoticeKind::Error;
+        notice.title = QStringLiteral("<b>a</b> has changed");
+        notice.text = QStringLiteral("Its hash no longer matches.");
+        notice.fixed = QStringLiteral("then 41d0… now e022…");
+        notice.buttons = {{QStringLiteral("one"), QStringLiteral("Show & tell")},
+            {QStringLiteral("two"), QStringLiteral("Re-import…")}};
+        bar.showNotice(notice);
+        bar.show();
+        const auto label = [&](const char* name) { return bar.findChild<QLabel*>(QLatin1String(name)); };
+        QCOMPARE(label("noticeTitle")->text(), notice.title);
+        QCOMPARE(label("noticeTitle")->textFormat(), Qt::PlainText);
+        QCOMPARE(label("noticeFixed")->text(), notice.fixed);
+        const QList<QPushButton*> buttons = bar.findChildren<QPushButton*>();
+        QCOMPARE(buttons.size(), 2);
+        QCOMPARE(buttons.at(0)->text(), QStringLiteral("Show && tell"));
+        QTest::mouseClick(buttons.at(1), Qt::LeftButton);
+        QCOMPARE(pressed, QStringList{QStringLiteral("two")});
+        QCOMPARE(bar.text(), QStringLiteral("done"));
+        QVERIFY(!label("noticeTitle")->isVisible());
+        QVERIFY(!label("noticeFixed")->isVisible());
+        QTRY_VERIFY(bar.findChildren<QPushButton*>().isEmpty());
+        bar.showNotice(Notice());
+        QVERIFY(bar.isHidden());
+    }
 };
 
 int main(int argc, char* argv[])
