@@ -96,6 +96,7 @@ void BatchPreparation::run()
             if (!more || ++sinceDigests == m_batchesPerTransaction) {
                 out.accounts = m_state.accounts;
                 out.digests = {m_state.rows.digest(), m_state.issues.digest()};
+                out.isLast = !more;
                 sinceDigests = 0;
             }
         } catch (const std::bad_alloc&) {

@@ -28,6 +28,7 @@ struct PreparedBatch {
         QByteArray issues;
     };
     std::optional<Digests> digests;
+    bool isLast = false; // follows the last batch: whoever ends the import commits
 };
 
 class BatchPreparation {

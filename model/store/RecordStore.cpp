@@ -188,7 +188,7 @@ Result<void> RecordStore::Private::write(PreparedBatch batch)
         return {};
     import->rowDigest = batch.digests->rows;
     import->issueDigest = batch.digests->issues;
-    return commit();
+    return batch.isLast ? Result<void>() : commit();
 }
 
 Result<void> RecordStore::Private::writeReady()
@@ -202,7 +202,7 @@ Result<void> RecordStore::Private::writeReady()
     }
 }
 
-// Leaves a transaction behind if nothing was committed since.
+// Leaves the transaction of the last batches open: what ends the import belongs into it.
 Result<void> RecordStore::Private::writeRest()
 {
     if (!preparation)
@@ -309,7 +309,7 @@ Result<void> RecordStore::stop(const QString& why)
 {
     if (!d->import)
         return misuse(QStringLiteral("no log is being imported"));
-    if (!d->failed && !d->writeRest()) // if this fails, what was committed before stays
+    if (!d->failed && (!d->writeRest() || !d->commit())) // if this fails, what was committed before stays
         d->rollBack();
     d->import->accounts = d->committed;
     Result<void> done = d->openTransaction();
