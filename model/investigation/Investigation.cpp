@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Over 600 lines: the one owner of the state carries all of its private parts in one place; what people write and where
+// they have been are the next to move out.
 #include "investigation/Investigation.h"
 
 #include "filter/Parts.h"
