@@ -9,6 +9,8 @@
 #include "graph/GraphToolBar.h"
 #include "graph/GraphWords.h"
 #include "investigation/Investigation.h"
+#include "states/FailedNotice.h"
+#include "states/NoResultPanel.h"
 
 #include <QContextMenuEvent>
 #include <QJsonArray>
@@ -57,6 +59,7 @@ struct GraphView::Private {
     void tellHover(const std::optional<GraphItem>& item);
     void showHovered();
     void refreshBar();
+    void placeNone();
     void zoom(double factor);
     bool openMenu(const QContextMenuEvent& asked);
     [[nodiscard]] std::vector<GraphItem> selectedItems() const;
@@ -68,6 +71,8 @@ struct GraphView::Private {
     GraphCanvas* canvas = nullptr;
     GraphGestures* gestures = nullptr;
     SelectionBar* bar = nullptr;
+    NoResultPanel* none = nullptr;
+    FailedNotice* failed = nullptr;
     PicturePtr picture;
     QStringList opened, closed; // groups, as a person left them
     std::optional<Filter> anchor; // picked last, from which Shift selects
@@ -103,7 +108,10 @@ void GraphView::Private::build()
     gestures = new GraphGestures(*canvas, q);
     bar = new SelectionBar(q);
     bar->hide();
+    failed = new FailedNotice(investigation, q);
+    none = new NoResultPanel(investigation, canvas);
     column->addWidget(tools);
+    column->addWidget(failed);
     column->addWidget(canvas, 1);
     column->addWidget(bar);
     q->setFocusProxy(canvas);
@@ -235,9 +243,13 @@ void GraphView::Private::receive(const Result<PicturePtr>& answer)
     waiting = false;
     waitDelay.stop();
     canvas->setWaiting(false);
-    // Without an answer the last good picture stays; the window says what went wrong.
-    if (!investigation.dataset() || !answer)
+    if (!investigation.dataset())
         return;
+    if (!answer) { // the last good picture stays
+        failed->showError(answer.error(), picture != nullptr);
+        return;
+    }
+    failed->clear();
     show(*answer);
 }
 
@@ -251,6 +263,8 @@ void GraphView::Private::show(const PicturePtr& next)
     canvas->setPicture(next);
     canvas->setFocused(std::nullopt);
     refreshBar();
+    none->setApplies(NoResultPanel::applies(next));
+    placeNone();
     if (!next)
         return;
     const GraphScene& scene = *canvas->scene();
@@ -417,6 +431,14 @@ void GraphView::Private::refreshBar()
     bar->setZoomVisible(!items.empty());
 }
 
+// In the middle of the canvas; what the case has beside the filter stays in sight around it.
+void GraphView::Private::placeNone()
+{
+    QRect card(QPoint(0, 0), none->sizeHint().boundedTo(canvas->size()));
+    card.moveCenter(canvas->rect().center());
+    none->setGeometry(card);
+}
+
 void GraphView::Private::zoom(double factor)
 {
     const GraphScene* scene = canvas->scene();
@@ -479,6 +501,8 @@ void GraphView::setTheme(const Theme& theme)
     d->canvas->setTheme(theme);
     d->tools->setTheme(theme);
     d->bar->setTheme(theme);
+    d->none->setTheme(theme);
+    d->failed->setTheme(theme);
 }
 
 PictureSpec GraphView::figureSpec(const QSize& size) const
@@ -578,6 +602,8 @@ bool GraphView::eventFilter(QObject* watched, QEvent* event)
         return QWidget::eventFilter(watched, event);
     if (event->type() == QEvent::ContextMenu)
         return d->openMenu(static_cast<const QContextMenuEvent&>(*event));
+    if (event->type() == QEvent::Resize)
+        d->placeNone();
     // Another height may want other groups open; another width only moves the names.
     if (event->type() == QEvent::Resize && height() != d->askedHeight)
         d->request();

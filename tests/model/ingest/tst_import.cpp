@@ -11,8 +11,10 @@
 #include <QJsonObject>
 #include <QSet>
 
+#include <chrono>
 #include <map>
 #include <new>
+#include <thread>
 
 #include <sys/stat.h>
 #include <unistd.h>
@@ -296,6 +298,8 @@ private Q_SLOTS:
         const auto outcome = runImport(*file, planOf({path}), no, [](const ImportProgress& progress) {
             if (progress.rows > 0)
                 throw std::bad_alloc();
+            // The reading waits for the first rows to be stored, which happens on another thread.
+            std::this_thread::sleep_for(std::chrono::milliseconds(30));
         });
         QVERIFY(!outcome);
         QCOMPARE(outcome.error().code, ErrorCode::TooLarge);

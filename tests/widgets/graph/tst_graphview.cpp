@@ -605,6 +605,25 @@ private Q_SLOTS:
         QCOMPARE(canvas().place().scale, 1.0);
     }
 
+    void aFilterThatMatchesNothingShowsTheWaysBackOverTheCanvas()
+    {
+        open(test::smallCase());
+        const auto* none = m_view->findChild<QWidget*>(QStringLiteral("noResult"));
+        QVERIFY(!none->isVisible());
+        m_investigation->setFilter(parsed("domain:never.example"));
+        QVERIFY(settle());
+        QVERIFY(none->isVisible());
+        QVERIFY(canvas().rect().contains(none->geometry()));
+        QVERIFY(qAbs(none->geometry().center().x() - canvas().rect().center().x()) <= 1);
+        m_view->resize(700, 600);
+        QVERIFY(settle());
+        QVERIFY(canvas().rect().contains(none->geometry()));
+        QTest::mouseClick(none->findChild<QPushButton*>(QStringLiteral("noResultRemove")), Qt::LeftButton);
+        QTRY_VERIFY(m_investigation->filter().isEmpty());
+        QVERIFY(settle());
+        QVERIFY(!none->isVisible());
+    }
+
     void anExportHasTheSameGroups()
     {
         open(test::smallCase());

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QProgressBar>
+#include <QPushButton>
 
 using namespace askance;
 
@@ -69,6 +70,20 @@ private Q_SLOTS:
         QCOMPARE(progress->maximum(), 0);
         Q_EMIT investigation.loadingFinished();
         QVERIFY(!bar.isVisible());
+        Q_EMIT investigation.loadingStarted(QStringLiteral("Reading again"));
+        Q_EMIT investigation.loadingFinished();
+        QTest::qWait(250); // room for the strip, which is not to come after the end
+        QVERIFY(!bar.isVisible());
+    }
+
+    void theStopButtonStopsTheLoading()
+    {
+        Investigation investigation;
+        LoadingBar bar(investigation);
+        investigation.openCase(QStringLiteral("/nowhere/at/all.askance"));
+        QVERIFY(investigation.isLoading());
+        bar.findChild<QPushButton*>(QStringLiteral("stopLoading"))->click();
+        QVERIFY(!investigation.isLoading());
     }
 };
 
