@@ -22,6 +22,8 @@ const QList<ActionRow>& actionTable()
         {OpenSample, "&Case", "Open sa&mple case", "", "", "Open the synthetic sample data", false, false},
         {SaveCaseAs, "&Case", "&Save case as…", "Ctrl+Shift+S", "", "Write a copy of this case and go on with the copy",
             true, false},
+        {NewCaseFromFilter, "&Case", "&New case from this filter", "Ctrl+Shift+N", "",
+            "Make a case of the queries in the filter, with their evidence", false, false},
         {Export, "&Case", "&Export picture…", "Ctrl+E", "export",
             "Write the picture in view as PNG, SVG or PDF with its evidence caption", false, false},
         {CloseCase, "&Case", "&Close case", "Ctrl+W", "", "Close the case", true, false},

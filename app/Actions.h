@@ -19,6 +19,7 @@ enum class ActionId {
     OpenCase,
     OpenSample,
     SaveCaseAs,
+    NewCaseFromFilter,
     CloseCase,
     Quit,
     Undo,

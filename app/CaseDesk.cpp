@@ -54,6 +54,13 @@ namespace {
         return !real.isEmpty() && real == QFileInfo(b).canonicalFilePath();
     }
 
+    // A name in the state folder that no case has yet.
+    QString untitledPath()
+    {
+        const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmsszzz"));
+        return QStringLiteral("%1/untitled-%2%3").arg(Settings::stateFolder(), stamp, kSuffix);
+    }
+
     const QString kName = QStringLiteral("name");
     const QString kMapping = QStringLiteral("mapping");
 
@@ -196,9 +203,19 @@ bool CaseDesk::importLogs(const ImportPlan& plan, bool intoOpenCase)
     }
     if (!leave())
         return false;
-    const QString stamp = QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-HHmmsszzz"));
-    m_investigation.importLogs(plan, QStringLiteral("%1/untitled-%2%3").arg(Settings::stateFolder(), stamp, kSuffix));
+    m_investigation.importLogs(plan, untitledPath());
     return true;
+}
+
+void CaseDesk::newCaseFromFilter()
+{
+    const QString from = m_investigation.casePath();
+    const Filter filter = m_investigation.filter();
+    if (from.isEmpty() || !leave())
+        return;
+    // The question may have stood for long.
+    if (m_investigation.casePath() == from && m_investigation.filter() == filter)
+        m_investigation.newCaseFromFilter(untitledPath());
 }
 
 void CaseDesk::saveCaseAs()

@@ -33,6 +33,7 @@ void MainWindow::connectActions()
     on(ActionId::OpenCase, [this] { m_desk->chooseCase(); });
     on(ActionId::OpenSample, [this] { m_desk->openSample(); });
     on(ActionId::SaveCaseAs, [this] { m_desk->saveCaseAs(); });
+    on(ActionId::NewCaseFromFilter, [this] { m_desk->newCaseFromFilter(); });
     on(ActionId::CloseCase, [this] { (void)m_desk->closeCase(); });
     on(ActionId::Quit, [this] { close(); });
     on(ActionId::Undo, [this] { m_investigation->undo(); });
@@ -84,6 +85,9 @@ void MainWindow::refreshActions()
     };
     using enum ActionId;
     enable({SaveCaseAs}, open && !m_investigation->isLoading());
+    enable({NewCaseFromFilter},
+        open && !m_investigation->casePath().isEmpty() && !m_investigation->filter().isEmpty()
+            && !m_investigation->isLoading());
     enable({CloseCase, CopyRecords, ViewTimeline, ViewGraph, ViewRecords, ZoomIn, ZoomOut, ZoomToFit, FilterFocus,
                FilterAsText, Export},
         open);

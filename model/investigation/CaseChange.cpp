@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "investigation/CaseChange.h"
 
+#include "filter/Match.h"
 #include "store/CaseFile.h"
 #include "store/RecordStore.h"
+#include "store/RecordSubset.h"
 
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstdio>
@@ -82,8 +85,14 @@ namespace {
     class WorkingCopy {
     public:
         explicit WorkingCopy(const QString& casePath)
-            : m_case(casePath)
-            , m_path(casePath + QStringLiteral(".change"))
+            : WorkingCopy(casePath, casePath)
+        {
+        }
+        // Of one case, to be another one at `target`.
+        WorkingCopy(const QString& from, const QString& target)
+            : m_from(from)
+            , m_case(target)
+            , m_path(target + QStringLiteral(".change"))
         {
             remove(); // of a program that was killed
         }
@@ -94,7 +103,7 @@ namespace {
 
         [[nodiscard]] Result<void> fill(const std::atomic<bool>& cancelled) const
         {
-            const Descriptor in(m_case, O_RDONLY);
+            const Descriptor in(m_from, O_RDONLY);
             Descriptor out(m_path, O_WRONLY | O_CREAT | O_EXCL, 0600);
             if (in.fd() < 0 || out.fd() < 0)
                 return diskError(errno, m_case);
@@ -135,6 +144,7 @@ namespace {
                 QFile::remove(m_path + QLatin1String(suffix));
         }
 
+        QString m_from;
         QString m_case;
         QString m_path;
     };
@@ -198,7 +208,59 @@ namespace {
         return outcome;
     }
 
+    // Nobody writes to the case while this is held. On a read-only medium nobody can anyway.
+    Result<std::unique_ptr<CaseFile>> heldForReading(const QString& path)
+    {
+        auto file = CaseFile::open(path, CaseAccess::ReadWrite);
+        if (!file && file.error().code == ErrorCode::NotReadable)
+            file = CaseFile::open(path, CaseAccess::ReadOnly);
+        return file;
+    }
+
 } // namespace
+
+LoadOutcome newCaseFrom(const QString& path, const Dataset& data, const Filter& filter, const QString& target,
+    const std::atomic<bool>& cancelled, ProgressBoard& board)
+{
+    const Result<std::unique_ptr<CaseFile>> held = heldForReading(path);
+    if (!held)
+        return failure(held.error());
+    const Result<QString> digest = (*held)->meta(QStringLiteral("content_digest"));
+    if (!digest)
+        return failure(digest.error());
+    if (*digest != QString::fromLatin1(data.contentDigest.toHex()))
+        return failure({ErrorCode::Integrity,
+            QStringLiteral("another program changed the case since it was read; open it again first"), path});
+    if (QFileInfo::exists(target))
+        return failure({ErrorCode::Exists, QStringLiteral("there is a file of this name already"), target});
+    board.post({-1, 0, 0, QFileInfo(path).fileName()});
+    const RowSet rows = match(data, filter, &cancelled);
+    if (cancelled.load())
+        return failure(cancelledError(path));
+    std::vector<quint32> kept;
+    kept.reserve(rows.count());
+    rows.forEach([&](size_t row) { kept.push_back(data.table->recordId[row]); });
+    std::sort(kept.begin(), kept.end());
+    const WorkingCopy copy((*held)->path(), target);
+    if (const Result<void> r = copy.fill(cancelled); !r)
+        return failure(r.error());
+    LoadOutcome outcome = workOn(
+        copy.path(), target,
+        [&](CaseFile& file) -> Result<std::optional<ImportOutcome>> {
+            if (const Result<void> r = keepOnly(file, kept, filter.toText(), cancelled); !r)
+                return r.error();
+            return std::optional<ImportOutcome>();
+        },
+        cancelled);
+    outcome.appended = false; // it is another case
+    if (outcome.error)
+        return outcome;
+    if (cancelled.load())
+        return failure(cancelledError(path));
+    if (const Result<void> r = copy.takePlace(); !r)
+        return failure(r.error());
+    return outcome;
+}
 
 LoadOutcome removeFromCase(
     const QString& path, EvidenceId evidence, const std::atomic<bool>& cancelled, ProgressBoard& board)

@@ -338,6 +338,17 @@ void Investigation::rereadEvidence(EvidenceId evidence, const ReadOptions& optio
         });
 }
 
+void Investigation::newCaseFromFilter(const QString& path)
+{
+    if (d->open.path.isEmpty()) {
+        Q_EMIT failed({ErrorCode::Usage, tr("no case is open to take records from"), {}});
+        return;
+    }
+    d->startLoading(tr("Making a case of the filtered queries"),
+        [from = d->open.path, data = d->open.data, filter = filter(), path](const std::atomic<bool>& cancelled,
+            ProgressBoard& board) { return newCaseFrom(from, *data, filter, path, cancelled, board); });
+}
+
 void Investigation::openSample(const QString& path)
 {
     d->startLoading(tr("Making the sample case"), [path](const std::atomic<bool>& cancelled, ProgressBoard& board) {

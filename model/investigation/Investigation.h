@@ -35,6 +35,8 @@ public:
     void removeEvidence(EvidenceId evidence);
     void resumeEvidence(EvidenceId evidence); // a stopped import
     void rereadEvidence(EvidenceId evidence, const ReadOptions& options, const QString& sensor);
+    // Makes a case at `path` of the queries in the filter, with the evidence and documents of this one, and opens it.
+    void newCaseFromFilter(const QString& path);
     // Makes the sample case at `path` (overwrites an earlier sample there) and opens it.
     void openSample(const QString& path);
     // Looks at records that are in no file: for tests of views. At once; casePath() is empty.

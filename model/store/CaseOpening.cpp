@@ -376,4 +376,16 @@ void restrictConnection(sqlite3* db, CaseAccess access)
     sqlite3_set_authorizer(db, authorise, access == CaseAccess::ReadWrite ? &writer : nullptr);
 }
 
+// VACUUM attaches a database of its own and makes tables in it: the one statement that no restriction fits. The schema
+// that it copies was compared with ours when the case was opened.
+Result<void> rewriteWithoutFreePages(sqlite3* db)
+{
+    sqlite3_set_authorizer(db, nullptr, nullptr);
+    const int before = sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, 2); // it, beside what a writer has attached
+    const Result<void> done = execute(db, "VACUUM");
+    sqlite3_limit(db, SQLITE_LIMIT_ATTACHED, before);
+    restrictConnection(db, CaseAccess::ReadWrite);
+    return done;
+}
+
 } // namespace askance

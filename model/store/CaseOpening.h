@@ -50,5 +50,7 @@ enum class Connect { ReadOnly, Immutable, ReadWrite };
 [[nodiscard]] Result<void> checkStructure(sqlite3* db);
 // From here on only statements on our tables: reading, and writing if `access` says so.
 void restrictConnection(sqlite3* db, CaseAccess access);
+// VACUUM of a writer's restricted connection, outside a transaction: what was deleted is nowhere in the file any more.
+[[nodiscard]] Result<void> rewriteWithoutFreePages(sqlite3* db);
 
 } // namespace askance

@@ -442,6 +442,33 @@ private Q_SLOTS:
         QCOMPARE(window.window().desk().recentCases(), QStringList{kept});
     }
 
+    void aNewCaseFromTheFilterHoldsWhatWasInIt()
+    {
+        WindowFixture window;
+        window.importLogs({writeLog(window)});
+        QVERIFY(window.settle());
+        const QString before = window.investigation().casePath();
+        const QString kept = window.path(QStringLiteral("kept.askance"));
+        QTest::keyClick(&window.window(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!window.investigation().isLoading()); // nothing is left out: there is nothing to make
+        type(window.child<QLineEdit>("filterInput"), QStringLiteral("domain:mail1.example.com"));
+        QVERIFY(window.settle());
+        window.answerNextBox(QStringLiteral("Keep this case?"), QStringLiteral("Save as…"));
+        window.fillNextFileDialog(kept);
+        QTest::keyClick(&window.window(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(window.investigation().casePath() != before, 60'000);
+        QVERIFY(window.settle());
+        QVERIFY(window.window().desk().isUntitled());
+        QCOMPARE(window.investigation().dataset()->rows(), size_t{200});
+        QCOMPARE(numberIn(window.child<QLabel>("filterCount")->text()), quint64{200});
+        QVERIFY(window.investigation().filter().isEmpty());
+        QVERIFY(!QFile::exists(before));
+        window.answerNextBox(QStringLiteral("Keep this case?"), QStringLiteral("Delete the case"));
+        QVERIFY(window.open(kept)); // the case that it came from has all it had
+        QVERIFY(window.settle());
+        QCOMPARE(window.investigation().dataset()->rows(), size_t{600});
+    }
+
     void anUntitledCaseLeftByACrashIsOfferedFirst()
     {
         WindowFixture window;
