@@ -22,6 +22,7 @@ EvidenceLinks::EvidenceLinks(
     , m_model(model)
     , m_delegate(delegate)
     , m_tree(tree)
+    , m_viewport(tree.viewport())
 {
     m_tree.setMouseTracking(true);
     m_tree.viewport()->setMouseTracking(true);
@@ -121,7 +122,7 @@ bool EvidenceLinks::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == &m_tree && event->type() == QEvent::KeyPress)
         return key(static_cast<const QKeyEvent&>(*event));
-    if (watched != m_tree.viewport())
+    if (watched != m_viewport)
         return QObject::eventFilter(watched, event);
     switch (event->type()) {
     case QEvent::Leave:

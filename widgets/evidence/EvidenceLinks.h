@@ -45,6 +45,7 @@ private:
     EvidenceModel& m_model;
     EvidenceDelegate& m_delegate;
     QTreeView& m_tree;
+    QWidget* m_viewport; // its; known by address alone when events come from a view that is going away
     std::optional<Filter> m_told; // the selection as this tree last set it
     bool m_telling = false;
 };

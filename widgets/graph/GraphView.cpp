@@ -96,7 +96,11 @@ GraphView::GraphView(Investigation& investigation, QWidget* parent)
     d->caseChanged(true);
 }
 
-GraphView::~GraphView() = default;
+// The gestures filter the canvas' events, of which some still come when its destructor has run down to QWidget.
+GraphView::~GraphView()
+{
+    delete d->gestures;
+}
 
 void GraphView::Private::build()
 {

@@ -20,6 +20,7 @@ RecordsLinks::RecordsLinks(
     , m_model(model)
     , m_delegate(delegate)
     , m_table(table)
+    , m_viewport(table.viewport())
 {
     m_table.setMouseTracking(true);
     m_table.viewport()->setMouseTracking(true);
@@ -141,9 +142,9 @@ bool RecordsLinks::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == &m_table && event->type() == QEvent::KeyPress)
         return key(static_cast<const QKeyEvent&>(*event));
-    if (watched == m_table.viewport() && event->type() == QEvent::Leave)
+    if (watched == m_viewport && event->type() == QEvent::Leave)
         m_investigation.setHovered(std::nullopt);
-    if (watched == m_table.viewport() && event->type() == QEvent::ContextMenu) {
+    if (watched == m_viewport && event->type() == QEvent::ContextMenu) {
         const auto& asked = static_cast<const QContextMenuEvent&>(*event);
         const bool byKeyboard = asked.reason() == QContextMenuEvent::Keyboard;
         const QModelIndex index = byKeyboard ? m_table.currentIndex() : m_table.indexAt(asked.pos());

@@ -51,6 +51,7 @@ private:
     RecordsModel& m_model;
     RecordDelegate& m_delegate;
     QTableView& m_table;
+    QWidget* m_viewport; // its; known by address alone when events come from a view that is going away
     std::optional<Filter> m_told; // the selection as this table last set it
     QList<std::pair<int, quint32>> m_kept; // row and record number of what was picked before a reset
     std::pair<int, int> m_keptCurrent{-1, -1};
