@@ -187,8 +187,10 @@ void TimelineChart::setWaiting(bool waiting)
 
 void TimelineChart::resizeEvent(QResizeEvent* event)
 {
+    // Not QCustomPlot's own, which draws at once: a layout that settles in four steps would draw four times.
+    Q_UNUSED(event)
+    setViewport(rect());
     rebuild();
-    QCustomPlot::resizeEvent(event);
 }
 
 void TimelineChart::rebuild()
