@@ -42,6 +42,8 @@ const QList<ActionRow>& actionTable()
             false, false},
         {ZoomToFit, "&View", "Zoom to &fit", "Ctrl+0", "zoom-fit", "Show all the time that the filter covers", false,
             false},
+        {ShowAsTable, "&View", "Show as ta&ble", "Ctrl+Shift+T", "", "The values of the picture in view, as a table",
+            true, false},
         {ThemeSystem, "&View", "Theme of the s&ystem", "", "", "Follow the system's light or dark colours", true, true},
         {ThemeLight, "&View", "&Light theme", "", "", "Light colours", false, true},
         {ThemeDark, "&View", "&Dark theme", "", "", "Dark colours", false, true},

@@ -33,6 +33,7 @@ enum class ActionId {
     ZoomOut,
     ZoomToSelection,
     ZoomToFit,
+    ShowAsTable,
     ThemeSystem,
     ThemeLight,
     ThemeDark,

@@ -5,6 +5,7 @@
 #include "MainToolBar.h"
 #include "Navigator.h"
 #include "Panels.h"
+#include "PictureTables.h"
 #include "SideDocks.h"
 #include "StatusLine.h"
 #include "ThingMenu.h"
@@ -17,6 +18,7 @@
 #include "importing/LoadingBar.h"
 #include "importing/NoticeBar.h"
 #include "records/RecordsView.h"
+#include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 #include "welcome/WelcomePage.h"
 
@@ -61,6 +63,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     buildCentre();
     buildNavigation();
     buildPanels();
+    buildTables();
     m_status = new StatusLine(*m_investigation, statusBar());
     connectActions();
     connectInvestigation();
@@ -192,6 +195,18 @@ void MainWindow::buildPanels()
     connect(m_notice, &NoticeBar::buttonPressed, m_panels, &Panels::answerNotice);
 }
 
+void MainWindow::buildTables()
+{
+    m_tables = new PictureTables(*m_investigation, this);
+    m_tables->add({m_timeline, [this] { return m_timeline->picture(); },
+        [this] { return m_timeline->chart().accessibleName(); }});
+    m_tables->add(
+        {m_graph, [this] { return m_graph->picture(); }, [this] { return m_graph->canvas().accessibleName(); }});
+    connect(m_timeline, &TimelineView::pictureShown, m_tables, [this] { m_tables->pictureShown(m_timeline); });
+    connect(m_graph, &GraphView::pictureShown, m_tables, [this] { m_tables->pictureShown(m_graph); });
+    connect(m_tables, &PictureTables::failed, this, &MainWindow::reportError);
+}
+
 void MainWindow::connectInvestigation()
 {
     Investigation* const it = m_investigation.get();
@@ -284,6 +299,7 @@ void MainWindow::applyTheme()
     m_loading->setTheme(*m_theme);
     m_notice->setTheme(*m_theme);
     m_status->setTheme(*m_theme);
+    m_tables->setTheme(*m_theme);
     m_applyingTheme = false;
 }
 

@@ -27,6 +27,7 @@ class MainToolBar;
 class Navigator;
 class NoticeBar;
 class Panels;
+class PictureTables;
 class RecordsView;
 class StatusLine;
 class TimelineView;
@@ -56,6 +57,7 @@ private:
     void buildCentre();
     void buildNavigation();
     void buildCorner();
+    void buildTables();
     void connectActions();
     void connectInvestigation();
     void applyTheme();
@@ -86,6 +88,7 @@ private:
     Panels* m_panels = nullptr;
     Navigator* m_navigator = nullptr;
     ThingMenu* m_menu = nullptr;
+    PictureTables* m_tables = nullptr;
     CaseMemory* m_memory = nullptr;
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_splitter = nullptr;

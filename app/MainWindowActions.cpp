@@ -5,6 +5,7 @@
 
 #include "Navigator.h"
 #include "Panels.h"
+#include "PictureTables.h"
 #include "ShortcutSheet.h"
 #include "SideDocks.h"
 
@@ -51,6 +52,8 @@ void MainWindow::connectActions()
     on(ActionId::ZoomToSelection,
         [this] { m_graph->isVisible() ? m_graph->zoomToSelection() : m_timeline->zoomToSelection(); });
     on(ActionId::ZoomToFit, [this] { m_graph->isVisible() ? m_graph->zoomToFit() : m_timeline->zoomToFit(); });
+    on(ActionId::ShowAsTable,
+        [this] { m_tables->showTable(m_graph->isVisible() ? static_cast<QWidget*>(m_graph) : m_timeline); });
     on(ActionId::ThemeSystem, [this] { setThemeChoice(QStringLiteral("system")); });
     on(ActionId::ThemeLight, [this] { setThemeChoice(QStringLiteral("light")); });
     on(ActionId::ThemeDark, [this] { setThemeChoice(QStringLiteral("dark")); });
@@ -85,7 +88,7 @@ void MainWindow::refreshActions()
     using enum ActionId;
     enable({SaveCaseAs}, open && !m_investigation->isLoading());
     enable({CloseCase, CopyRecords, ViewTimeline, ViewGraph, ViewRecords, ZoomIn, ZoomOut, ZoomToFit, FilterFocus,
-               FilterAsText, Export},
+               FilterAsText, ShowAsTable, Export},
         open);
     refreshUndo();
     enable({Back}, m_navigator->canGoBack());

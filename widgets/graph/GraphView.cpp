@@ -9,6 +9,7 @@
 #include "graph/GraphToolBar.h"
 #include "graph/GraphWords.h"
 #include "investigation/Investigation.h"
+#include "states/TableHint.h"
 
 #include <QContextMenuEvent>
 #include <QJsonArray>
@@ -270,7 +271,7 @@ void GraphView::Private::show(const PicturePtr& next)
     place(isPlaced ? canvas->place() : scene.opening());
     showHovered();
     canvas->setAccessibleName(graphTitle(*graph()));
-    canvas->setAccessibleDescription(graphDescription(scene));
+    canvas->setAccessibleDescription(graphDescription(scene) + QStringLiteral(". ") + tableHint());
     Q_EMIT q->pictureShown();
 }
 

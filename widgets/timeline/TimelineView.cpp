@@ -6,6 +6,7 @@
 #include "investigation/Investigation.h"
 #include "states/FailedNotice.h"
 #include "states/NoResultPanel.h"
+#include "states/TableHint.h"
 #include "timeline/TimelineAccessible.h"
 #include "timeline/TimelineBrush.h"
 #include "timeline/TimelineFigure.h"
@@ -306,7 +307,7 @@ void TimelineView::Private::show(const PicturePtr& next)
         tools->setAutomaticWidth(next->as<Timeline>().width);
     const QString description = sceneDescription(*chart->scene());
     chart->setAccessibleName(timelineTitle(next->as<Timeline>()));
-    chart->setAccessibleDescription(description);
+    chart->setAccessibleDescription(description + u' ' + tableHint());
     Q_EMIT q->pictureShown();
 }
 
