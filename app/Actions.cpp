@@ -29,6 +29,19 @@ const QList<ActionRow>& actionTable()
         {Undo, "&Edit", "&Undo", "Ctrl+Z", "undo", "Take back the last change", false, false},
         {Redo, "&Edit", "&Redo", "Ctrl+Shift+Z", "redo", "Do the change again that was taken back", false, false},
         {CopyRecords, "&Edit", "&Copy records", "", "copy", "Copy the selected records as text", true, false},
+        {CopyAsText, "&Edit/Copy &as", "&Text", "", "", "Copy the selected records as tab separated text", false,
+            false},
+        {CopyAsCsv, "&Edit/Copy &as", "&CSV", "", "", "Copy the selected records with every field, as CSV", false,
+            false},
+        {CopyAsJson, "&Edit/Copy &as", "&JSON", "", "",
+            "Copy the selected records with every field, as the command line writes JSON", false, false},
+        {CopyAsDefanged, "&Edit/Copy &as", "&Defanged text", "", "",
+            "Copy the selected records with names and addresses that nothing makes a link of: example[.]com", false,
+            false},
+        {CopyAsFilter, "&Edit/Copy &as", "&Filter", "", "",
+            "Copy the selection as filter text, or the filter if nothing is selected", true, false},
+        {CopyAsImage, "&Edit/Copy &as", "&Image of the view", "", "",
+            "Copy the picture in view as an image with its evidence caption", false, false},
         {Back, "&View", "&Back", "Alt+Left", "back", "Go back to where you were: view, time in sight and filter", false,
             false},
         {Forward, "&View", "For&ward", "Alt+Right", "forward", "Go forward again", false, false},
@@ -89,8 +102,11 @@ void Actions::fillMenus(QMenuBar* bar)
     for (const ActionRow& row : actionTable()) {
         const QString name = QString::fromLatin1(row.menu);
         QMenu*& menu = m_menus[name];
-        if (!menu)
-            menu = bar->addMenu(QCoreApplication::translate("Actions", row.menu));
+        if (!menu) {
+            QMenu* above = m_menus.value(name.section(u'/', 0, -2));
+            const QString words = QCoreApplication::translate("Actions", name.section(u'/', -1).toLatin1().constData());
+            menu = above ? above->addMenu(words) : bar->addMenu(words);
+        }
         if (row.separatorBefore)
             menu->addSeparator();
         menu->addAction(m_actions.value(row.id));

@@ -24,6 +24,12 @@ enum class ActionId {
     Undo,
     Redo,
     CopyRecords,
+    CopyAsText,
+    CopyAsCsv,
+    CopyAsJson,
+    CopyAsDefanged,
+    CopyAsFilter,
+    CopyAsImage,
     Back,
     Forward,
     ViewTimeline,
@@ -52,7 +58,7 @@ enum class ActionId {
 
 struct ActionRow {
     ActionId id;
-    const char* menu; // "Case"; rows of one menu stand together
+    const char* menu; // "&Case"; rows of one menu stand together. "&Edit/Copy &as": a menu in that menu
     const char* text; // "&Open case…"
     const char* shortcut; // portable text, "" for none
     const char* icon; // file of resources/icons, "" for none

@@ -64,6 +64,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     buildNavigation();
     buildPanels();
     buildTables();
+    buildCopying();
     m_status = new StatusLine(*m_investigation, statusBar());
     connectActions();
     connectInvestigation();

@@ -20,6 +20,8 @@ class QStackedWidget;
 namespace askance {
 
 class CaseMemory;
+class CopyAs;
+struct FigureContent;
 class FilterBar;
 class GraphView;
 class LoadingBar;
@@ -67,6 +69,10 @@ private:
     void showView(const QString& name);
     void refreshUndo();
     void exportPicture();
+    void buildCopying();
+    void copyImage();
+    // Counts and draws the picture in view anew for a figure of this size.
+    void requestFigure(const QSize& size, QObject* context, const std::function<void(const FigureContent&)>& receive);
     void showIssues(quint32 evidence);
     void reportError(const Error& error);
 
@@ -89,6 +95,7 @@ private:
     Navigator* m_navigator = nullptr;
     ThingMenu* m_menu = nullptr;
     PictureTables* m_tables = nullptr;
+    CopyAs* m_copyAs = nullptr;
     CaseMemory* m_memory = nullptr;
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_splitter = nullptr;

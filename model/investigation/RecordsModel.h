@@ -43,7 +43,8 @@ public:
     // Exactly these records.
     [[nodiscard]] Filter recordsOf(const QList<int>& rows) const;
     // Tab separated text of these rows with a header line; names as visible text.
-    [[nodiscard]] QString copyText(const QList<int>& rows) const;
+    // `harmless`: sources and names defanged (write/Defang.h), which the header line says.
+    [[nodiscard]] QString copyText(const QList<int>& rows, bool harmless = false) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

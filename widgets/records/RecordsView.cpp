@@ -348,11 +348,15 @@ void RecordsView::copy()
     if (rows.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(m_model->copyText(rows));
-    const auto copied = static_cast<quint64>(rows.size());
-    const QString all = countedText(copied, tr("row copied"), tr("rows copied"));
-    m_note->setText(static_cast<qint64>(copied) == total
-            ? all
-            : tr("the first %1 of %2 rows copied").arg(countText(copied), countText(static_cast<quint64>(total))));
+    sayCopied(rows.size(), total);
+}
+
+void RecordsView::sayCopied(qint64 copied, qint64 total)
+{
+    const auto number = static_cast<quint64>(copied);
+    m_note->setText(copied == total
+            ? countedText(number, tr("row copied"), tr("rows copied"))
+            : tr("the first %1 of %2 rows copied").arg(countText(number), countText(static_cast<quint64>(total))));
 }
 
 bool RecordsView::eventFilter(QObject* watched, QEvent* event)

@@ -35,6 +35,11 @@ public:
     // The most rows one copy takes: formatting more would stop the window.
     static constexpr int kMostCopied = 10'000;
 
+    // What copy() takes: rows of the model, at most kMostCopied of `total`.
+    [[nodiscard]] QList<int> rowsToCopy(qint64& total) const;
+    // Says beside the count how many rows of how many were copied.
+    void sayCopied(qint64 copied, qint64 total);
+
 public Q_SLOTS:
     // Selected rows, or all rows without any, to the clipboard as tab separated text.
     void copy();
@@ -54,7 +59,6 @@ private:
     void showEmptyState();
     void fitColumns();
     [[nodiscard]] QString emptyText() const;
-    [[nodiscard]] QList<int> rowsToCopy(qint64& total) const;
 
     Investigation& m_investigation;
     RecordsModel* m_model;
