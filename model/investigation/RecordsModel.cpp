@@ -273,6 +273,17 @@ size_t RecordsModel::tableRow(int row) const
     return d->order->tableRow(static_cast<size_t>(row));
 }
 
+std::optional<int> RecordsModel::lineAtOrAfter(qint64 us) const
+{
+    const std::optional<size_t> line = d->order ? d->order->lineAtOrAfter(us) : std::nullopt;
+    return line && *line < static_cast<size_t>(rowCount()) ? std::optional(static_cast<int>(*line)) : std::nullopt;
+}
+
+std::shared_ptr<const RecordsOrder> RecordsModel::order() const
+{
+    return d->order;
+}
+
 std::optional<Filter> RecordsModel::thingAt(const QModelIndex& index) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))

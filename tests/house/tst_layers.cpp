@@ -40,6 +40,7 @@ const QHash<QString, QSet<QString>>& allowedRooms()
         {QStringLiteral("graph"), view},
         {QStringLiteral("records"), view},
         {QStringLiteral("filterbar"), view},
+        {QStringLiteral("finding"), rooms("filter record drawing")},
         {QStringLiteral("facets"), view},
         {QStringLiteral("inspector"), view},
         {QStringLiteral("evidence"), view | rooms("ingest")},
@@ -65,7 +66,7 @@ constexpr Ban kBans[] = {
     {"measure", "^<(thread|mutex|chrono|QElapsedTimer|QDateTime)"},
     // Views touch no files; QFileInfo to take a name apart and QFileDialog to ask for one are no such thing.
     // `exporting` is left out on purpose: it writes figures, whole or not at all, and nobody below it can draw them.
-    {"timeline records filterbar importing welcome facets inspector graph evidence states tables",
+    {"timeline records filterbar importing welcome facets inspector graph evidence finding states tables",
         "^<Q(File|SaveFile|Dir|FileDevice|DirIterator|TemporaryFile)>"},
 };
 

@@ -5,6 +5,7 @@
 #include "filter/Parts.h"
 #include "graph/GraphAccessible.h"
 #include "graph/GraphFigure.h"
+#include "graph/GraphFind.h"
 #include "graph/GraphGestures.h"
 #include "graph/GraphToolBar.h"
 #include "graph/GraphWords.h"
@@ -69,6 +70,7 @@ struct GraphView::Private {
     GraphCanvas* canvas = nullptr;
     GraphGestures* gestures = nullptr;
     SelectionBar* bar = nullptr;
+    GraphFind* find = nullptr;
     PicturePtr picture;
     QStringList opened, closed; // groups, as a person left them
     std::optional<Filter> anchor; // picked last, from which Shift selects
@@ -104,6 +106,7 @@ void GraphView::Private::build()
     gestures = new GraphGestures(*canvas, q);
     bar = new SelectionBar(q);
     bar->hide();
+    find = new GraphFind(investigation, *canvas, *gestures, q);
     column->addWidget(tools);
     column->addWidget(canvas, 1);
     column->addWidget(bar);
@@ -272,6 +275,7 @@ void GraphView::Private::show(const PicturePtr& next)
     showHovered();
     canvas->setAccessibleName(graphTitle(*graph()));
     canvas->setAccessibleDescription(graphDescription(scene) + QStringLiteral(". ") + tableHint());
+    find->pictureShown();
     Q_EMIT q->pictureShown();
 }
 
@@ -480,6 +484,11 @@ void GraphView::setTheme(const Theme& theme)
     d->canvas->setTheme(theme);
     d->tools->setTheme(theme);
     d->bar->setTheme(theme);
+}
+
+FindTarget& GraphView::findTarget() const
+{
+    return *d->find;
 }
 
 PictureSpec GraphView::figureSpec(const QSize& size) const

@@ -6,6 +6,7 @@
 #include "investigation/Investigation.h"
 #include "investigation/RecordsModel.h"
 #include "records/RecordDelegate.h"
+#include "records/RecordsFind.h"
 #include "records/RecordsLinks.h"
 #include "states/NoResultPanel.h"
 
@@ -215,6 +216,7 @@ void RecordsView::buildTable()
     m_table->installEventFilter(this);
     m_links = new RecordsLinks(m_investigation, *m_model, *m_delegate, *m_table);
     connect(m_links, &RecordsLinks::menuRequested, this, &RecordsView::menuRequested);
+    m_find = new RecordsFind(m_investigation, *m_model, *m_delegate, *m_table);
 }
 
 void RecordsView::setTheme(const Theme& theme)
@@ -235,6 +237,22 @@ void RecordsView::setTheme(const Theme& theme)
         + QStringLiteral("#recordsView { background: %1; } #recordsTitle { color: %2; } #recordsCount { color: %3; }")
               .arg(theme.panel.name(), theme.text.name(), theme.secondaryText.name()));
     m_table->viewport()->update();
+}
+
+FindTarget& RecordsView::findTarget() const
+{
+    return *m_find;
+}
+
+bool RecordsView::goTo(qint64 us)
+{
+    const std::optional<int> line = m_model->lineAtOrAfter(us);
+    if (!line)
+        return false;
+    const QModelIndex index = m_model->index(*line, std::max(0, m_table->currentIndex().column()));
+    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    m_table->scrollTo(index, QAbstractItemView::PositionAtTop);
+    return true;
 }
 
 // With a selection its records, without one the filter's: what is bright in the pictures.

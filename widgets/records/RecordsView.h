@@ -17,6 +17,7 @@
 
 namespace askance {
 
+class FindTarget;
 class Investigation;
 class NoResultPanel;
 class RecordDelegate;
@@ -32,6 +33,9 @@ public:
 
     void setTheme(const Theme& theme);
     [[nodiscard]] RecordsModel& model() const { return *m_model; }
+    [[nodiscard]] FindTarget& findTarget() const; // its rows
+    // The first record at or after an instant becomes the current row, in sight; false if there is none.
+    bool goTo(qint64 us);
     // The most rows one copy takes: formatting more would stop the window.
     static constexpr int kMostCopied = 10'000;
 
@@ -76,6 +80,7 @@ private:
     NoResultPanel* m_none = nullptr;
     QTimer m_countingDelay;
     class RecordsLinks* m_links = nullptr;
+    class RecordsFind* m_find = nullptr;
     bool m_filterChosen = false; // by the analyst: a new selection does not switch
 };
 
