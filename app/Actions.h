@@ -30,6 +30,8 @@ enum class ActionId {
     CopyAsDefanged,
     CopyAsFilter,
     CopyAsImage,
+    WriteNote,
+    Find,
     Back,
     Forward,
     ViewTimeline,
@@ -39,6 +41,7 @@ enum class ActionId {
     ZoomOut,
     ZoomToSelection,
     ZoomToFit,
+    GoToTime,
     ShowAsTable,
     ThemeSystem,
     ThemeLight,
@@ -49,6 +52,7 @@ enum class ActionId {
     FilterExcludeSelection,
     FilterClear,
     FilterSave,
+    ToggleInspector,
     ToggleSides,
     ResetLayout,
     Export,
@@ -60,7 +64,7 @@ struct ActionRow {
     ActionId id;
     const char* menu; // "&Case"; rows of one menu stand together. "&Edit/Copy &as": a menu in that menu
     const char* text; // "&Open case…"
-    const char* shortcut; // portable text, "" for none
+    const char* shortcut; // portable text, "" for none; a letter alone is said, and heard by the window's own keys
     const char* icon; // file of resources/icons, "" for none
     const char* tip; // one sentence for tool tip and status bar
     bool separatorBefore;

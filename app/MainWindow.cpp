@@ -2,6 +2,7 @@
 #include "MainWindow.h"
 
 #include "CaseMemory.h"
+#include "Finder.h"
 #include "MainToolBar.h"
 #include "Navigator.h"
 #include "Panels.h"
@@ -181,6 +182,11 @@ void MainWindow::buildNavigation()
         m_investigation->setSelection(thing);
         m_navigator->show(QStringLiteral("graph"));
     });
+    m_finder = new Finder(*m_investigation, *m_timeline, *m_graph, *m_records);
+    connect(m_navigator, &Navigator::viewShown, this, [this] {
+        m_finder->close();
+        refreshActions();
+    });
     m_memory = new CaseMemory(*m_investigation, Settings::stateFolder() + QStringLiteral("/cases"), this);
 }
 
@@ -295,6 +301,7 @@ void MainWindow::applyTheme()
     m_timeline->setTheme(*m_theme);
     m_graph->setTheme(*m_theme);
     m_records->setTheme(*m_theme);
+    m_finder->setTheme(*m_theme);
     m_panels->setTheme(*m_theme);
     m_welcome->setTheme(*m_theme);
     m_loading->setTheme(*m_theme);

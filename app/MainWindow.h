@@ -23,6 +23,7 @@ class CaseMemory;
 class CopyAs;
 struct FigureContent;
 class FilterBar;
+class Finder;
 class GraphView;
 class LoadingBar;
 class MainToolBar;
@@ -93,6 +94,7 @@ private:
     MainToolBar* m_tools = nullptr;
     Panels* m_panels = nullptr;
     Navigator* m_navigator = nullptr;
+    Finder* m_finder = nullptr;
     ThingMenu* m_menu = nullptr;
     PictureTables* m_tables = nullptr;
     CopyAs* m_copyAs = nullptr;

@@ -4,6 +4,7 @@
 #include "MainWindow.h"
 
 #include "CopyAs.h"
+#include "Finder.h"
 #include "Navigator.h"
 #include "Panels.h"
 #include "PictureTables.h"
@@ -41,6 +42,10 @@ void MainWindow::connectActions()
     on(ActionId::Undo, [this] { m_investigation->undo(); });
     on(ActionId::Redo, [this] { m_investigation->redo(); });
     on(ActionId::CopyRecords, [this] { m_records->copy(); });
+    on(ActionId::Find, [this] { m_finder->openFind(); });
+    on(ActionId::GoToTime, [this] { m_finder->openGoTo(); });
+    on(ActionId::WriteNote, [this] { m_panels->showInspector(); });
+    on(ActionId::ToggleInspector, [this] { m_panels->docks().toggleRight(); });
     on(ActionId::Back, [this] { m_navigator->back(); });
     on(ActionId::Forward, [this] { m_navigator->forward(); });
     on(ActionId::ViewTimeline, [this] { m_navigator->show(QStringLiteral("timeline")); });
@@ -89,9 +94,10 @@ void MainWindow::refreshActions()
     };
     using enum ActionId;
     enable({SaveCaseAs}, open && !m_investigation->isLoading());
-    enable({CloseCase, CopyRecords, ViewTimeline, ViewGraph, ViewRecords, ZoomIn, ZoomOut, ZoomToFit, FilterFocus,
-               FilterAsText, ShowAsTable, CopyAsText, CopyAsCsv, CopyAsJson, CopyAsDefanged, CopyAsFilter, CopyAsImage,
-               Export},
+    enable({GoToTime}, open && m_finder->canGoTo());
+    enable({CloseCase, CopyRecords, Find, WriteNote, ViewTimeline, ViewGraph, ViewRecords, ZoomIn, ZoomOut, ZoomToFit,
+               FilterFocus, FilterAsText, ShowAsTable, CopyAsText, CopyAsCsv, CopyAsJson, CopyAsDefanged, CopyAsFilter,
+               CopyAsImage, Export},
         open);
     refreshUndo();
     enable({Back}, m_navigator->canGoBack());
@@ -191,8 +197,6 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         m_filterBar->focusInput();
     else if (event->key() == Qt::Key_Question)
         showShortcutSheet(this);
-    else if (event->key() == Qt::Key_F9)
-        m_panels->docks().toggleRight();
     else if (event->key() == Qt::Key_N && !event->modifiers() && m_investigation->dataset())
         m_panels->showInspector();
     else if (event->key() == Qt::Key_Escape && m_panels->docks().closeOver())

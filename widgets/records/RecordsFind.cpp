@@ -9,6 +9,21 @@
 
 namespace askance {
 
+namespace {
+
+    // The value of a row that answers the text: other views outline it too.
+    std::optional<Filter> thingThatHolds(const RecordsModel& model, int line, const QString& text)
+    {
+        for (const int column : {RecordsModel::Organisation, RecordsModel::Source, RecordsModel::QueryName}) {
+            const QModelIndex index = model.index(line, column);
+            if (index.data().toString().contains(text, Qt::CaseInsensitive))
+                return model.thingAt(index);
+        }
+        return std::nullopt; // a spelling that is not the one shown
+    }
+
+} // namespace
+
 RecordsFind::RecordsFind(Investigation& investigation, RecordsModel& model, RecordDelegate& delegate, QTableView& table)
     : FindTarget(&table)
     , m_investigation(investigation)
@@ -48,7 +63,7 @@ void RecordsFind::show(quint64 index)
     m_table.selectionModel()->setCurrentIndex(m_model.index(line, column), QItemSelectionModel::NoUpdate);
     m_table.scrollTo(m_model.index(line, column));
     m_isShowing = true;
-    m_investigation.setHovered(m_model.thingOfRow(line));
+    m_investigation.setHovered(thingThatHolds(m_model, line, m_text));
     m_table.viewport()->update();
 }
 

@@ -216,6 +216,7 @@ void RecordsView::buildTable()
     m_table->installEventFilter(this);
     m_links = new RecordsLinks(m_investigation, *m_model, *m_delegate, *m_table);
     connect(m_links, &RecordsLinks::menuRequested, this, &RecordsView::menuRequested);
+    setFocusProxy(m_table);
     m_find = new RecordsFind(m_investigation, *m_model, *m_delegate, *m_table);
 }
 
