@@ -31,6 +31,23 @@ const QList<ActionRow>& actionTable()
         {Undo, "&Edit", "&Undo", "Ctrl+Z", "undo", "Take back the last change", false, false},
         {Redo, "&Edit", "&Redo", "Ctrl+Shift+Z", "redo", "Do the change again that was taken back", false, false},
         {CopyRecords, "&Edit", "&Copy records", "", "copy", "Copy the selected records as text", true, false},
+        {CopyAsText, "&Edit/Copy &as", "&Text", "", "", "Copy the selected records as tab separated text", false,
+            false},
+        {CopyAsCsv, "&Edit/Copy &as", "&CSV", "", "", "Copy the selected records with every field, as CSV", false,
+            false},
+        {CopyAsJson, "&Edit/Copy &as", "&JSON", "", "",
+            "Copy the selected records with every field, as the command line writes JSON", false, false},
+        {CopyAsDefanged, "&Edit/Copy &as", "&Defanged text", "", "",
+            "Copy the selected records with names and addresses that nothing makes a link of: example[.]com", false,
+            false},
+        {CopyAsFilter, "&Edit/Copy &as", "&Filter", "", "",
+            "Copy the selection as filter text, or the filter if nothing is selected", true, false},
+        {CopyAsImage, "&Edit/Copy &as", "&Image of the view", "", "",
+            "Copy the picture in view as an image with its evidence caption", false, false},
+        {Find, "&Edit", "&Find in view…", "Ctrl+F", "search",
+            "Go from hit to hit of a piece of a name, in lanes, graph or records", true, false},
+        {WriteNote, "&Edit", "Write a &note", "N", "", "Write a note on what is selected, in the inspector", false,
+            false},
         {Back, "&View", "&Back", "Alt+Left", "back", "Go back to where you were: view, time in sight and filter", false,
             false},
         {Forward, "&View", "For&ward", "Alt+Right", "forward", "Go forward again", false, false},
@@ -44,6 +61,10 @@ const QList<ActionRow>& actionTable()
             false, false},
         {ZoomToFit, "&View", "Zoom to &fit", "Ctrl+0", "zoom-fit", "Show all the time that the filter covers", false,
             false},
+        {GoToTime, "&View", "&Go to time…", "Ctrl+G", "",
+            "Bring a time into the middle of the timeline, and its records", false, false},
+        {ShowAsTable, "&View", "Show as ta&ble", "Ctrl+Shift+T", "", "The values of the picture in view, as a table",
+            true, false},
         {ThemeSystem, "&View", "Theme of the s&ystem", "", "", "Follow the system's light or dark colours", true, true},
         {ThemeLight, "&View", "&Light theme", "", "", "Light colours", false, true},
         {ThemeDark, "&View", "&Dark theme", "", "", "Dark colours", false, true},
@@ -57,6 +78,8 @@ const QList<ActionRow>& actionTable()
             false, false},
         {FilterClear, "&Filter", "&Clear filter", "Ctrl+Shift+K", "", "Show every query of the case", false, false},
         {FilterSave, "&Filter", "&Save filter…", "Ctrl+D", "", "Keep this filter in the case under a name", true,
+            false},
+        {ToggleInspector, "&Window", "&Inspector", "F9", "", "Show or hide the inspector at the right side", false,
             false},
         {ToggleSides, "&Window", "&Panels at the sides", "F11", "", "Show or hide the panels at the sides", false,
             false},
@@ -76,6 +99,9 @@ Actions::Actions(QObject* owner)
         const QString tip = QCoreApplication::translate("Actions", row.tip);
         const QKeySequence keys(QString::fromLatin1(row.shortcut), QKeySequence::PortableText);
         action->setShortcut(keys);
+        // A letter must stay a letter wherever one can type.
+        if (qstrlen(row.shortcut) == 1)
+            action->setShortcutContext(Qt::WidgetShortcut);
         action->setStatusTip(tip);
         action->setToolTip(
             keys.isEmpty() ? tip : tip + QStringLiteral(" (%1)").arg(keys.toString(QKeySequence::NativeText)));
@@ -89,8 +115,11 @@ void Actions::fillMenus(QMenuBar* bar)
     for (const ActionRow& row : actionTable()) {
         const QString name = QString::fromLatin1(row.menu);
         QMenu*& menu = m_menus[name];
-        if (!menu)
-            menu = bar->addMenu(QCoreApplication::translate("Actions", row.menu));
+        if (!menu) {
+            QMenu* above = m_menus.value(name.section(u'/', 0, -2));
+            const QString words = QCoreApplication::translate("Actions", name.section(u'/', -1).toLatin1().constData());
+            menu = above ? above->addMenu(words) : bar->addMenu(words);
+        }
         if (row.separatorBefore)
             menu->addSeparator();
         menu->addAction(m_actions.value(row.id));

@@ -25,6 +25,14 @@ enum class ActionId {
     Undo,
     Redo,
     CopyRecords,
+    CopyAsText,
+    CopyAsCsv,
+    CopyAsJson,
+    CopyAsDefanged,
+    CopyAsFilter,
+    CopyAsImage,
+    WriteNote,
+    Find,
     Back,
     Forward,
     ViewTimeline,
@@ -34,6 +42,8 @@ enum class ActionId {
     ZoomOut,
     ZoomToSelection,
     ZoomToFit,
+    GoToTime,
+    ShowAsTable,
     ThemeSystem,
     ThemeLight,
     ThemeDark,
@@ -43,6 +53,7 @@ enum class ActionId {
     FilterExcludeSelection,
     FilterClear,
     FilterSave,
+    ToggleInspector,
     ToggleSides,
     ResetLayout,
     Export,
@@ -52,9 +63,9 @@ enum class ActionId {
 
 struct ActionRow {
     ActionId id;
-    const char* menu; // "Case"; rows of one menu stand together
+    const char* menu; // "&Case"; rows of one menu stand together. "&Edit/Copy &as": a menu in that menu
     const char* text; // "&Open case…"
-    const char* shortcut; // portable text, "" for none
+    const char* shortcut; // portable text, "" for none; a letter alone is said, and heard by the window's own keys
     const char* icon; // file of resources/icons, "" for none
     const char* tip; // one sentence for tool tip and status bar
     bool separatorBefore;

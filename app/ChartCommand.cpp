@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // `askance chart`: the picture that the window draws, into a file. Asks the engine what the window's view asks and
-// draws with the view's own figure, so that both files are the same, byte for byte.
+// draws with the view's own figure, so that both files are the same, byte for byte. The values of the picture, as "Show
+// as table" saves them, go out by the same question.
 #include "CaseQuestion.h"
 #include "Command.h"
 #include "Output.h"
@@ -9,6 +10,7 @@
 #include "exporting/FigureContent.h"
 #include "graph/GraphFigure.h"
 #include "timeline/TimelineFigure.h"
+#include "write/PlottedValues.h"
 
 #include <QRegularExpression>
 
@@ -24,6 +26,7 @@ namespace {
         ChartView view = ChartView::Timeline;
         FigureOptions figure;
         std::optional<GroupField> group; // timeline
+        std::optional<BinWidth> bin; // timeline
         GraphGrouping grouping = GraphGrouping::Automatic; // graph
     };
 
@@ -57,6 +60,19 @@ namespace {
         return {};
     }
 
+    Result<void> readBin(const Request& request, ChartOptions& options)
+    {
+        if (!request.has("bin"))
+            return {};
+        if (options.view == ChartView::Graph)
+            return usageError(QStringLiteral("--bin goes with --view timeline: a graph has no bins"));
+        const Result<BinWidth> width = parseBinWidth(request.text("bin"));
+        if (!width)
+            return usageError(QStringLiteral("--bin: ") + width.error().what);
+        options.bin = *width;
+        return {};
+    }
+
     Result<ChartOptions> readOptions(const Request& request)
     {
         ChartOptions options;
@@ -68,7 +84,8 @@ namespace {
             return usageError(
                 QStringLiteral("--view: no view is called '%1'; there are: timeline, graph").arg(request.text("view")));
         if (!request.has("output"))
-            return usageError(QStringLiteral("chart: -o is missing; name a file that ends in .png, .svg or .pdf"));
+            return usageError(
+                QStringLiteral("chart: -o is missing; name a file that ends in .png, .svg, .pdf or .csv"));
         const Result<int> theme = chosenWord("theme", request.text("theme", QStringLiteral("light")),
             {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("print")});
         if (!theme)
@@ -80,6 +97,8 @@ namespace {
         options.figure.size = *size;
         options.figure.overwrite = request.has("force");
         if (const Result<void> fine = readGrouping(request, options); !fine)
+            return fine.error();
+        if (const Result<void> fine = readBin(request, options); !fine)
             return fine.error();
         return options;
     }
@@ -98,6 +117,7 @@ namespace {
             spec.graph.grouping = options.grouping;
         } else {
             spec.kind = PictureKind::Timeline;
+            spec.width = options.bin;
             spec.mostBins = TimelineFigure::mostBins(options.figure.size);
             spec.group = options.group.value_or(TimelineFigure::defaultGroup(*question.data));
         }
@@ -107,6 +127,23 @@ namespace {
         if (options.view == ChartView::Graph)
             return Chart{*picture, std::make_shared<const GraphFigure>(*picture)};
         return Chart{*picture, std::make_shared<const TimelineFigure>(*picture)};
+    }
+
+    bool isCsv(const QString& path)
+    {
+        return path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive);
+    }
+
+    Result<int> writeValues(const PicturePtr& picture, const QString& path, bool overwrite, const QString& casePath)
+    {
+        Result<std::unique_ptr<Output>> out = Output::open(path, overwrite, casePath);
+        if (!out)
+            return out.error();
+        if (const Result<void> written = (*out)->write(plottedValues(picture)->csv()); !written)
+            return written.error();
+        if (const Result<void> committed = (*out)->commit(); !committed)
+            return committed.error();
+        return 0;
     }
 
     Result<int> runChart(const Request& request)
@@ -124,6 +161,8 @@ namespace {
         const Result<Chart> chart = makeChart(*question, *options);
         if (!chart)
             return chart.error();
+        if (isCsv(path))
+            return writeValues(chart->picture, path, options->figure.overwrite, casePath);
         const QSize least = chart->figure->leastPictureSize();
         if (options->figure.size.width() < least.width() || options->figure.size.height() < least.height())
             return usageError(QStringLiteral("--size: this picture needs at least %1x%2 pixels")
@@ -149,10 +188,12 @@ Command chartCommand()
                 "timeline's lanes: organisation, source, domain, type, response, sensor, server or file (default: "
                 "organisation, or source in a case without); graph's groups: organisation, prefix or suffix (of the "
                 "name: its last two labels)"},
+            {"bin", nullptr, "WIDTH",
+                "timeline's bins: 1s 5s 15s 1min 5min 15min 1h 6h 1d 1w (default: as the size allows)"},
             {"tz", nullptr, "ZONE", "zone of the axis (default: the case's)"},
             {"size", nullptr, "WxH", "pixels of the picture without title and caption (default: 1600x900)"},
             {"theme", nullptr, "THEME", "light, dark or print (default: light)"},
-            {"output", "o", "FILE", "FILE.png, FILE.svg or FILE.pdf (required)"},
+            {"output", "o", "FILE", "FILE.png, FILE.svg or FILE.pdf; FILE.csv: the values that it plots (required)"},
             {"force", nullptr, nullptr, "overwrite FILE"}},
         "Every picture carries its evidence caption: filter, counts, zone, digest, files, rejected rows, gaps.",
         runChart, true};

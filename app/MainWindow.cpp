@@ -2,9 +2,11 @@
 #include "MainWindow.h"
 
 #include "CaseMemory.h"
+#include "Finder.h"
 #include "MainToolBar.h"
 #include "Navigator.h"
 #include "Panels.h"
+#include "PictureTables.h"
 #include "SideDocks.h"
 #include "StatusLine.h"
 #include "ThingMenu.h"
@@ -17,6 +19,7 @@
 #include "importing/LoadingBar.h"
 #include "importing/NoticeBar.h"
 #include "records/RecordsView.h"
+#include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 #include "welcome/WelcomePage.h"
 
@@ -61,6 +64,8 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     buildCentre();
     buildNavigation();
     buildPanels();
+    buildTables();
+    buildCopying();
     m_status = new StatusLine(*m_investigation, statusBar());
     connectActions();
     connectInvestigation();
@@ -177,6 +182,11 @@ void MainWindow::buildNavigation()
         m_investigation->setSelection(thing);
         m_navigator->show(QStringLiteral("graph"));
     });
+    m_finder = new Finder(*m_investigation, *m_timeline, *m_graph, *m_records);
+    connect(m_navigator, &Navigator::viewShown, this, [this] {
+        m_finder->close();
+        refreshActions();
+    });
     m_memory = new CaseMemory(*m_investigation, Settings::stateFolder() + QStringLiteral("/cases"), this);
 }
 
@@ -190,6 +200,18 @@ void MainWindow::buildPanels()
     connect(m_panels, &Panels::issuesRequested, this, &MainWindow::showIssues);
     connect(m_panels, &Panels::noticeRaised, m_notice, qOverload<const Notice&>(&NoticeBar::showNotice));
     connect(m_notice, &NoticeBar::buttonPressed, m_panels, &Panels::answerNotice);
+}
+
+void MainWindow::buildTables()
+{
+    m_tables = new PictureTables(*m_investigation, this);
+    m_tables->add({m_timeline, [this] { return m_timeline->picture(); },
+        [this] { return m_timeline->chart().accessibleName(); }});
+    m_tables->add(
+        {m_graph, [this] { return m_graph->picture(); }, [this] { return m_graph->canvas().accessibleName(); }});
+    connect(m_timeline, &TimelineView::pictureShown, m_tables, [this] { m_tables->pictureShown(m_timeline); });
+    connect(m_graph, &GraphView::pictureShown, m_tables, [this] { m_tables->pictureShown(m_graph); });
+    connect(m_tables, &PictureTables::failed, this, &MainWindow::reportError);
 }
 
 void MainWindow::connectInvestigation()
@@ -279,11 +301,13 @@ void MainWindow::applyTheme()
     m_timeline->setTheme(*m_theme);
     m_graph->setTheme(*m_theme);
     m_records->setTheme(*m_theme);
+    m_finder->setTheme(*m_theme);
     m_panels->setTheme(*m_theme);
     m_welcome->setTheme(*m_theme);
     m_loading->setTheme(*m_theme);
     m_notice->setTheme(*m_theme);
     m_status->setTheme(*m_theme);
+    m_tables->setTheme(*m_theme);
     m_applyingTheme = false;
 }
 

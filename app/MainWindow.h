@@ -20,13 +20,17 @@ class QStackedWidget;
 namespace askance {
 
 class CaseMemory;
+class CopyAs;
+struct FigureContent;
 class FilterBar;
+class Finder;
 class GraphView;
 class LoadingBar;
 class MainToolBar;
 class Navigator;
 class NoticeBar;
 class Panels;
+class PictureTables;
 class RecordsView;
 class StatusLine;
 class TimelineView;
@@ -56,6 +60,7 @@ private:
     void buildCentre();
     void buildNavigation();
     void buildCorner();
+    void buildTables();
     void connectActions();
     void connectInvestigation();
     void applyTheme();
@@ -65,6 +70,10 @@ private:
     void showView(const QString& name);
     void refreshUndo();
     void exportPicture();
+    void buildCopying();
+    void copyImage();
+    // Counts and draws the picture in view anew for a figure of this size.
+    void requestFigure(const QSize& size, QObject* context, const std::function<void(const FigureContent&)>& receive);
     void showIssues(quint32 evidence);
     void reportError(const Error& error);
 
@@ -85,7 +94,10 @@ private:
     MainToolBar* m_tools = nullptr;
     Panels* m_panels = nullptr;
     Navigator* m_navigator = nullptr;
+    Finder* m_finder = nullptr;
     ThingMenu* m_menu = nullptr;
+    PictureTables* m_tables = nullptr;
+    CopyAs* m_copyAs = nullptr;
     CaseMemory* m_memory = nullptr;
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_splitter = nullptr;

@@ -3,10 +3,14 @@
 // What the window's actions and keys do; how the window is put together is in MainWindow.cpp.
 #include "MainWindow.h"
 
+#include "CopyAs.h"
+#include "Finder.h"
 #include "Navigator.h"
 #include "Panels.h"
+#include "PictureTables.h"
 #include "ShortcutSheet.h"
 #include "SideDocks.h"
+#include "ThingMenu.h"
 
 #include "drawing/PlainText.h"
 #include "evidence/IssuesDialog.h"
@@ -39,6 +43,10 @@ void MainWindow::connectActions()
     on(ActionId::Undo, [this] { m_investigation->undo(); });
     on(ActionId::Redo, [this] { m_investigation->redo(); });
     on(ActionId::CopyRecords, [this] { m_records->copy(); });
+    on(ActionId::Find, [this] { m_finder->openFind(); });
+    on(ActionId::GoToTime, [this] { m_finder->openGoTo(); });
+    on(ActionId::WriteNote, [this] { m_panels->showInspector(); });
+    on(ActionId::ToggleInspector, [this] { m_panels->docks().toggleRight(); });
     on(ActionId::Back, [this] { m_navigator->back(); });
     on(ActionId::Forward, [this] { m_navigator->forward(); });
     on(ActionId::ViewTimeline, [this] { m_navigator->show(QStringLiteral("timeline")); });
@@ -52,6 +60,8 @@ void MainWindow::connectActions()
     on(ActionId::ZoomToSelection,
         [this] { m_graph->isVisible() ? m_graph->zoomToSelection() : m_timeline->zoomToSelection(); });
     on(ActionId::ZoomToFit, [this] { m_graph->isVisible() ? m_graph->zoomToFit() : m_timeline->zoomToFit(); });
+    on(ActionId::ShowAsTable,
+        [this] { m_tables->showTable(m_graph->isVisible() ? static_cast<QWidget*>(m_graph) : m_timeline); });
     on(ActionId::ThemeSystem, [this] { setThemeChoice(QStringLiteral("system")); });
     on(ActionId::ThemeLight, [this] { setThemeChoice(QStringLiteral("light")); });
     on(ActionId::ThemeDark, [this] { setThemeChoice(QStringLiteral("dark")); });
@@ -88,8 +98,10 @@ void MainWindow::refreshActions()
     enable({NewCaseFromFilter},
         open && !m_investigation->casePath().isEmpty() && !m_investigation->filter().isEmpty()
             && !m_investigation->isLoading());
-    enable({CloseCase, CopyRecords, ViewTimeline, ViewGraph, ViewRecords, ZoomIn, ZoomOut, ZoomToFit, FilterFocus,
-               FilterAsText, Export},
+    enable({GoToTime}, open && m_finder->canGoTo());
+    enable({CloseCase, CopyRecords, Find, WriteNote, ViewTimeline, ViewGraph, ViewRecords, ZoomIn, ZoomOut, ZoomToFit,
+               FilterFocus, FilterAsText, ShowAsTable, CopyAsText, CopyAsCsv, CopyAsJson, CopyAsDefanged, CopyAsFilter,
+               CopyAsImage, Export},
         open);
     refreshUndo();
     enable({Back}, m_navigator->canGoBack());
@@ -116,19 +128,55 @@ void MainWindow::refreshUndo()
         m_actions[ActionId::Redo], canRedo, tr("&Redo"), tr("&Redo: %1"), canRedo ? steps[index + 1].words : QString());
 }
 
+void MainWindow::buildCopying()
+{
+    m_copyAs = new CopyAs(*m_investigation, *m_records, this);
+    const auto on = [this](ActionId id, auto&& work) { connect(m_actions[id], &QAction::triggered, m_copyAs, work); };
+    on(ActionId::CopyAsText, [this] { m_copyAs->copyText(); });
+    on(ActionId::CopyAsCsv, [this] { m_copyAs->copyRecords(RecordFormat::Csv); });
+    on(ActionId::CopyAsJson, [this] { m_copyAs->copyRecords(RecordFormat::Json); });
+    on(ActionId::CopyAsDefanged, [this] { m_copyAs->copyDefanged(); });
+    on(ActionId::CopyAsFilter, [this] { m_copyAs->copyFilter(); });
+    on(ActionId::CopyAsImage, [this] { copyImage(); });
+    connect(m_copyAs, &CopyAs::copied, this, [this](const QString& what) { statusBar()->showMessage(what, 8000); });
+    connect(m_copyAs, &CopyAs::failed, this, &MainWindow::reportError);
+    using enum ActionId;
+    m_menu->setCopyActions(
+        {m_actions[CopyAsText], m_actions[CopyAsCsv], m_actions[CopyAsJson], m_actions[CopyAsDefanged]},
+        m_actions[CopyAsImage]);
+    m_menu->setTableAction(m_actions[ShowAsTable]);
+}
+
+void MainWindow::requestFigure(
+    const QSize& size, QObject* context, const std::function<void(const FigureContent&)>& receive)
+{
+    const auto take = [receive](const Result<PicturePtr>& picture, const auto& figure) {
+        if (!picture)
+            return receive({nullptr, {}, false, picture.error().toString()});
+        receive(figureContent(*picture, figure));
+    };
+    m_graph->isVisible() ? m_graph->requestFigure(size, context, take) : m_timeline->requestFigure(size, context, take);
+}
+
+void MainWindow::copyImage()
+{
+    const QSize size = m_graph->isVisible() ? m_graph->chartSize() : m_timeline->chartSize();
+    requestFigure(size, m_copyAs, [this, size](const FigureContent& content) {
+        FigureOptions options = figureOptions(content);
+        options.theme = m_theme->kind;
+        if (content.picture)
+            options.size = size.expandedTo(content.picture->leastPictureSize());
+        m_copyAs->copyImage(content, options);
+    });
+}
+
 void MainWindow::exportPicture()
 {
     const bool graph = m_graph->isVisible();
     if (graph ? !m_graph->picture() : !m_timeline->picture())
         return;
-    const FigureRequest request = [this, graph](const QSize& size, QObject* context, const auto& receive) {
-        const auto take = [receive](const Result<PicturePtr>& picture, const auto& figure) {
-            if (!picture)
-                return receive({nullptr, {}, false, picture.error().toString()});
-            receive(figureContent(*picture, figure));
-        };
-        graph ? m_graph->requestFigure(size, context, take) : m_timeline->requestFigure(size, context, take);
-    };
+    const FigureRequest request
+        = [this](const QSize& size, QObject* context, const auto& receive) { requestFigure(size, context, receive); };
     const QSize size = graph ? m_graph->chartSize() : m_timeline->chartSize();
     auto* dialog = new ExportDialog(request, size, m_theme->kind, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -153,8 +201,6 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         m_filterBar->focusInput();
     else if (event->key() == Qt::Key_Question)
         showShortcutSheet(this);
-    else if (event->key() == Qt::Key_F9)
-        m_panels->docks().toggleRight();
     else if (event->key() == Qt::Key_N && !event->modifiers() && m_investigation->dataset())
         m_panels->showInspector();
     else if (event->key() == Qt::Key_Escape && m_panels->docks().closeOver())

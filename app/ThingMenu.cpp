@@ -5,6 +5,7 @@
 #include "drawing/PlainText.h"
 #include "filter/Parts.h"
 #include "investigation/Investigation.h"
+#include "write/Defang.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -60,8 +61,42 @@ void ThingMenu::popUp(const Filter& thing, const QPoint& globalPos)
     add(tr("Show in graph"), {}, [this, thing] { Q_EMIT graphRequested(thing); });
     menu->addSeparator();
     add(tr("Copy value"), QKeySequence::Copy, [full] { QGuiApplication::clipboard()->setText(visible(full)); });
-    add(tr("Copy as filter"), {}, [thing] { QGuiApplication::clipboard()->setText(visible(thing.toText())); });
+    addCopyAs(menu, thing);
+    if (m_tableAction) {
+        menu->addSeparator();
+        menu->addAction(m_tableAction);
+    }
     menu->popup(globalPos);
+}
+
+void ThingMenu::setCopyActions(const QList<QAction*>& records, QAction* image)
+{
+    m_recordActions = records;
+    m_imageAction = image;
+}
+
+void ThingMenu::setTableAction(QAction* table)
+{
+    m_tableAction = table;
+}
+
+void ThingMenu::addCopyAs(QMenu* menu, const Filter& thing)
+{
+    QMenu* copyAs = menu->addMenu(tr("Copy as"));
+    copyAs->setObjectName(QStringLiteral("thingCopyAs"));
+    const auto add = [&](const QString& words, const QString& text) {
+        connect(copyAs->addAction(words), &QAction::triggered, this,
+            [text] { QGuiApplication::clipboard()->setText(text); });
+    };
+    // With the zones that a paste into this case's filter bar needs.
+    add(tr("Filter"), visible(thing.toText(m_investigation.caseZoneId())));
+    add(tr("Defanged value, as example[.]com"), visible(defangedThing(thing)));
+    if (!m_recordActions.isEmpty()) {
+        QMenu* records = copyAs->addMenu(tr("Selected records"));
+        records->addActions(m_recordActions);
+    }
+    if (m_imageAction)
+        copyAs->addAction(m_imageAction);
 }
 
 // The first line: what, and how many of the filtered queries it is. The number comes when it is counted.

@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+class QAction;
 class QMenu;
 class QWidget;
 
@@ -20,6 +21,9 @@ class ThingMenu : public QObject {
 public:
     ThingMenu(Investigation& investigation, QWidget* window);
 
+    // What "Copy as" offers besides the thing itself: of the selected records, and of the view.
+    void setCopyActions(const QList<QAction*>& records, QAction* image);
+    void setTableAction(QAction* table);
     // At `globalPos`; returns at once.
     void popUp(const Filter& thing, const QPoint& globalPos);
     // What a thing is called: its value if it says one, else the whole filter in words. Not yet made visible.
@@ -31,8 +35,12 @@ Q_SIGNALS:
 
 private:
     void countInto(QMenu* menu, const Filter& thing);
+    void addCopyAs(QMenu* menu, const Filter& thing);
     Investigation& m_investigation;
     QWidget* m_window;
+    QList<QAction*> m_recordActions;
+    QAction* m_imageAction = nullptr;
+    QAction* m_tableAction = nullptr;
 };
 
 } // namespace askance

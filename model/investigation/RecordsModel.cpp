@@ -6,6 +6,7 @@
 #include "investigation/Job.h"
 #include "investigation/RecordsOrder.h"
 #include "record/CivilTime.h"
+#include "write/Defang.h"
 #include "write/Table.h"
 
 #include <QLocale>
@@ -272,6 +273,17 @@ size_t RecordsModel::tableRow(int row) const
     return d->order->tableRow(static_cast<size_t>(row));
 }
 
+std::optional<int> RecordsModel::lineAtOrAfter(qint64 us) const
+{
+    const std::optional<size_t> line = d->order ? d->order->lineAtOrAfter(us) : std::nullopt;
+    return line && *line < static_cast<size_t>(rowCount()) ? std::optional(static_cast<int>(*line)) : std::nullopt;
+}
+
+std::shared_ptr<const RecordsOrder> RecordsModel::order() const
+{
+    return d->order;
+}
+
 std::optional<Filter> RecordsModel::thingAt(const QModelIndex& index) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
@@ -296,18 +308,21 @@ Filter RecordsModel::recordsOf(const QList<int>& rows) const
     return anyOf(records);
 }
 
-QString RecordsModel::copyText(const QList<int>& rows) const
+QString RecordsModel::copyText(const QList<int>& rows, bool harmless) const
 {
+    const auto isHarmful = [harmless](int column) { return harmless && (column == Source || column == QueryName); };
     QString text;
     for (int column = 0; column < ColumnCount; ++column)
         text += headerData(column, Qt::Horizontal, Qt::DisplayRole).toString()
+            + (isHarmful(column) ? tr(" (defanged: . is [.] and : is [:])") : QString())
             + QLatin1Char(column + 1 < ColumnCount ? '\t' : '\n');
     for (const int row : rows) {
         if (row < 0 || row >= rowCount())
             continue;
-        for (int column = 0; column < ColumnCount; ++column)
-            text += cell(d->order->data(), tableRow(row), column, d->investigation.zone())
-                + QLatin1Char(column + 1 < ColumnCount ? '\t' : '\n');
+        for (int column = 0; column < ColumnCount; ++column) {
+            const QString shown = cell(d->order->data(), tableRow(row), column, d->investigation.zone());
+            text += (isHarmful(column) ? defanged(shown) : shown) + QLatin1Char(column + 1 < ColumnCount ? '\t' : '\n');
+        }
     }
     return text;
 }

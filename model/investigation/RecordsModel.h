@@ -12,6 +12,7 @@
 namespace askance {
 
 class Investigation;
+class RecordsOrder;
 
 class RecordsModel : public QAbstractTableModel {
     Q_OBJECT
@@ -35,6 +36,10 @@ public:
     [[nodiscard]] quint64 selectionCount() const;
     // The table row (ColumnTable) shown at `row`.
     [[nodiscard]] size_t tableRow(int row) const;
+    // The line of the first record at or after an instant, whatever the table is sorted by; nothing if there is none.
+    [[nodiscard]] std::optional<int> lineAtOrAfter(qint64 us) const;
+    // What is shown, for those who look for something in it; null without a case. Another one after every reset.
+    [[nodiscard]] std::shared_ptr<const RecordsOrder> order() const;
     // What a cell is about, as a filter: its source, its name, its sensor … For a row number or an instant the record
     // itself; nothing where the log says nothing.
     [[nodiscard]] std::optional<Filter> thingAt(const QModelIndex& index) const;
@@ -43,7 +48,8 @@ public:
     // Exactly these records.
     [[nodiscard]] Filter recordsOf(const QList<int>& rows) const;
     // Tab separated text of these rows with a header line; names as visible text.
-    [[nodiscard]] QString copyText(const QList<int>& rows) const;
+    // `harmless`: sources and names defanged (write/Defang.h), which the header line says.
+    [[nodiscard]] QString copyText(const QList<int>& rows, bool harmless = false) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

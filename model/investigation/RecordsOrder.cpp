@@ -188,6 +188,18 @@ size_t RecordsOrder::tableRow(size_t line) const
     return nth(m_backwards ? count() - 1 - line : line);
 }
 
+std::optional<size_t> RecordsOrder::lineAtOrAfter(qint64 us) const
+{
+    const size_t before = m_set->isEmpty() ? 0 : m_set->rank(data().table->lowerBound(us));
+    if (before >= count())
+        return std::nullopt;
+    if (m_permutation.empty())
+        return m_backwards ? count() - 1 - before : before;
+    const auto row = static_cast<quint32>(m_set->nth(before));
+    const auto found = std::find(m_permutation.begin(), m_permutation.end(), row);
+    return static_cast<size_t>(found - m_permutation.begin());
+}
+
 size_t RecordsOrder::nth(size_t n) const
 {
     Q_ASSERT(n < count());

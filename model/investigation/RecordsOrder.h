@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace askance {
@@ -25,6 +26,8 @@ public:
     [[nodiscard]] size_t count() const { return m_set->count(); }
     // The row of the ColumnTable in line `line`, line < count().
     [[nodiscard]] size_t tableRow(size_t line) const;
+    // The line of the first record at or after an instant, however the lines are sorted; nothing if all are earlier.
+    [[nodiscard]] std::optional<size_t> lineAtOrAfter(qint64 us) const;
 
 private:
     RecordsOrder() = default;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "write/GraphTable.h"
 
-#include "record/CivilTime.h"
-#include "write/Table.h"
+#include "write/PlottedValues.h"
 
 #include <algorithm>
 #include <numeric>
@@ -11,62 +10,144 @@ namespace askance {
 
 namespace {
 
-    void addCounts(QStringList& row, const InkCount& count, bool hasSelection)
+    enum Column { Group, Source, Domain, Case };
+
+    PlottedCell textCell(const QString& text)
     {
-        row << QString::number(count.inCase) << QString::number(count.inFilter);
-        if (hasSelection)
-            row << QString::number(count.inSelection);
+        return {text, 0, !text.isEmpty()};
     }
 
-    QString timeText(qint64 us)
+    PlottedCell nothing()
     {
-        return QString::fromStdString(isoText(us, 0, neededDigits(us, 0)));
+        return {{}, 0, false};
     }
+
+    class GraphValues : public PlottedValues {
+    public:
+        explicit GraphValues(std::shared_ptr<const GraphPicture> picture)
+            : m_picture(std::move(picture))
+            , m_order(graph().flows.size())
+        {
+            std::iota(m_order.begin(), m_order.end(), size_t{0});
+            std::stable_sort(m_order.begin(), m_order.end(), [this](size_t a, size_t b) {
+                return graph().flows[a].count.inFilter > graph().flows[b].count.inFilter;
+            });
+            for (size_t link = 0; link < m_picture->documents.links.size(); ++link)
+                for (size_t i = 0; i < m_picture->documents.links[link].documents.size(); ++i)
+                    m_documents.emplace_back(link, i);
+            addColumns();
+        }
+
+        [[nodiscard]] size_t rows() const override { return m_order.size() + hiddenRows() + m_documents.size(); }
+        [[nodiscard]] PlottedCell cell(size_t row, size_t column) const override
+        {
+            if (row < m_order.size())
+                return flowCell(graph().flows[m_order[row]], column);
+            row -= m_order.size();
+            return row < hiddenRows() ? hiddenCell(column) : documentCell(m_documents[row - hiddenRows()], column);
+        }
+
+    private:
+        [[nodiscard]] const GroupedGraph& graph() const { return m_picture->graph; }
+        [[nodiscard]] size_t hiddenRows() const { return graph().hiddenPairs > 0 ? 1 : 0; }
+        [[nodiscard]] size_t firstColumn() const { return Case + (graph().hasSelection ? 3 : 2); }
+
+        void addColumns()
+        {
+            const auto add = [this](const QString& name, PlottedKind kind, PlottedInk ink = PlottedInk::None) {
+                m_columns.push_back({{}, name, kind, ink});
+            };
+            add(QStringLiteral("group"), PlottedKind::Text);
+            add(QStringLiteral("source"), PlottedKind::Text);
+            add(QStringLiteral("domain"), PlottedKind::Text);
+            add(QStringLiteral("case"), PlottedKind::Count, PlottedInk::Case);
+            add(QStringLiteral("filter"), PlottedKind::Count, PlottedInk::Filter);
+            if (graph().hasSelection)
+                add(QStringLiteral("selection"), PlottedKind::Count, PlottedInk::Selection);
+            add(QStringLiteral("first"), PlottedKind::Instant);
+            add(QStringLiteral("last"), PlottedKind::Instant);
+            if (m_documents.empty())
+                return;
+            add(QStringLiteral("relation"), PlottedKind::Text);
+            add(QStringLiteral("citation"), PlottedKind::Text);
+        }
+
+        [[nodiscard]] PlottedCell countCell(const InkCount& count, size_t column) const
+        {
+            switch (m_columns[column].ink) {
+            case PlottedInk::Case:
+                return {{}, static_cast<qint64>(count.inCase)};
+            case PlottedInk::Filter:
+                return {{}, static_cast<qint64>(count.inFilter)};
+            case PlottedInk::Selection:
+                return {{}, static_cast<qint64>(count.inSelection)};
+            case PlottedInk::None:
+                break;
+            }
+            return nothing();
+        }
+
+        [[nodiscard]] PlottedCell flowCell(const GraphFlow& flow, size_t column) const
+        {
+            const GraphEnd& source = graph().sources.ends[flow.source];
+            if (column == Group)
+                return textCell(graph().sourceGroupName(graph().sources.groups[source.group]));
+            if (column == Source)
+                return textCell(graph().sourceLabel(source));
+            if (column == Domain)
+                return textCell(graph().nameLabel(graph().names.ends[flow.name]));
+            if (column == firstColumn())
+                return {{}, flow.firstUs};
+            return column == firstColumn() + 1 ? PlottedCell{{}, flow.lastUs} : countCell(flow.count, column);
+        }
+
+        [[nodiscard]] PlottedCell hiddenCell(size_t column) const
+        {
+            if (column == Group)
+                return textCell(QStringLiteral("hidden"));
+            if (column == Source)
+                return textCell(
+                    QStringLiteral("%1 pairs under %2 lookups").arg(graph().hiddenPairs).arg(graph().leastLookups));
+            return countCell(graph().hidden, column);
+        }
+
+        // Who is related to whom, when, and who says so. No count: none of it was seen in a log.
+        [[nodiscard]] PlottedCell documentCell(const std::pair<size_t, size_t>& place, size_t column) const
+        {
+            const RelationDocument& document = m_picture->documents.links[place.first].documents[place.second];
+            const auto instantCell = [](qint64 us, qint64 open) {
+                return us == open ? nothing() : PlottedCell{{}, us};
+            };
+            if (column == Group)
+                return textCell(QStringLiteral("documented"));
+            if (column == Source)
+                return textCell(document.from);
+            if (column == Domain)
+                return textCell(document.to);
+            if (column == firstColumn())
+                return instantCell(document.validity.beginUs, kEarliestUs);
+            if (column == firstColumn() + 1)
+                return instantCell(document.validity.endUs, kLatestUs);
+            if (column == firstColumn() + 2)
+                return textCell(document.kind);
+            return column == firstColumn() + 3 ? textCell(document.citation) : nothing();
+        }
+
+        std::shared_ptr<const GraphPicture> m_picture;
+        std::vector<size_t> m_order; // of flows
+        std::vector<std::pair<size_t, size_t>> m_documents; // link, document of it
+    };
 
 } // namespace
 
-GraphTable graphTable(const GroupedGraph& graph)
+std::shared_ptr<const PlottedValues> graphValues(std::shared_ptr<const GraphPicture> graph)
 {
-    GraphTable table;
-    table.header = {QStringLiteral("group"), QStringLiteral("source"), QStringLiteral("domain"), QStringLiteral("case"),
-        QStringLiteral("filter")};
-    table.isNumber = {false, false, false, true, true};
-    if (graph.hasSelection) {
-        table.header << QStringLiteral("selection");
-        table.isNumber.push_back(true);
-    }
-    table.header << QStringLiteral("first") << QStringLiteral("last");
-    table.isNumber.insert(table.isNumber.end(), 2, false);
-    std::vector<size_t> order(graph.flows.size());
-    std::iota(order.begin(), order.end(), size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-        [&](size_t a, size_t b) { return graph.flows[a].count.inFilter > graph.flows[b].count.inFilter; });
-    for (const size_t i : order) {
-        const GraphFlow& flow = graph.flows[i];
-        const GraphEnd& source = graph.sources.ends[flow.source];
-        QStringList row = {graph.sourceGroupName(graph.sources.groups[source.group]), graph.sourceLabel(source),
-            graph.nameLabel(graph.names.ends[flow.name])};
-        addCounts(row, flow.count, graph.hasSelection);
-        row << timeText(flow.firstUs) << timeText(flow.lastUs);
-        table.rows.push_back(row);
-    }
-    if (graph.hiddenPairs > 0) {
-        QStringList row = {QStringLiteral("hidden"),
-            QStringLiteral("%1 pairs under %2 lookups").arg(graph.hiddenPairs).arg(graph.leastLookups), {}};
-        addCounts(row, graph.hidden, graph.hasSelection);
-        row << QString() << QString();
-        table.rows.push_back(row);
-    }
-    return table;
+    return std::make_shared<const GraphValues>(std::move(graph));
 }
 
-QByteArray graphCsv(const GroupedGraph& graph)
+QByteArray graphCsv(const GraphPicture& graph)
 {
-    const GraphTable table = graphTable(graph);
-    QByteArray out = csvLine(table.header, CsvMode::SpreadsheetSafe);
-    for (const QStringList& row : table.rows)
-        out += csvLine(row, CsvMode::SpreadsheetSafe);
-    return out;
+    return graphValues({std::shared_ptr<const GraphPicture>(), &graph})->csv();
 }
 
 } // namespace askance

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The plotted values of a drawn graph as a table: one row for each flow on the picture, then what is hidden. For "Show
-// as table" and for the CSV beside an exported figure.
+// The plotted values of a drawn graph as CSV: one row for each flow on the picture, largest first, then what is hidden,
+// then what documents say, with citation. Safe for spreadsheets. Cell by cell: graphValues() of PlottedValues.h.
 #pragma once
 
 #include "measure/GraphLayout.h"
 
 #include <QByteArray>
-#include <QStringList>
 
 namespace askance {
 
-struct GraphTable {
-    QStringList header; // group, source, domain, case, filter[, selection], first, last
-    std::vector<QStringList> rows; // of flows by filter descending; columns of numbers are digits only
-    std::vector<bool> isNumber; // per column
-};
-[[nodiscard]] GraphTable graphTable(const GroupedGraph& graph);
-[[nodiscard]] QByteArray graphCsv(const GroupedGraph& graph); // safe for spreadsheets
+// group, source, domain, case, filter[, selection], first, last[, relation, citation]
+[[nodiscard]] QByteArray graphCsv(const GraphPicture& graph);
 
 } // namespace askance

@@ -167,45 +167,65 @@ namespace {
         bool m_any = false;
     };
 
+    // `forEachRow(f)` calls f(row) for every row of the table that is asked for.
+    template <typename ForEachRow>
+    Result<void> writeRows(QIODevice& out, const Dataset& data, ForEachRow&& forEachRow, const RecordStore& store,
+        RecordFormat format, CsvMode csvMode, const std::atomic<bool>& cancelled)
+    {
+        Formatter formatter(data, format, csvMode);
+        if (Result<void> written = writeAll(out, formatter.opening()); !written)
+            return written;
+        std::vector<size_t> tableRows;
+        std::vector<quint32> ids;
+        const auto flush = [&]() -> Result<void> {
+            if (cancelled)
+                return Error{ErrorCode::Cancelled, QStringLiteral("stopped"), {}};
+            const Result<std::vector<RecordRow>> records = store.records(ids);
+            if (!records)
+                return records.error();
+            if (records->size() != ids.size())
+                return Error{ErrorCode::Corrupt,
+                    QStringLiteral(
+                        "the case file no longer holds all the records that were counted; run askance verify"),
+                    {}};
+            Result<void> written = writeAll(out, formatter.chunk(*records, tableRows));
+            tableRows.clear();
+            ids.clear();
+            return written;
+        };
+        Result<void> state;
+        forEachRow([&](size_t row) {
+            if (!state)
+                return;
+            tableRows.push_back(row);
+            ids.push_back(data.table->recordId[row]);
+            if (ids.size() == kChunkRows)
+                state = flush();
+        });
+        if (state && !ids.empty())
+            state = flush();
+        if (!state)
+            return state;
+        return writeAll(out, formatter.closing());
+    }
+
 } // namespace
 
 Result<void> writeRecords(QIODevice& out, const Dataset& data, const RowSet& rows, const RecordStore& store,
     RecordFormat format, CsvMode csvMode, const std::atomic<bool>& cancelled)
 {
-    Formatter formatter(data, format, csvMode);
-    if (Result<void> written = writeAll(out, formatter.opening()); !written)
-        return written;
-    std::vector<size_t> tableRows;
-    std::vector<quint32> ids;
-    const auto flush = [&]() -> Result<void> {
-        if (cancelled)
-            return Error{ErrorCode::Cancelled, QStringLiteral("stopped"), {}};
-        const Result<std::vector<RecordRow>> records = store.records(ids);
-        if (!records)
-            return records.error();
-        if (records->size() != ids.size())
-            return Error{ErrorCode::Corrupt,
-                QStringLiteral("the case file no longer holds all the records that were counted; run askance verify"),
-                {}};
-        Result<void> written = writeAll(out, formatter.chunk(*records, tableRows));
-        tableRows.clear();
-        ids.clear();
-        return written;
+    const auto all = [&rows](const auto& f) { rows.forEach(f); };
+    return writeRows(out, data, all, store, format, csvMode, cancelled);
+}
+
+Result<void> writeRecords(QIODevice& out, const Dataset& data, const std::vector<size_t>& rows,
+    const RecordStore& store, RecordFormat format, CsvMode csvMode, const std::atomic<bool>& cancelled)
+{
+    const auto all = [&rows](const auto& f) {
+        for (const size_t row : rows)
+            f(row);
     };
-    Result<void> state;
-    rows.forEach([&](size_t row) {
-        if (!state)
-            return;
-        tableRows.push_back(row);
-        ids.push_back(data.table->recordId[row]);
-        if (ids.size() == kChunkRows)
-            state = flush();
-    });
-    if (state && !ids.empty())
-        state = flush();
-    if (!state)
-        return state;
-    return writeAll(out, formatter.closing());
+    return writeRows(out, data, all, store, format, csvMode, cancelled);
 }
 
 } // namespace askance

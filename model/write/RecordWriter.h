@@ -17,4 +17,8 @@ enum class RecordFormat { Csv, Json, JsonLines };
 [[nodiscard]] Result<void> writeRecords(QIODevice& out, const Dataset& data, const RowSet& rows,
     const RecordStore& store, RecordFormat format, CsvMode csvMode, const std::atomic<bool>& cancelled);
 
+// The same of these rows of the table, in this order: what was picked in a view.
+[[nodiscard]] Result<void> writeRecords(QIODevice& out, const Dataset& data, const std::vector<size_t>& rows,
+    const RecordStore& store, RecordFormat format, CsvMode csvMode, const std::atomic<bool>& cancelled);
+
 } // namespace askance

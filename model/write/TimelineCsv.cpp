@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/CivilTime.h"
 #include "write/Caption.h"
-#include "write/Table.h"
+#include "write/PlottedValues.h"
 
 #include <algorithm>
 
 namespace askance {
 
 namespace {
+
+    constexpr size_t kFirstCount = 3; // column
 
     QString laneName(const TimelineLane& lane)
     {
@@ -19,45 +21,59 @@ namespace {
         return lane.key;
     }
 
-    // Microseconds as seconds, without a fraction of zeros.
-    QString secondsText(qint64 us)
-    {
-        QString text = QString::number(us / kUsPerSecond);
-        if (us % kUsPerSecond != 0) {
-            text += u'.' + QStringLiteral("%1").arg(us % kUsPerSecond, 6, 10, QLatin1Char('0'));
-            while (text.endsWith(u'0'))
-                text.chop(1);
+    // A row for each bin; each lane has a column for each ink.
+    class TimelineValues : public PlottedValues {
+    public:
+        explicit TimelineValues(std::shared_ptr<const Timeline> timeline)
+            : m_timeline(std::move(timeline))
+            , m_inks(m_timeline->hasSelection ? 3 : 2)
+        {
+            for (const qint64 edge : m_timeline->edgesUs)
+                m_digits = std::max(m_digits, neededDigits(edge, 0));
+            m_columns = {{{}, QStringLiteral("begin"), PlottedKind::Instant},
+                {{}, QStringLiteral("end"), PlottedKind::Instant},
+                {{}, QStringLiteral("covered_seconds"), PlottedKind::Length}};
+            for (const TimelineLane& lane : m_timeline->lanes) {
+                const QString name = laneName(lane);
+                m_columns.push_back({name, QStringLiteral("case"), PlottedKind::Count, PlottedInk::Case});
+                m_columns.push_back({name, QStringLiteral("filter"), PlottedKind::Count, PlottedInk::Filter});
+                if (m_timeline->hasSelection)
+                    m_columns.push_back({name, QStringLiteral("selection"), PlottedKind::Count, PlottedInk::Selection});
+            }
         }
-        return text;
-    }
+
+        [[nodiscard]] size_t rows() const override { return m_timeline->bins(); }
+        [[nodiscard]] int digitsOf(qint64) const override { return m_digits; }
+        [[nodiscard]] PlottedCell cell(size_t row, size_t column) const override
+        {
+            if (column < 2)
+                return {{}, m_timeline->edgesUs[row + column]};
+            if (column < kFirstCount)
+                return {{}, m_timeline->coveredUs[row]};
+            const TimelineLane& lane = m_timeline->lanes[(column - kFirstCount) / m_inks];
+            const size_t ink = (column - kFirstCount) % m_inks;
+            const std::vector<quint32>& counts = ink == 0 ? lane.inCase : ink == 1 ? lane.inFilter : lane.inSelection;
+            // What nobody vouches for is not zero; but a record is a record.
+            const bool isData = m_timeline->coveredUs[row] > 0 || m_timeline->lanes.front().inCase[row] > 0;
+            return {{}, qint64{counts[row]}, true, isData};
+        }
+
+    private:
+        std::shared_ptr<const Timeline> m_timeline;
+        size_t m_inks;
+        int m_digits = 0;
+    };
 
 } // namespace
 
+std::shared_ptr<const PlottedValues> timelineValues(std::shared_ptr<const Timeline> timeline)
+{
+    return std::make_shared<const TimelineValues>(std::move(timeline));
+}
+
 QByteArray timelineCsv(const Timeline& timeline)
 {
-    QStringList cells = {QStringLiteral("begin"), QStringLiteral("end"), QStringLiteral("covered_seconds")};
-    for (const TimelineLane& lane : timeline.lanes) {
-        const QString name = laneName(lane);
-        cells << name + QStringLiteral(" case") << name + QStringLiteral(" filter");
-        if (timeline.hasSelection)
-            cells << name + QStringLiteral(" selection");
-    }
-    QByteArray out = csvLine(cells, CsvMode::SpreadsheetSafe);
-    int digits = 0;
-    for (const qint64 edge : timeline.edgesUs)
-        digits = std::max(digits, neededDigits(edge, 0));
-    for (size_t bin = 0; bin < timeline.bins(); ++bin) {
-        cells = {QString::fromStdString(isoText(timeline.edgesUs[bin], 0, digits)),
-            QString::fromStdString(isoText(timeline.edgesUs[bin + 1], 0, digits)),
-            secondsText(timeline.coveredUs[bin])};
-        for (const TimelineLane& lane : timeline.lanes) {
-            cells << QString::number(lane.inCase[bin]) << QString::number(lane.inFilter[bin]);
-            if (timeline.hasSelection)
-                cells << QString::number(lane.inSelection[bin]);
-        }
-        out += csvLine(cells, CsvMode::SpreadsheetSafe);
-    }
-    return out;
+    return timelineValues({std::shared_ptr<const Timeline>(), &timeline})->csv();
 }
 
 } // namespace askance

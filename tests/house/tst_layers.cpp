@@ -40,12 +40,14 @@ const QHash<QString, QSet<QString>>& allowedRooms()
         {QStringLiteral("graph"), view},
         {QStringLiteral("records"), view},
         {QStringLiteral("filterbar"), view},
+        {QStringLiteral("finding"), rooms("filter record drawing")},
         {QStringLiteral("facets"), view},
         {QStringLiteral("inspector"), view},
         {QStringLiteral("evidence"), view | rooms("ingest")},
         {QStringLiteral("welcome"), view},
         {QStringLiteral("importing"), view | rooms("ingest")},
         {QStringLiteral("exporting"), view | rooms("write")},
+        {QStringLiteral("tables"), view | rooms("write")},
     };
     return table;
 }
@@ -64,7 +66,7 @@ constexpr Ban kBans[] = {
     {"measure", "^<(thread|mutex|chrono|QElapsedTimer|QDateTime)"},
     // Views touch no files; QFileInfo to take a name apart and QFileDialog to ask for one are no such thing.
     // `exporting` is left out on purpose: it writes figures, whole or not at all, and nobody below it can draw them.
-    {"timeline records filterbar importing welcome facets inspector graph evidence states",
+    {"timeline records filterbar importing welcome facets inspector graph evidence finding states tables",
         "^<Q(File|SaveFile|Dir|FileDevice|DirIterator|TemporaryFile)>"},
 };
 

@@ -79,7 +79,7 @@ FigureContent figureContent(const PicturePtr& answer, std::shared_ptr<const Pain
     if (std::holds_alternative<Timeline>(answer->value))
         content.values = [answer] { return timelineCsv(answer->as<Timeline>()); };
     if (std::holds_alternative<GraphPicture>(answer->value))
-        content.values = [answer] { return graphCsv(answer->as<GraphPicture>().graph); };
+        content.values = [answer] { return graphCsv(answer->as<GraphPicture>()); };
     return content;
 }
 

@@ -23,6 +23,8 @@ class GraphGestures : public QObject {
     Q_OBJECT
 public:
     explicit GraphGestures(GraphCanvas& canvas, QObject* parent = nullptr);
+    // Moves the canvas as little as needed to show all of an item.
+    void bringIntoSight(const GraphItem& item);
 
 Q_SIGNALS:
     void pointed(const std::optional<askance::GraphItem>& item); // by the pointer; nothing: on none, or it left
@@ -53,7 +55,6 @@ private:
     bool escape();
     void click(const QPoint& point, Qt::KeyboardModifiers modifiers);
     void moveFocus(const QPointF& direction, bool extend);
-    void bringIntoSight(const GraphItem& item);
     void hover(const QPoint& point);
     void showTip();
     [[nodiscard]] std::vector<GraphItem> itemsIn(const QRect& band) const;
@@ -69,5 +70,8 @@ private:
     QTimer m_tipDelay;
     QPoint m_tipPoint;
 };
+
+// Everything that the keyboard can walk to: groups, sources, names, documented parties.
+[[nodiscard]] std::vector<GraphItem> keyboardStops(const GraphScene& scene);
 
 } // namespace askance

@@ -21,26 +21,6 @@ namespace {
     constexpr int kTipOffsetPx = 12;
     constexpr double kSideways = 2.5; // a step aside counts so much more than one ahead
 
-    // Everything that the keyboard can walk to.
-    std::vector<GraphItem> stops(const GraphScene& scene)
-    {
-        const GroupedGraph& graph = scene.graph().graph;
-        std::vector<GraphItem> items;
-        for (size_t i = 0; i < graph.sources.groups.size(); ++i)
-            items.push_back({Kind::SourceGroup, i});
-        for (size_t i = 0; i < graph.sources.ends.size(); ++i)
-            if (graph.sources.ends[i].kind != GraphEnd::Kind::Group)
-                items.push_back({Kind::Source, i});
-        for (size_t i = 0; i < graph.names.groups.size(); ++i)
-            if (graph.names.groups[i].isBoxed)
-                items.push_back({Kind::NameGroup, i});
-        for (size_t i = 0; i < graph.names.ends.size(); ++i)
-            items.push_back({Kind::Name, i});
-        for (size_t i = 0; i < scene.graph().documents.parties.size(); ++i)
-            items.push_back({Kind::Party, i});
-        return items;
-    }
-
     // Where an item stands for the arrows: of a group its heading, so that its members lie below it.
     QPointF standOf(const GraphScene& scene, const GraphItem& item)
     {
@@ -50,6 +30,25 @@ namespace {
     }
 
 } // namespace
+
+std::vector<GraphItem> keyboardStops(const GraphScene& scene)
+{
+    const GroupedGraph& graph = scene.graph().graph;
+    std::vector<GraphItem> items;
+    for (size_t i = 0; i < graph.sources.groups.size(); ++i)
+        items.push_back({Kind::SourceGroup, i});
+    for (size_t i = 0; i < graph.sources.ends.size(); ++i)
+        if (graph.sources.ends[i].kind != GraphEnd::Kind::Group)
+            items.push_back({Kind::Source, i});
+    for (size_t i = 0; i < graph.names.groups.size(); ++i)
+        if (graph.names.groups[i].isBoxed)
+            items.push_back({Kind::NameGroup, i});
+    for (size_t i = 0; i < graph.names.ends.size(); ++i)
+        items.push_back({Kind::Name, i});
+    for (size_t i = 0; i < scene.graph().documents.parties.size(); ++i)
+        items.push_back({Kind::Party, i});
+    return items;
+}
 
 bool GraphGestures::key(QKeyEvent& event)
 {
@@ -128,7 +127,7 @@ bool GraphGestures::escape()
 
 void GraphGestures::moveFocus(const QPointF& direction, bool extend)
 {
-    const std::vector<GraphItem> items = stops(*scene());
+    const std::vector<GraphItem> items = keyboardStops(*scene());
     if (items.empty())
         return;
     std::optional<GraphItem> best;

@@ -5,12 +5,14 @@
 #include "filter/Parts.h"
 #include "graph/GraphAccessible.h"
 #include "graph/GraphFigure.h"
+#include "graph/GraphFind.h"
 #include "graph/GraphGestures.h"
 #include "graph/GraphToolBar.h"
 #include "graph/GraphWords.h"
 #include "investigation/Investigation.h"
 #include "states/FailedNotice.h"
 #include "states/NoResultPanel.h"
+#include "states/TableHint.h"
 
 #include <QContextMenuEvent>
 #include <QJsonArray>
@@ -73,6 +75,7 @@ struct GraphView::Private {
     SelectionBar* bar = nullptr;
     NoResultPanel* none = nullptr;
     FailedNotice* failed = nullptr;
+    GraphFind* find = nullptr;
     PicturePtr picture;
     QStringList opened, closed; // groups, as a person left them
     std::optional<Filter> anchor; // picked last, from which Shift selects
@@ -114,6 +117,7 @@ void GraphView::Private::build()
     bar->hide();
     failed = new FailedNotice(investigation, q);
     none = new NoResultPanel(investigation, canvas);
+    find = new GraphFind(investigation, *canvas, *gestures, q);
     column->addWidget(tools);
     column->addWidget(failed);
     column->addWidget(canvas, 1);
@@ -288,7 +292,8 @@ void GraphView::Private::show(const PicturePtr& next)
     place(isPlaced ? canvas->place() : scene.opening());
     showHovered();
     canvas->setAccessibleName(graphTitle(*graph()));
-    canvas->setAccessibleDescription(graphDescription(scene));
+    canvas->setAccessibleDescription(graphDescription(scene) + QStringLiteral(". ") + tableHint());
+    find->pictureShown();
     Q_EMIT q->pictureShown();
 }
 
@@ -507,6 +512,11 @@ void GraphView::setTheme(const Theme& theme)
     d->bar->setTheme(theme);
     d->none->setTheme(theme);
     d->failed->setTheme(theme);
+}
+
+FindTarget& GraphView::findTarget() const
+{
+    return *d->find;
 }
 
 PictureSpec GraphView::figureSpec(const QSize& size) const

@@ -15,6 +15,7 @@
 
 namespace askance {
 
+class FindTarget;
 class GraphCanvas;
 class Investigation;
 class PaintablePicture;
@@ -33,6 +34,7 @@ public:
     // True while what is on screen is not what was asked for last.
     [[nodiscard]] bool isWaiting() const;
     void setTheme(const Theme& theme);
+    [[nodiscard]] FindTarget& findTarget() const; // its nodes
 
     // What an export of this view at `size` is counted from: the same groups, open as here, folded where the size asks
     // for it.

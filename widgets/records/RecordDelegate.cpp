@@ -62,6 +62,12 @@ namespace {
         }
     }
 
+    [[nodiscard]] bool isSearched(int column)
+    {
+        return column == RecordsModel::Source || column == RecordsModel::Organisation
+            || column == RecordsModel::QueryName;
+    }
+
 } // namespace
 
 RecordDelegate::RecordDelegate(QObject* parent)
@@ -88,13 +94,20 @@ void RecordDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->save();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const bool odd = index.row() % 2 == 1;
-    painter->fillRect(option.rect, selected ? m_theme->accentTint : odd ? m_theme->zebra : m_theme->panel);
+    const bool found = index.row() == m_foundRow;
+    painter->fillRect(option.rect,
+        selected    ? m_theme->accentTint
+            : found ? m_theme->hover
+            : odd   ? m_theme->zebra
+                    : m_theme->panel);
     if (selected && option.state.testFlag(QStyle::State_HasFocus)) {
         painter->setPen(QPen(m_theme->accent, 1));
         painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
     }
-    if (m_hovered && saysThing(index, *m_hovered)) {
-        painter->setPen(QPen(m_theme->controlBorder, 1));
+    const bool holdsText = found && isSearched(index.column())
+        && index.data(Qt::DisplayRole).toString().contains(m_foundText, Qt::CaseInsensitive);
+    if (holdsText || (m_hovered && saysThing(index, *m_hovered))) {
+        painter->setPen(QPen(holdsText ? m_theme->text : m_theme->controlBorder, 1));
         painter->drawRect(option.rect.adjusted(1, 1, -2, -2));
     }
     const QRect room = textRect(option.rect, index);

@@ -20,6 +20,12 @@ public:
     void setTheme(const Theme& theme) { m_theme = &theme; }
     // What the pointer rests on in another view: the cells that say it are outlined.
     void setHovered(const std::optional<Filter>& thing) { m_hovered = thing; }
+    // The row that was looked for, -1 for none: tinted, its cells that hold `text` outlined.
+    void setFound(int row, const QString& text)
+    {
+        m_foundRow = row;
+        m_foundText = text;
+    }
     // The font of a column, at the size that goes with `base`.
     [[nodiscard]] static QFont columnFont(int column, const QFont& base);
 
@@ -30,6 +36,8 @@ public:
 private:
     const Theme* m_theme;
     std::optional<Filter> m_hovered;
+    int m_foundRow = -1;
+    QString m_foundText;
 };
 
 } // namespace askance

@@ -6,6 +6,7 @@
 #include "investigation/Investigation.h"
 #include "investigation/RecordsModel.h"
 #include "records/RecordDelegate.h"
+#include "records/RecordsFind.h"
 #include "records/RecordsLinks.h"
 #include "states/NoResultPanel.h"
 
@@ -215,6 +216,8 @@ void RecordsView::buildTable()
     m_table->installEventFilter(this);
     m_links = new RecordsLinks(m_investigation, *m_model, *m_delegate, *m_table);
     connect(m_links, &RecordsLinks::menuRequested, this, &RecordsView::menuRequested);
+    setFocusProxy(m_table);
+    m_find = new RecordsFind(m_investigation, *m_model, *m_delegate, *m_table);
 }
 
 void RecordsView::setTheme(const Theme& theme)
@@ -235,6 +238,22 @@ void RecordsView::setTheme(const Theme& theme)
         + QStringLiteral("#recordsView { background: %1; } #recordsTitle { color: %2; } #recordsCount { color: %3; }")
               .arg(theme.panel.name(), theme.text.name(), theme.secondaryText.name()));
     m_table->viewport()->update();
+}
+
+FindTarget& RecordsView::findTarget() const
+{
+    return *m_find;
+}
+
+bool RecordsView::goTo(qint64 us)
+{
+    const std::optional<int> line = m_model->lineAtOrAfter(us);
+    if (!line)
+        return false;
+    const QModelIndex index = m_model->index(*line, std::max(0, m_table->currentIndex().column()));
+    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::NoUpdate);
+    m_table->scrollTo(index, QAbstractItemView::PositionAtTop);
+    return true;
 }
 
 // With a selection its records, without one the filter's: what is bright in the pictures.
@@ -348,11 +367,15 @@ void RecordsView::copy()
     if (rows.isEmpty())
         return;
     QGuiApplication::clipboard()->setText(m_model->copyText(rows));
-    const auto copied = static_cast<quint64>(rows.size());
-    const QString all = countedText(copied, tr("row copied"), tr("rows copied"));
-    m_note->setText(static_cast<qint64>(copied) == total
-            ? all
-            : tr("the first %1 of %2 rows copied").arg(countText(copied), countText(static_cast<quint64>(total))));
+    sayCopied(rows.size(), total);
+}
+
+void RecordsView::sayCopied(qint64 copied, qint64 total)
+{
+    const auto number = static_cast<quint64>(copied);
+    m_note->setText(copied == total
+            ? countedText(number, tr("row copied"), tr("rows copied"))
+            : tr("the first %1 of %2 rows copied").arg(countText(number), countText(static_cast<quint64>(total))));
 }
 
 bool RecordsView::eventFilter(QObject* watched, QEvent* event)

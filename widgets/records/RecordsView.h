@@ -17,6 +17,7 @@
 
 namespace askance {
 
+class FindTarget;
 class Investigation;
 class NoResultPanel;
 class RecordDelegate;
@@ -32,8 +33,16 @@ public:
 
     void setTheme(const Theme& theme);
     [[nodiscard]] RecordsModel& model() const { return *m_model; }
+    [[nodiscard]] FindTarget& findTarget() const; // its rows
+    // The first record at or after an instant becomes the current row, in sight; false if there is none.
+    bool goTo(qint64 us);
     // The most rows one copy takes: formatting more would stop the window.
     static constexpr int kMostCopied = 10'000;
+
+    // What copy() takes: rows of the model, at most kMostCopied of `total`.
+    [[nodiscard]] QList<int> rowsToCopy(qint64& total) const;
+    // Says beside the count how many rows of how many were copied.
+    void sayCopied(qint64 copied, qint64 total);
 
 public Q_SLOTS:
     // Selected rows, or all rows without any, to the clipboard as tab separated text.
@@ -54,7 +63,6 @@ private:
     void showEmptyState();
     void fitColumns();
     [[nodiscard]] QString emptyText() const;
-    [[nodiscard]] QList<int> rowsToCopy(qint64& total) const;
 
     Investigation& m_investigation;
     RecordsModel* m_model;
@@ -72,6 +80,7 @@ private:
     NoResultPanel* m_none = nullptr;
     QTimer m_countingDelay;
     class RecordsLinks* m_links = nullptr;
+    class RecordsFind* m_find = nullptr;
     bool m_filterChosen = false; // by the analyst: a new selection does not switch
 };
 

@@ -6,9 +6,11 @@
 #include "investigation/Investigation.h"
 #include "states/FailedNotice.h"
 #include "states/NoResultPanel.h"
+#include "states/TableHint.h"
 #include "timeline/TimelineAccessible.h"
 #include "timeline/TimelineBrush.h"
 #include "timeline/TimelineFigure.h"
+#include "timeline/TimelineFind.h"
 #include "timeline/TimelineGestures.h"
 #include "timeline/TimelineLinks.h"
 #include "timeline/TimelineToolBar.h"
@@ -53,6 +55,7 @@ struct TimelineView::Private {
     void show(const PicturePtr& picture);
     [[nodiscard]] PictureSpec spec(const QSize& size) const;
     void setView(TimeSpan next);
+    void markSought();
     void setMarks(const TimelineMarks& marks, bool finished);
     void tellSelection();
     void selectionChanged();
@@ -75,11 +78,13 @@ struct TimelineView::Private {
     QLabel* empty = nullptr;
     NoResultPanel* none = nullptr;
     FailedNotice* failed = nullptr;
+    TimelineFind* find = nullptr;
     PicturePtr picture;
     TimeSpan view; // empty: the whole case
     std::optional<Filter> told; // the selection as this view last set it
     bool isForeign = false; // the selection was made elsewhere: marks may say less than it does
     int firstLane = 1;
+    std::optional<TimeSpan> sought; // gone to; its bins are on their way
     QTimer brushDelay;
     QTimer waitDelay;
     bool waiting = false;
@@ -205,6 +210,12 @@ void TimelineView::Private::wireGestures()
     connect(gestures, &TimelineGestures::lanesScrolled, q, [this](int by) { scroll->setValue(scroll->value() + by); });
     auto* links = new TimelineLinks(investigation, *chart, *gestures, q);
     connect(links, &TimelineLinks::menuRequested, q, &TimelineView::menuRequested);
+    const auto reveal = [this](int lane) {
+        const TimelineScene* scene = chart->scene();
+        if (scene && scene->layout().lanes[static_cast<size_t>(lane)].isNull())
+            scroll->setValue(lane);
+    };
+    find = new TimelineFind(investigation, *chart, *links, reveal, q);
 }
 
 void TimelineView::Private::caseChanged(bool isNew)
@@ -300,13 +311,16 @@ void TimelineView::Private::show(const PicturePtr& next)
     chart->setPicture(next);
     refreshBar();
     refreshEmpty(next ? emptyWords(*next) : QString());
+    find->pictureShown();
     if (!next)
         return;
+    markSought();
+    sought.reset();
     if (!tools->binWidth())
         tools->setAutomaticWidth(next->as<Timeline>().width);
     const QString description = sceneDescription(*chart->scene());
     chart->setAccessibleName(timelineTitle(next->as<Timeline>()));
-    chart->setAccessibleDescription(description);
+    chart->setAccessibleDescription(description + u' ' + tableHint());
     Q_EMIT q->pictureShown();
 }
 
@@ -340,6 +354,18 @@ void TimelineView::Private::setView(TimeSpan next)
     chart->setView(next.isEmpty() ? whole : next);
     request();
     Q_EMIT q->viewportChanged();
+}
+
+// The bin that was gone to has the focus and the pointer's outline, in the bins that are there by now.
+void TimelineView::Private::markSought()
+{
+    const TimelineScene* scene = chart->scene();
+    const std::optional<size_t> bin = sought && scene ? scene->binAt(sought->beginUs) : std::nullopt;
+    if (!bin)
+        return;
+    const TimelineItem item{chart->focused() ? chart->focused()->lane : 0, *bin};
+    chart->setFocused(item);
+    chart->setHovered(item);
 }
 
 void TimelineView::Private::setMarks(const TimelineMarks& marks, bool finished)
@@ -484,6 +510,25 @@ void TimelineView::setTheme(const Theme& theme)
     p.setColor(QPalette::Window, theme.panel);
     p.setColor(QPalette::WindowText, theme.secondaryText);
     d->empty->setPalette(p);
+}
+
+FindTarget& TimelineView::findTarget() const
+{
+    return *d->find;
+}
+
+void TimelineView::goTo(TimeSpan moment)
+{
+    const TimelineScene* scene = d->chart->scene();
+    if (!scene || moment.isEmpty())
+        return;
+    const TimeSpan whole = scene->wholeSpan();
+    const TimeSpan now = scene->scale().span;
+    const TimeSpan shown = moment.intersected(whole);
+    const qint64 middle = shown.beginUs + shown.lengthUs() / 2;
+    d->sought = TimeSpan{std::max(moment.beginUs, whole.beginUs), moment.endUs};
+    d->setView(panned(now, middle - now.beginUs - now.lengthUs() / 2, whole));
+    d->markSought();
 }
 
 PictureSpec TimelineView::figureSpec(const QSize& size) const

@@ -16,6 +16,7 @@
 
 namespace askance {
 
+class FindTarget;
 class Investigation;
 class PaintablePicture;
 class SelectionBar;
@@ -35,6 +36,9 @@ public:
     // True while the picture on screen is not the one asked for last.
     [[nodiscard]] bool isWaiting() const;
     void setTheme(const Theme& theme);
+    [[nodiscard]] FindTarget& findTarget() const; // its lanes
+    // The middle of `moment` comes to the middle of the view, as far as the case goes; its bin gets the focus.
+    void goTo(TimeSpan moment);
 
     // What an export of this view at `size` is counted from: the same time in view, groups and bins.
     [[nodiscard]] PictureSpec figureSpec(const QSize& size) const;
