@@ -32,6 +32,7 @@ public:
 
     void setTheme(const Theme& theme);
     [[nodiscard]] RecordsModel& model() const { return *m_model; }
+    [[nodiscard]] QTableView& table() const { return *m_table; }
     // The most rows one copy takes: formatting more would stop the window.
     static constexpr int kMostCopied = 10'000;
 
