@@ -34,6 +34,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QStyleHints>
+#include <QTableView>
 #include <QToolBar>
 #include <QUrl>
 
@@ -265,10 +266,9 @@ void MainWindow::showView(const QString& name)
     m_timeline->setVisible(!records);
     if (m_investigation->dataset())
         m_stack->setCurrentWidget(graph ? static_cast<QWidget*>(m_graph) : m_splitter);
-    (graph            ? static_cast<QWidget*>(&m_graph->canvas())
-            : records ? static_cast<QWidget*>(m_records)
-                      : m_timeline)
-        ->setFocus(Qt::ShortcutFocusReason);
+    // Not to the view: a focus proxy would make Tab step over what stands before it in the view.
+    QWidget* main = graph ? static_cast<QWidget*>(&m_graph->canvas()) : &m_timeline->chart();
+    (records ? &m_records->table() : main)->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::reportError(const Error& error)

@@ -104,6 +104,7 @@ private:
     std::optional<FilterError> m_error;
     Editing m_editing = Editing::Nothing;
     int m_editedChip = -1;
+    QString m_offeredFor; // the text that the completions on show are of; typing may be ahead of them
     QTimer m_countingDelay;
     std::unique_ptr<Job> m_completer;
 };

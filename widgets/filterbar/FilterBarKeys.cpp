@@ -200,8 +200,10 @@ void FilterBar::askCompletion()
             // Not hasFocus(): that asks the whole desktop. An answer that came before the window was told that it is
             // the active one would be lost, and nothing would ask again.
             if (window()->focusWidget() == m_input && m_input->text() == text && m_input->cursorPosition() == cursor
-                && !m_error)
+                && !m_error) {
+                m_offeredFor = text;
                 m_popup->offer(*found, underInput(0));
+            }
         });
 }
 
@@ -210,7 +212,9 @@ void FilterBar::insertCompletion(const CompletionItem& item)
     const CompletionList& list = m_popup->list();
     QString text = m_input->text();
     const qsizetype begin = std::clamp<qsizetype>(list.replaceBegin, 0, text.size());
-    text.replace(begin, list.replaceLength, item.insert);
+    // Letters typed after the list was made are of the word that it completes.
+    const qsizetype length = std::max<qsizetype>(0, list.replaceLength + text.size() - m_offeredFor.size());
+    text.replace(begin, length, item.insert);
     const qsizetype cursor = begin + item.insert.size();
     m_input->setText(text);
     m_input->setCursorPosition(static_cast<int>(cursor));

@@ -122,7 +122,6 @@ void GraphView::Private::build()
     column->addWidget(failed);
     column->addWidget(canvas, 1);
     column->addWidget(bar);
-    q->setFocusProxy(canvas);
     waitDelay.setSingleShot(true);
     waitDelay.setInterval(kWaitMs);
     canvas->installEventFilter(q);

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] FindTarget& findTarget() const; // its rows
     // The first record at or after an instant becomes the current row, in sight; false if there is none.
     bool goTo(qint64 us);
+    [[nodiscard]] QTableView& table() const { return *m_table; }
     // The most rows one copy takes: formatting more would stop the window.
     static constexpr int kMostCopied = 10'000;
 

@@ -126,7 +126,6 @@ void TimelineView::Private::build()
     column->addWidget(failed);
     column->addWidget(chart, 1);
     column->addWidget(bar);
-    q->setFocusProxy(chart);
     scroll = new QScrollBar(Qt::Vertical, chart);
     scroll->setObjectName(QStringLiteral("timelineLaneScroll"));
     scroll->setAccessibleName(tr("Lanes"));
