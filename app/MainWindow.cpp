@@ -167,8 +167,8 @@ void MainWindow::buildNavigation()
     connect(m_navigator, &Navigator::placesChanged, this, &MainWindow::refreshActions);
     m_menu = new ThingMenu(*m_investigation, this);
     connect(m_timeline, &TimelineView::menuRequested, m_menu, &ThingMenu::popUp);
-    connect(m_graph, &GraphView::menuRequested, m_menu, &ThingMenu::popUp);
-    connect(m_records, &RecordsView::menuRequested, m_menu, &ThingMenu::popUp);
+    connect(m_graph, &GraphView::menuRequested, m_menu, &ThingMenu::popUpWith);
+    connect(m_records, &RecordsView::menuRequested, m_menu, &ThingMenu::popUpWith);
     connect(m_menu, &ThingMenu::recordsRequested, this, [this](const Filter& thing) {
         m_investigation->setSelection(thing);
         m_navigator->show(QStringLiteral("records"));
@@ -243,10 +243,14 @@ void MainWindow::showView(const QString& name)
     m_timeline->setVisible(!records);
     if (m_investigation->dataset())
         m_stack->setCurrentWidget(graph ? static_cast<QWidget*>(m_graph) : m_splitter);
-    (graph            ? static_cast<QWidget*>(&m_graph->canvas())
-            : records ? static_cast<QWidget*>(m_records)
-                      : m_timeline)
-        ->setFocus(Qt::ShortcutFocusReason);
+    viewInFront().setFocus(Qt::ShortcutFocusReason);
+}
+
+QWidget& MainWindow::viewInFront() const
+{
+    if (m_stack->currentWidget() == m_graph)
+        return *m_graph;
+    return m_timeline->isHidden() ? static_cast<QWidget&>(*m_records) : *m_timeline;
 }
 
 void MainWindow::reportError(const Error& error)

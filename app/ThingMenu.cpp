@@ -38,6 +38,11 @@ QString ThingMenu::nameOf(const Filter& thing)
 
 void ThingMenu::popUp(const Filter& thing, const QPoint& globalPos)
 {
+    popUpWith(thing, globalPos, {});
+}
+
+void ThingMenu::popUpWith(const Filter& thing, const QPoint& globalPos, const QList<QAction*>& own)
+{
     auto* menu = new QMenu(m_window);
     menu->setObjectName(QStringLiteral("thingMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -61,6 +66,10 @@ void ThingMenu::popUp(const Filter& thing, const QPoint& globalPos)
     menu->addSeparator();
     add(tr("Copy value"), QKeySequence::Copy, [full] { QGuiApplication::clipboard()->setText(visible(full)); });
     add(tr("Copy as filter"), {}, [thing] { QGuiApplication::clipboard()->setText(visible(thing.toText())); });
+    if (!own.isEmpty()) {
+        menu->addSeparator();
+        menu->addActions(own);
+    }
     menu->popup(globalPos);
 }
 

@@ -6,8 +6,10 @@
 
 #include "filter/Filter.h"
 
+#include <QList>
 #include <QObject>
 
+class QAction;
 class QMenu;
 class QWidget;
 
@@ -22,6 +24,8 @@ public:
 
     // At `globalPos`; returns at once.
     void popUp(const Filter& thing, const QPoint& globalPos);
+    // The same, and below it what only the asking view has ("Columns"); those actions stay the view's.
+    void popUpWith(const Filter& thing, const QPoint& globalPos, const QList<QAction*>& own);
     // What a thing is called: its value if it says one, else the whole filter in words. Not yet made visible.
     [[nodiscard]] static QString nameOf(const Filter& thing);
 

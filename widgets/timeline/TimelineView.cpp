@@ -21,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace askance {
 
@@ -54,6 +55,7 @@ struct TimelineView::Private {
     [[nodiscard]] PictureSpec spec(const QSize& size) const;
     void setView(TimeSpan next);
     void setMarks(const TimelineMarks& marks, bool finished);
+    void abandonBrush();
     void tellSelection();
     void selectionChanged();
     void refreshStyle();
@@ -79,6 +81,13 @@ struct TimelineView::Private {
     TimeSpan view; // empty: the whole case
     std::optional<Filter> told; // the selection as this view last set it
     bool isForeign = false; // the selection was made elsewhere: marks may say less than it does
+    // What there was when the brush in progress began: Esc brings it back.
+    struct Before {
+        TimelineMarks marks;
+        std::optional<Filter> selection;
+        bool isForeign = false;
+    };
+    std::optional<Before> before;
     int firstLane = 1;
     QTimer brushDelay;
     QTimer waitDelay;
@@ -184,6 +193,7 @@ void TimelineView::Private::wireGestures()
 {
     connect(gestures, &TimelineGestures::marksChanged, q,
         [this](const TimelineMarks& marks, bool finished) { setMarks(marks, finished); });
+    connect(gestures, &TimelineGestures::abandoned, q, [this] { abandonBrush(); });
     connect(gestures, &TimelineGestures::viewChanged, q, [this](TimeSpan next) { setView(next); });
     connect(gestures, &TimelineGestures::fitRequested, q, &TimelineView::zoomToFit);
     connect(gestures, &TimelineGestures::zoomToMarksRequested, q, &TimelineView::zoomToSelection);
@@ -344,6 +354,10 @@ void TimelineView::Private::setView(TimeSpan next)
 
 void TimelineView::Private::setMarks(const TimelineMarks& marks, bool finished)
 {
+    if (finished)
+        before.reset();
+    else if (!before)
+        before = Before{chart->marks(), investigation.selection(), isForeign};
     chart->setMarks(marks);
     isForeign = false;
     if (finished) {
@@ -351,6 +365,19 @@ void TimelineView::Private::setMarks(const TimelineMarks& marks, bool finished)
     } else if (!brushDelay.isActive()) {
         brushDelay.start();
     }
+    refreshBar();
+}
+
+void TimelineView::Private::abandonBrush()
+{
+    if (!before)
+        return;
+    const Before was = *std::exchange(before, std::nullopt);
+    brushDelay.stop();
+    told = was.selection;
+    isForeign = was.isForeign;
+    chart->setMarks(was.marks);
+    investigation.setSelection(was.selection);
     refreshBar();
 }
 
