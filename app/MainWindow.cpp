@@ -173,8 +173,8 @@ void MainWindow::buildNavigation()
     connect(m_navigator, &Navigator::placesChanged, this, &MainWindow::refreshActions);
     m_menu = new ThingMenu(*m_investigation, this);
     connect(m_timeline, &TimelineView::menuRequested, m_menu, &ThingMenu::popUp);
-    connect(m_graph, &GraphView::menuRequested, m_menu, &ThingMenu::popUp);
-    connect(m_records, &RecordsView::menuRequested, m_menu, &ThingMenu::popUp);
+    connect(m_graph, &GraphView::menuRequested, m_menu, &ThingMenu::popUpWith);
+    connect(m_records, &RecordsView::menuRequested, m_menu, &ThingMenu::popUpWith);
     connect(m_menu, &ThingMenu::recordsRequested, this, [this](const Filter& thing) {
         m_investigation->setSelection(thing);
         m_navigator->show(QStringLiteral("records"));
@@ -266,9 +266,15 @@ void MainWindow::showView(const QString& name)
     m_timeline->setVisible(!records);
     if (m_investigation->dataset())
         m_stack->setCurrentWidget(graph ? static_cast<QWidget*>(m_graph) : m_splitter);
-    // Not to the view: a focus proxy would make Tab step over what stands before it in the view.
-    QWidget* main = graph ? static_cast<QWidget*>(&m_graph->canvas()) : &m_timeline->chart();
-    (records ? &m_records->table() : main)->setFocus(Qt::ShortcutFocusReason);
+    viewInFront().setFocus(Qt::ShortcutFocusReason);
+}
+
+// The part of it that takes keys. Not the view: a focus proxy would make Tab step over what stands before it in there.
+QWidget& MainWindow::viewInFront() const
+{
+    if (m_stack->currentWidget() == m_graph)
+        return m_graph->canvas();
+    return m_timeline->isHidden() ? static_cast<QWidget&>(m_records->table()) : m_timeline->chart();
 }
 
 void MainWindow::reportError(const Error& error)

@@ -68,6 +68,7 @@ private:
     void refreshCase();
     void buildPanels();
     void showView(const QString& name);
+    [[nodiscard]] QWidget& viewInFront() const;
     void refreshUndo();
     void exportPicture();
     void buildCopying();

@@ -24,6 +24,8 @@
 #include "welcome/WelcomePage.h"
 
 #include <QActionGroup>
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QFileInfo>
 #include <QKeyEvent>
 #include <QStatusBar>
@@ -195,6 +197,21 @@ void MainWindow::showIssues(quint32 evidence)
     dialog->open();
 }
 
+namespace {
+
+    // What the Menu key does; not every system makes the same of Shift+F10.
+    void askForMenu()
+    {
+        QWidget* asked = QApplication::focusWidget();
+        if (!asked)
+            return;
+        const QPoint middle = asked->rect().center();
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, middle, asked->mapToGlobal(middle));
+        QApplication::sendEvent(asked, &event);
+    }
+
+} // namespace
+
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Slash && m_actions[ActionId::FilterFocus]->isEnabled())
@@ -202,15 +219,17 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
     else if (event->key() == Qt::Key_Question)
         showShortcutSheet(this);
     else if (event->key() == Qt::Key_N && !event->modifiers() && m_investigation->dataset())
-        m_panels->showInspector();
+        m_panels->editNote();
+    else if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::ShiftModifier)
+        askForMenu();
     else if (event->key() == Qt::Key_Escape && m_panels->docks().closeOver())
         return;
     else if (event->key() == Qt::Key_Escape && m_investigation->isLoading())
         m_investigation->cancelLoading();
     else if (event->key() == Qt::Key_Escape && m_investigation->selection())
         m_investigation->setSelection(std::nullopt);
-    else if (event->key() == Qt::Key_Escape && m_timeline->isVisible())
-        m_timeline->chart().setFocus(Qt::ShortcutFocusReason);
+    else if (event->key() == Qt::Key_Escape && m_investigation->dataset())
+        viewInFront().setFocus(Qt::ShortcutFocusReason);
     else
         QMainWindow::keyPressEvent(event);
 }

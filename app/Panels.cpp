@@ -56,9 +56,10 @@ void Panels::answerNotice(const QString& key)
     m_evidence->answerNotice(key);
 }
 
-void Panels::showInspector()
+void Panels::editNote()
 {
     m_docks->showTab(m_inspector);
+    m_inspector->editNote();
 }
 
 // How many of the files are still what was imported; nothing while none has been looked at.

@@ -31,8 +31,8 @@ public:
     void setTheme(const Theme& theme);
     void setImportShortcut(const QKeySequence& keys);
     void answerNotice(const QString& key);
-    // Brings the inspector to the front: what is selected is written about there.
-    void showInspector();
+    // Brings the inspector to the front, with the note on what is selected ready to be written.
+    void editNote();
 
 Q_SIGNALS:
     void menuRequested(const askance::Filter& thing, const QPoint& globalPos);

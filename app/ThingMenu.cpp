@@ -39,6 +39,11 @@ QString ThingMenu::nameOf(const Filter& thing)
 
 void ThingMenu::popUp(const Filter& thing, const QPoint& globalPos)
 {
+    popUpWith(thing, globalPos, {});
+}
+
+void ThingMenu::popUpWith(const Filter& thing, const QPoint& globalPos, const QList<QAction*>& own)
+{
     auto* menu = new QMenu(m_window);
     menu->setObjectName(QStringLiteral("thingMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -65,6 +70,10 @@ void ThingMenu::popUp(const Filter& thing, const QPoint& globalPos)
     if (m_tableAction) {
         menu->addSeparator();
         menu->addAction(m_tableAction);
+    }
+    if (!own.isEmpty()) {
+        menu->addSeparator();
+        menu->addActions(own);
     }
     menu->popup(globalPos);
 }

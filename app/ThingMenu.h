@@ -6,6 +6,7 @@
 
 #include "filter/Filter.h"
 
+#include <QList>
 #include <QObject>
 
 class QAction;
@@ -26,6 +27,8 @@ public:
     void setTableAction(QAction* table);
     // At `globalPos`; returns at once.
     void popUp(const Filter& thing, const QPoint& globalPos);
+    // The same, and below it what only the asking view has ("Columns"); those actions stay the view's.
+    void popUpWith(const Filter& thing, const QPoint& globalPos, const QList<QAction*>& own);
     // What a thing is called: its value if it says one, else the whole filter in words. Not yet made visible.
     [[nodiscard]] static QString nameOf(const Filter& thing);
 

@@ -59,7 +59,6 @@ FacetPanel::FacetPanel(Investigation& investigation, QWidget* parent)
     setFocusProxy(m_view);
     connect(m_view, &FacetView::menuRequested, this, &FacetPanel::menuRequested);
     connect(m_view, &FacetView::findRequested, this, &FacetPanel::showFind);
-    connect(m_view, &FacetView::escaped, this, &FacetPanel::hideFind);
     connect(m_model, &FacetModel::modelReset, this, &FacetPanel::hideFind); // another case
     setTheme(Theme::of(ThemeKind::Light));
 }
@@ -139,6 +138,15 @@ void FacetPanel::hideFind()
     m_find->hide();
     if (hadFocus)
         m_view->setFocus();
+}
+
+// What the list leaves: Esc with nothing selected closes the box, if it is open.
+void FacetPanel::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_find->isVisible())
+        hideFind();
+    else
+        QFrame::keyPressEvent(event);
 }
 
 bool FacetPanel::eventFilter(QObject* watched, QEvent* event)

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void menuRequested(const askance::Filter& thing, const QPoint& globalPos);
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:

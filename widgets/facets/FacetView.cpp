@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "facets/FacetView.h"
 
+#include "drawing/DragScroll.h"
 #include "drawing/PlainText.h"
 #include "drawing/Theme.h"
 #include "facets/FacetDelegate.h"
+#include "filter/Parts.h"
 #include "investigation/FacetModel.h"
 #include "investigation/Investigation.h"
 
@@ -45,6 +47,10 @@ FacetView::FacetView(Investigation& investigation, FacetModel& model, QWidget* p
     viewport()->setMouseTracking(true);
     setItemDelegate(m_delegate);
     setModel(&model);
+    connect(new DragScroll(*this), &DragScroll::spaceTapped, this, [this](Qt::KeyboardModifiers modifiers) {
+        if (currentIndex().isValid())
+            press(currentIndex(), modifiers);
+    });
     // Rows come and go with every filter: the focus stays with its value.
     connect(&model, &FacetModel::counted, this, [this] {
         if (m_focus)
@@ -114,12 +120,17 @@ void FacetView::press(const QModelIndex& index, Qt::KeyboardModifiers modifiers)
         m_investigation.setSelection(thing);
 }
 
-void FacetView::selectTo(const QModelIndex& index)
+// From the anchor to here; `adds`: beside what was selected when the drag began.
+void FacetView::selectTo(const QModelIndex& index, bool adds)
 {
     const QModelIndex from = m_anchor ? m_model.indexOf(m_anchor->field, m_anchor->key) : QModelIndex();
     const Filter range = m_model.rangeOf(from.isValid() ? from : index, index);
-    if (!range.isEmpty())
-        m_investigation.setSelection(range);
+    if (range.isEmpty())
+        return;
+    std::vector<Filter> parts = adds && m_before ? partsOf(*m_before) : std::vector<Filter>();
+    for (Filter& part : partsOf(range))
+        parts.push_back(std::move(part));
+    m_investigation.setSelection(anyOf(parts));
 }
 
 void FacetView::mousePressEvent(QMouseEvent* event)
@@ -130,7 +141,9 @@ void FacetView::mousePressEvent(QMouseEvent* event)
     if (!m_model.flags(index).testFlag(Qt::ItemIsEnabled))
         return;
     m_delegate->setFocusShown(false);
-    m_pressed = isValue(index) && !event->modifiers().testFlag(Qt::ControlModifier);
+    m_pressed = isValue(index);
+    m_adds = event->modifiers().testFlag(Qt::ControlModifier);
+    m_before = m_investigation.selection();
     press(index, event->modifiers());
 }
 
@@ -143,7 +156,7 @@ void FacetView::mouseMoveEvent(QMouseEvent* event)
     }
     if (m_pressed && isValue(index) && index != currentIndex()) {
         setFocused(index, true);
-        selectTo(index);
+        selectTo(index, m_adds);
     }
 }
 
@@ -271,6 +284,18 @@ void FacetView::act(bool exclude)
         m_investigation.filterTo(*thing);
 }
 
+// Closes, in order: the drag in progress, the selection; false if there is neither.
+bool FacetView::escape()
+{
+    if (std::exchange(m_pressed, false))
+        m_investigation.setSelection(m_before);
+    else if (m_investigation.selection())
+        m_investigation.setSelection(std::nullopt);
+    else
+        return false;
+    return true;
+}
+
 void FacetView::copyName() const
 {
     if (isValue(currentIndex()))
@@ -307,14 +332,8 @@ void FacetView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_End:
         return moveBy(m_model.rowCount(), extend);
     case Qt::Key_Escape:
-        if (m_investigation.selection())
-            m_investigation.setSelection(std::nullopt);
-        else
-            Q_EMIT escaped();
-        return;
-    case Qt::Key_Space:
-        if (currentIndex().isValid())
-            press(currentIndex(), event->modifiers());
+        if (!escape())
+            event->ignore();
         return;
     default:
         break;

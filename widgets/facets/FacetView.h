@@ -32,7 +32,6 @@ public:
 Q_SIGNALS:
     void menuRequested(const askance::Filter& thing, const QPoint& globalPos);
     void findRequested();
-    void escaped(); // Esc with nothing left to drop
 
 protected:
     bool event(QEvent* event) override;
@@ -52,7 +51,8 @@ private:
         QString key;
     };
     void press(const QModelIndex& index, Qt::KeyboardModifiers modifiers);
-    void selectTo(const QModelIndex& index);
+    void selectTo(const QModelIndex& index, bool adds = false);
+    bool escape();
     void setFocused(const QModelIndex& index, bool scroll);
     void moveBy(int rows, bool extend);
     void act(bool exclude);
@@ -65,7 +65,9 @@ private:
     FacetDelegate* m_delegate;
     std::optional<Mark> m_focus;
     std::optional<Mark> m_anchor;
-    bool m_pressed = false;
+    bool m_pressed = false; // a range may be being dragged
+    bool m_adds = false; // it is added to what was selected when it began
+    std::optional<Filter> m_before; // what that was: Esc brings it back
 };
 
 } // namespace askance

@@ -14,6 +14,7 @@
 #include "states/NoResultPanel.h"
 #include "states/TableHint.h"
 
+#include <QAction>
 #include <QContextMenuEvent>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -55,6 +56,7 @@ struct GraphView::Private {
     void show(const PicturePtr& next);
     [[nodiscard]] PictureSpec spec() const;
     void place(const GraphPlace& next);
+    [[nodiscard]] const GraphGroup* groupOf(const GraphItem& item) const;
     void toggle(const GraphItem& group);
     void pick(const GraphItem& item, GraphPick how);
     void select(const std::vector<GraphItem>& items, bool adds);
@@ -76,6 +78,8 @@ struct GraphView::Private {
     NoResultPanel* none = nullptr;
     FailedNotice* failed = nullptr;
     GraphFind* find = nullptr;
+    QAction* toggleAction = nullptr; // in the menu of a group and of its members
+    GraphItem toggled; // what it opens or closes
     PicturePtr picture;
     QStringList opened, closed; // groups, as a person left them
     std::optional<Filter> anchor; // picked last, from which Shift selects
@@ -122,6 +126,11 @@ void GraphView::Private::build()
     column->addWidget(failed);
     column->addWidget(canvas, 1);
     column->addWidget(bar);
+    toggleAction = new QAction(q);
+    toggleAction->setObjectName(QStringLiteral("graphToggleGroup"));
+    // For the eye: the key works in the canvas itself.
+    toggleAction->setShortcut(Qt::Key_O);
+    toggleAction->setShortcutContext(Qt::WidgetShortcut);
     waitDelay.setSingleShot(true);
     waitDelay.setInterval(kWaitMs);
     canvas->installEventFilter(q);
@@ -171,6 +180,7 @@ void GraphView::Private::wireGestures()
     connect(gestures, &GraphGestures::timeFramed, q,
         [this](TimeSpan span) { investigation.setSelection(Filter::time(span, investigation.zone().id())); });
     connect(gestures, &GraphGestures::toggled, q, [this](const GraphItem& group) { toggle(group); });
+    connect(toggleAction, &QAction::triggered, q, [this] { toggle(toggled); });
     connect(gestures, &GraphGestures::filterToRequested, q, [this](const GraphItem& item) {
         if (const std::optional<Filter> thing = graph() ? filterOf(item, *graph()) : std::nullopt)
             investigation.filterTo(*thing);
@@ -305,24 +315,30 @@ void GraphView::Private::place(const GraphPlace& next)
     isPlaced = before;
 }
 
+// The group that an item is or stands in, if it opens and closes.
+const GraphGroup* GraphView::Private::groupOf(const GraphItem& item) const
+{
+    using Kind = GraphItem::Kind;
+    if (!graph())
+        return nullptr;
+    const bool isSource = item.kind == Kind::Source || item.kind == Kind::SourceGroup;
+    const bool isEnd = item.kind == Kind::Source || item.kind == Kind::Name;
+    if (!isEnd && item.kind != Kind::SourceGroup && item.kind != Kind::NameGroup)
+        return nullptr;
+    const GraphSide& side = isSource ? graph()->sources : graph()->names;
+    const size_t index
+        = isEnd ? (item.index < side.ends.size() ? side.ends[item.index].group : side.groups.size()) : item.index;
+    return index < side.groups.size() && side.groups[index].canToggle ? &side.groups[index] : nullptr;
+}
+
 void GraphView::Private::toggle(const GraphItem& item)
 {
-    if (!graph())
+    const GraphGroup* group = groupOf(item);
+    if (!group)
         return;
-    GraphItem group = item;
-    if (item.kind == GraphItem::Kind::Source)
-        group = {GraphItem::Kind::SourceGroup, graph()->sources.ends[item.index].group};
-    else if (item.kind == GraphItem::Kind::Name)
-        group = {GraphItem::Kind::NameGroup, graph()->names.ends[item.index].group};
-    if (group.kind != GraphItem::Kind::SourceGroup && group.kind != GraphItem::Kind::NameGroup)
-        return;
-    const GraphSide& side = group.kind == GraphItem::Kind::SourceGroup ? graph()->sources : graph()->names;
-    const GraphGroup& of = side.groups[group.index];
-    if (!of.canToggle)
-        return;
-    opened.removeAll(of.key);
-    closed.removeAll(of.key);
-    (of.isOpen ? closed : opened).append(of.key);
+    opened.removeAll(group->key);
+    closed.removeAll(group->key);
+    (group->isOpen ? closed : opened).append(group->key);
     request();
     Q_EMIT q->viewportChanged();
 }
@@ -474,8 +490,14 @@ bool GraphView::Private::openMenu(const QContextMenuEvent& asked)
     // On something selected the selection is meant, as a right click on selected text means the text.
     if (investigation.selection() && ((item && scene->isSelected(*item)) || (byKeyboard && !item)))
         thing = investigation.selection();
+    const GraphGroup* group = item ? groupOf(*item) : nullptr;
+    if (group) {
+        toggled = *item;
+        toggleAction->setText(group->isOpen ? tr("Collapse group") : tr("Open group"));
+    }
     if (thing)
-        Q_EMIT q->menuRequested(*thing, canvas->mapToGlobal(point));
+        Q_EMIT q->menuRequested(
+            *thing, canvas->mapToGlobal(point), group ? QList<QAction*>{toggleAction} : QList<QAction*>());
     return true;
 }
 

@@ -57,7 +57,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void pictureShown(); // picture() is new
     void viewportChanged();
-    void menuRequested(const askance::Filter& thing, const QPoint& globalPos);
+    // `own`: what only this view has to offer; it stays the view's.
+    void menuRequested(const askance::Filter& thing, const QPoint& globalPos, const QList<QAction*>& own);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -184,6 +184,14 @@ void InspectorPanel::showLists()
     m_partList->setRows(rows);
 }
 
+void InspectorPanel::editNote()
+{
+    if (!m_note->isVisible())
+        return;
+    m_scroll->ensureWidgetVisible(m_note);
+    m_note->setFocus(Qt::ShortcutFocusReason);
+}
+
 void InspectorPanel::placeSentence()
 {
     const QRect seen(0, 0, m_scroll->viewport()->width(), m_scroll->viewport()->height());

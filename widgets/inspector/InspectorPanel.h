@@ -38,6 +38,7 @@ public:
     ~InspectorPanel() override;
 
     void setTheme(const Theme& theme);
+    void editNote(); // the focus to the note, where the subject has one
     [[nodiscard]] PicturePtr picture() const { return m_picture; } // what is shown; null without a case
 
 Q_SIGNALS:

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "records/RecordsLinks.h"
 
+#include "drawing/DragScroll.h"
 #include "investigation/Investigation.h"
 #include "investigation/RecordsModel.h"
 #include "records/RecordDelegate.h"
 
 #include <QContextMenuEvent>
+#include <QHeaderView>
 #include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
 #include <QTableView>
 
 #include <algorithm>
@@ -35,6 +39,12 @@ RecordsLinks::RecordsLinks(
             m_investigation.setFilter(filter);
         }
     });
+    connect(new DragScroll(m_table), &DragScroll::spaceTapped, this, [this](Qt::KeyboardModifiers modifiers) {
+        const auto how = modifiers.testFlag(Qt::ControlModifier) ? QItemSelectionModel::Toggle
+                                                                 : QItemSelectionModel::ClearAndSelect;
+        m_table.selectionModel()->select(m_table.currentIndex(), how | QItemSelectionModel::Rows);
+    });
+    buildColumnsMenu();
     connect(m_table.selectionModel(), &QItemSelectionModel::selectionChanged, this, &RecordsLinks::tellPicked);
     connect(&m_model, &RecordsModel::modelAboutToBeReset, this, &RecordsLinks::keepPicked);
     connect(&m_model, &RecordsModel::modelReset, this, &RecordsLinks::restorePicked);
@@ -84,41 +94,82 @@ void RecordsLinks::tellPicked()
     m_telling = false;
 }
 
+RecordsLinks::Picks RecordsLinks::picks() const
+{
+    Picks picks;
+    const QModelIndexList rows = m_table.selectionModel()->selectedRows();
+    for (const QModelIndex& index : rows)
+        picks.append({index.row(), index.data(RecordsModel::RecordIdRole).toUInt()});
+    return picks;
+}
+
+// Without telling anyone.
+void RecordsLinks::pick(const Picks& rows)
+{
+    QItemSelection selection;
+    for (const auto& [row, id] : rows) {
+        const QModelIndex index = m_model.index(row, 0);
+        if (index.isValid() && index.data(RecordsModel::RecordIdRole).toUInt() == id)
+            selection.select(index, m_model.index(row, RecordsModel::ColumnCount - 1));
+    }
+    m_telling = true;
+    m_table.selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    m_telling = false;
+}
+
 // A new count of the same rows resets the model: what was picked stays picked.
 void RecordsLinks::keepPicked()
 {
-    m_kept.clear();
-    if (!isOwnSelection())
-        return;
-    const QModelIndexList rows = m_table.selectionModel()->selectedRows();
-    for (const QModelIndex& index : rows)
-        m_kept.append({index.row(), index.data(RecordsModel::RecordIdRole).toUInt()});
+    m_kept = isOwnSelection() ? picks() : Picks();
     m_keptCurrent = {m_table.currentIndex().row(), m_table.currentIndex().column()};
 }
 
 void RecordsLinks::restorePicked()
 {
-    const auto kept = std::exchange(m_kept, {});
-    QItemSelection selection;
-    for (const auto& [row, id] : kept) {
-        const QModelIndex index = m_model.index(row, 0);
-        if (index.isValid() && index.data(RecordsModel::RecordIdRole).toUInt() == id)
-            selection.select(index, m_model.index(row, RecordsModel::ColumnCount - 1));
-    }
-    if (selection.isEmpty())
+    const Picks kept = std::exchange(m_kept, {});
+    if (kept.isEmpty())
         return;
-    m_telling = true;
     m_table.selectionModel()->setCurrentIndex(
         m_model.index(m_keptCurrent.first, m_keptCurrent.second), QItemSelectionModel::NoUpdate);
-    m_table.selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    pick(kept);
+}
+
+void RecordsLinks::mouse(const QMouseEvent& event)
+{
+    if (event.type() == QEvent::MouseButtonPress && event.button() == Qt::LeftButton) {
+        m_drag = Drag::Rows;
+        m_picksBefore = isOwnSelection() ? picks() : Picks();
+        m_selectionBefore = m_investigation.selection();
+    } else if (event.type() == QEvent::MouseButtonRelease) {
+        m_drag = Drag::None;
+    }
+}
+
+// The rest of the movement, up to the release, picks nothing.
+void RecordsLinks::abandonDrag()
+{
+    m_drag = Drag::Abandoned;
+    pick(m_picksBefore);
+    m_told = m_picksBefore.isEmpty() ? std::nullopt : m_selectionBefore;
+    m_telling = true;
+    m_investigation.setSelection(m_selectionBefore);
     m_telling = false;
 }
 
-bool RecordsLinks::key(const QKeyEvent& event)
+bool RecordsLinks::key(QKeyEvent& event)
 {
+    if (event.key() == Qt::Key_Escape && m_drag == Drag::Rows) {
+        abandonDrag();
+        return true;
+    }
     const bool plain = !(event.modifiers() & (Qt::ControlModifier | Qt::AltModifier));
     const bool filters = event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
     const bool excludes = event.key() == Qt::Key_Minus || event.key() == Qt::Key_Delete;
+    if (plain && !filters && !excludes && !event.text().isEmpty() && event.text().front().isPrint()) {
+        // The table would look for a row that begins so, in millions of them: letters are the window's ("/", "N").
+        event.ignore();
+        return true;
+    }
     if (!plain || (!filters && !excludes))
         return false;
     const std::optional<Filter> thing = picked() ? picked() : m_investigation.selection();
@@ -135,16 +186,39 @@ void RecordsLinks::showMenu(const QModelIndex& index, const QPoint& globalPos)
     if (!thing)
         thing = m_model.thingAt(index.siblingAtColumn(RecordsModel::Source));
     if (thing)
-        Q_EMIT menuRequested(*thing, globalPos);
+        Q_EMIT menuRequested(*thing, globalPos, {m_columns->menuAction()});
+}
+
+// Which columns are shown; the last one cannot be hidden.
+void RecordsLinks::buildColumnsMenu()
+{
+    m_columns = new QMenu(tr("Columns"), &m_table);
+    m_columns->setObjectName(QStringLiteral("recordsColumns"));
+    for (int column = 0; column < RecordsModel::ColumnCount; ++column) {
+        QAction* action = m_columns->addAction(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(true);
+        connect(action, &QAction::toggled, this, [this, column, action](bool shown) {
+            QHeaderView& header = *m_table.horizontalHeader();
+            header.setSectionHidden(column, !shown && header.hiddenSectionCount() < header.count() - 1);
+            action->setChecked(!header.isSectionHidden(column));
+        });
+    }
 }
 
 bool RecordsLinks::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == &m_table && event->type() == QEvent::KeyPress)
-        return key(static_cast<const QKeyEvent&>(*event));
+        return key(static_cast<QKeyEvent&>(*event));
     if (watched == m_viewport && event->type() == QEvent::Leave)
         m_investigation.setHovered(std::nullopt);
-    if (watched == m_viewport && event->type() == QEvent::ContextMenu) {
+    if (watched == m_viewport && event->type() == QEvent::MouseMove && m_drag == Drag::Abandoned)
+        return true;
+    if (watched == m_viewport
+        && (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::MouseButtonRelease))
+        mouse(static_cast<const QMouseEvent&>(*event));
+    // By keyboard it comes to the table, by mouse to its viewport.
+    if (event->type() == QEvent::ContextMenu) {
         const auto& asked = static_cast<const QContextMenuEvent&>(*event);
         const bool byKeyboard = asked.reason() == QContextMenuEvent::Keyboard;
         const QModelIndex index = byKeyboard ? m_table.currentIndex() : m_table.indexAt(asked.pos());

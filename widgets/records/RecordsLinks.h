@@ -13,7 +13,10 @@
 #include <optional>
 #include <utility>
 
+class QAction;
 class QKeyEvent;
+class QMenu;
+class QMouseEvent;
 class QTableView;
 
 namespace askance {
@@ -33,7 +36,8 @@ public:
     static constexpr int kMostPicked = 500;
 
 Q_SIGNALS:
-    void menuRequested(const askance::Filter& thing, const QPoint& globalPos);
+    // `own`: what only this view has to offer; it stays this object's.
+    void menuRequested(const askance::Filter& thing, const QPoint& globalPos, const QList<QAction*>& own);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -42,10 +46,17 @@ private:
     void tellPicked();
     void keepPicked();
     void restorePicked();
-    [[nodiscard]] bool key(const QKeyEvent& event);
+    // Row and record number: another count may put other records into the rows.
+    using Picks = QList<std::pair<int, quint32>>;
+    [[nodiscard]] Picks picks() const;
+    void pick(const Picks& rows);
+    void mouse(const QMouseEvent& event);
+    void abandonDrag();
+    [[nodiscard]] bool key(QKeyEvent& event);
     // The picked rows as a filter; nothing without any, or with too many.
     [[nodiscard]] std::optional<Filter> picked() const;
     void showMenu(const QModelIndex& index, const QPoint& globalPos);
+    void buildColumnsMenu();
 
     Investigation& m_investigation;
     RecordsModel& m_model;
@@ -53,9 +64,15 @@ private:
     QTableView& m_table;
     QWidget* m_viewport; // its; known by address alone when events come from a view that is going away
     std::optional<Filter> m_told; // the selection as this table last set it
-    QList<std::pair<int, quint32>> m_kept; // row and record number of what was picked before a reset
+    Picks m_kept; // what was picked before a reset
     std::pair<int, int> m_keptCurrent{-1, -1};
     bool m_telling = false;
+    // A drag over rows, and what it began with: Esc brings it back.
+    enum class Drag { None, Rows, Abandoned };
+    Drag m_drag = Drag::None;
+    Picks m_picksBefore;
+    std::optional<Filter> m_selectionBefore;
+    QMenu* m_columns = nullptr;
 };
 
 } // namespace askance

@@ -50,7 +50,7 @@ public Q_SLOTS:
     void copy();
 
 Q_SIGNALS:
-    void menuRequested(const askance::Filter& thing, const QPoint& globalPos);
+    void menuRequested(const askance::Filter& thing, const QPoint& globalPos, const QList<QAction*>& own);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -23,6 +23,7 @@ public:
 
 Q_SIGNALS:
     void marksChanged(const askance::TimelineMarks& marks, bool finished); // finished: no drag goes on
+    void abandoned(); // Esc during a drag: the selection is again what it was before
     void viewChanged(askance::TimeSpan view);
     void fitRequested();
     void zoomRequested(double factor); // about the middle

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace askance {
 
@@ -128,8 +129,11 @@ bool TimelineGestures::key(QKeyEvent& event)
     // Esc closes, in order: the tip, the brush in progress, the selection.
     QToolTip::hideText();
     if (m_drag != Drag::None) {
-        m_drag = Drag::None;
-        Q_EMIT marksChanged(m_before, true);
+        const Drag drag = std::exchange(m_drag, Drag::None);
+        if (drag >= Drag::Pan)
+            Q_EMIT viewChanged(m_viewBefore);
+        else if (drag != Drag::Waiting)
+            Q_EMIT abandoned();
         return true;
     }
     if (!m_chart.marks().isEmpty()) {

@@ -23,6 +23,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace askance {
 
@@ -57,6 +58,7 @@ struct TimelineView::Private {
     void setView(TimeSpan next);
     void markSought();
     void setMarks(const TimelineMarks& marks, bool finished);
+    void abandonBrush();
     void tellSelection();
     void selectionChanged();
     void refreshStyle();
@@ -83,6 +85,13 @@ struct TimelineView::Private {
     TimeSpan view; // empty: the whole case
     std::optional<Filter> told; // the selection as this view last set it
     bool isForeign = false; // the selection was made elsewhere: marks may say less than it does
+    // What there was when the brush in progress began: Esc brings it back.
+    struct Before {
+        TimelineMarks marks;
+        std::optional<Filter> selection;
+        bool isForeign = false;
+    };
+    std::optional<Before> before;
     int firstLane = 1;
     std::optional<TimeSpan> sought; // gone to; its bins are on their way
     QTimer brushDelay;
@@ -188,6 +197,7 @@ void TimelineView::Private::wireGestures()
 {
     connect(gestures, &TimelineGestures::marksChanged, q,
         [this](const TimelineMarks& marks, bool finished) { setMarks(marks, finished); });
+    connect(gestures, &TimelineGestures::abandoned, q, [this] { abandonBrush(); });
     connect(gestures, &TimelineGestures::viewChanged, q, [this](TimeSpan next) { setView(next); });
     connect(gestures, &TimelineGestures::fitRequested, q, &TimelineView::zoomToFit);
     connect(gestures, &TimelineGestures::zoomToMarksRequested, q, &TimelineView::zoomToSelection);
@@ -369,6 +379,10 @@ void TimelineView::Private::markSought()
 
 void TimelineView::Private::setMarks(const TimelineMarks& marks, bool finished)
 {
+    if (finished)
+        before.reset();
+    else if (!before)
+        before = Before{chart->marks(), investigation.selection(), isForeign};
     chart->setMarks(marks);
     isForeign = false;
     if (finished) {
@@ -376,6 +390,19 @@ void TimelineView::Private::setMarks(const TimelineMarks& marks, bool finished)
     } else if (!brushDelay.isActive()) {
         brushDelay.start();
     }
+    refreshBar();
+}
+
+void TimelineView::Private::abandonBrush()
+{
+    if (!before)
+        return;
+    const Before was = *std::exchange(before, std::nullopt);
+    brushDelay.stop();
+    told = was.selection;
+    isForeign = was.isForeign;
+    chart->setMarks(was.marks);
+    investigation.setSelection(was.selection);
     refreshBar();
 }
 
