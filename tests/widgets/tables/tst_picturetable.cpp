@@ -33,12 +33,12 @@ DatasetPtr longCase()
     return data;
 }
 
-PicturePtr picture(const char* filter = "")
+PicturePtr picture(const char* filter = "", GroupField group = GroupField::Source)
 {
     PictureSpec spec;
     spec.kind = PictureKind::Timeline;
     spec.width = BinWidth::H1;
-    spec.group = GroupField::Source;
+    spec.group = group;
     spec.filter = parseFilter(QString::fromLatin1(filter)).filter;
     const Result<PicturePtr> answer = LocalEngine(longCase()).answer(spec);
     if (!answer)
@@ -159,6 +159,15 @@ private Q_SLOTS:
         const int kept = shown.values->columnWidth(0);
         shown.table->setPicture(picture("source:10.0.0.2 type:A"), QStringLiteral("Another title"));
         QCOMPARE(shown.values->columnWidth(0), kept);
+    }
+
+    void otherColumnsLeaveThePlaceToo()
+    {
+        const Shown shown;
+        shown.values->verticalScrollBar()->setValue(100);
+        shown.table->setPicture(picture("", GroupField::None), QStringLiteral("Lookups, per 1 hour"));
+        QCOMPARE(shown.values->model()->columnCount(), 5);
+        QCOMPARE(shown.values->verticalScrollBar()->value(), 100);
     }
 
     void whileTheViewIsOldTheTableSaysSo()
