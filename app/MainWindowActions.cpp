@@ -47,7 +47,7 @@ void MainWindow::connectActions()
     on(ActionId::CopyRecords, [this] { m_records->copy(); });
     on(ActionId::Find, [this] { m_finder->openFind(); });
     on(ActionId::GoToTime, [this] { m_finder->openGoTo(); });
-    on(ActionId::WriteNote, [this] { m_panels->showInspector(); });
+    on(ActionId::WriteNote, [this] { m_panels->editNote(); });
     on(ActionId::ToggleInspector, [this] { m_panels->docks().toggleRight(); });
     on(ActionId::Back, [this] { m_navigator->back(); });
     on(ActionId::Forward, [this] { m_navigator->forward(); });
