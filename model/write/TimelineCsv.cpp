@@ -15,6 +15,8 @@ namespace {
     {
         if (lane.isAll)
             return QStringLiteral("all");
+        if (lane.isOther && lane.groupsInOther == 0) // only what belongs to no group
+            return QStringLiteral("other");
         if (lane.isOther)
             return lane.groupsInOther == 1 ? QStringLiteral("other (1 group)")
                                            : QStringLiteral("other (%1 groups)").arg(lane.groupsInOther);

@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QPainter>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QStyledItemDelegate>
@@ -27,17 +28,28 @@ namespace {
     constexpr int kMeasuredRows = 200; // for the width of columns
     constexpr int kMostColumnPx = 360;
 
+    constexpr int kCellMarginPx = 8; // as the headings have it
+
     // What says nothing is pale, so that numbers stand out.
     class CellDelegate : public QStyledItemDelegate {
     public:
         using QStyledItemDelegate::QStyledItemDelegate;
 
-    protected:
-        void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override
+        void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
         {
-            QStyledItemDelegate::initStyleOption(option, index);
-            if (index.data(PlottedModel::NoDataRole).toBool())
-                option->palette.setColor(QPalette::Text, Theme::of(option->palette).mutedText);
+            QStyleOptionViewItem cell(option);
+            initStyleOption(&cell, index);
+            const QRect room = cell.rect.adjusted(kCellMarginPx, 0, -kCellMarginPx, 0);
+            const QString text = cell.fontMetrics.elidedText(cell.text, Qt::ElideRight, room.width());
+            cell.text.clear();
+            cell.widget->style()->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+            const bool isSelected = cell.state & QStyle::State_Selected;
+            const bool isPale = index.data(PlottedModel::NoDataRole).toBool();
+            painter->setPen(isSelected ? cell.palette.color(QPalette::HighlightedText)
+                    : isPale           ? Theme::of(cell.palette).mutedText
+                                       : cell.palette.color(QPalette::Text));
+            painter->setFont(cell.font);
+            painter->drawText(room, static_cast<int>(cell.displayAlignment) | Qt::TextSingleLine, text);
         }
     };
 
@@ -201,7 +213,6 @@ void PictureTable::setTheme(const Theme& theme)
     setStyleSheet(QStringLiteral("#pictureTable { background: %1; } #tableTitle { color: %2; }"
                                  "#tableHead, #tableNote { color: %3; } #tableOld { color: %4; }"
                                  "#tableValues { background: %1; alternate-background-color: %5; color: %2; }"
-                                 "#tableValues::item { padding: 0 6px; }"
                                  "#tableValues QHeaderView { background: %1; border: none; }"
                                  "#tableValues QHeaderView::section { background: %1; color: %3; border: none;"
                                  " border-top: 1px solid %6; border-bottom: 1px solid %6; padding: 4px 8px; }")
