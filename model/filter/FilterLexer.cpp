@@ -5,6 +5,19 @@ namespace askance {
 
 namespace {
 
+    // "\u{202E}" at `pos`: the character and how long it is written; 0 if it is none.
+    std::pair<QChar, qsizetype> readHidden(const QString& text, qsizetype pos)
+    {
+        constexpr qsizetype mostDigits = 4;
+        if (text.mid(pos, 3) != QLatin1String("\\u{"))
+            return {};
+        const qsizetype end = text.indexOf(QLatin1Char('}'), pos);
+        const qsizetype digits = end - pos - 3;
+        bool isNumber = false;
+        const ushort code = digits < 1 || digits > mostDigits ? 0 : text.mid(pos + 3, digits).toUShort(&isNumber, 16);
+        return isNumber ? std::pair(QChar(code), end + 1 - pos) : std::pair(QChar(), qsizetype{0});
+    }
+
     // From behind the opening quote to behind the closing one.
     void readQuoted(const QString& text, qsizetype& pos, RawValue& out)
     {
@@ -15,6 +28,11 @@ namespace {
             if (c == QLatin1Char('"')) {
                 ++pos;
                 return;
+            }
+            if (const auto [hidden, length] = readHidden(text, pos); length > 0) {
+                out.letters.push_back({hidden, true, pos});
+                pos += length;
+                continue;
             }
             const bool escape = c == QLatin1Char('\\') && pos + 1 < text.size()
                 && (text[pos + 1] == QLatin1Char('"') || text[pos + 1] == QLatin1Char('\\'));

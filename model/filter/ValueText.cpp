@@ -10,6 +10,20 @@ namespace askance {
 
 namespace {
 
+    // What cannot be seen in a text, or changes how the rest of it is seen.
+    bool isHidden(QChar c)
+    {
+        switch (c.category()) {
+        case QChar::Other_Control:
+        case QChar::Other_Format:
+        case QChar::Separator_Line:
+        case QChar::Separator_Paragraph:
+            return true;
+        default:
+            return false;
+        }
+    }
+
     // Characters that end an unquoted value or mean something in it.
     bool isSpecial(QChar c)
     {
@@ -25,7 +39,7 @@ namespace {
         case u'>':
             return true;
         default:
-            return c.isSpace() || c.unicode() < 0x20;
+            return c.isSpace() || isHidden(c);
         }
     }
 
@@ -33,6 +47,10 @@ namespace {
     {
         QString out = QStringLiteral("\"");
         for (const QChar c : text) {
+            if (isHidden(c)) {
+                out += QStringLiteral("\\u{%1}").arg(QString::number(c.unicode(), 16).toUpper());
+                continue;
+            }
             if (c == QLatin1Char('"') || c == QLatin1Char('\\'))
                 out += QLatin1Char('\\');
             out += c;

@@ -3,6 +3,7 @@
 
 #include "filter/Parts.h"
 #include "investigation/Investigation.h"
+#include "write/Table.h"
 
 #include <QLocale>
 
@@ -308,7 +309,7 @@ QString FacetModel::nameOf(const Section& section, const Line& line) const
     }
     const TopCount& value = section.values[line.value];
     if (value.recorded[0])
-        return value.keys[0];
+        return visibleText(value.keys[0]);
     if (section.field == GroupField::Organisation)
         return tr("Other");
     return section.field == GroupField::Domain ? tr("no name") : tr("not recorded");
@@ -319,7 +320,7 @@ QString FacetModel::helpOf(const Section& section, const TopCount& value) const
     const auto queries = [](quint64 count) { return count == 1 ? tr("1 query") : tr("%1 queries").arg(number(count)); };
     QStringList lines;
     if (value.recorded[0])
-        lines << value.keys[0];
+        lines << visibleText(value.keys[0]);
     else
         lines << (section.field == GroupField::Organisation ? tr("Sources of no organisation")
                                                             : tr("The log says nothing here"));

@@ -2,6 +2,7 @@
 #include "investigation/HistoryModel.h"
 
 #include "investigation/Investigation.h"
+#include "write/Table.h"
 
 namespace askance {
 
@@ -47,7 +48,7 @@ QVariant HistoryModel::data(const QModelIndex& index, int role) const
     if (!index.isValid() || index.row() >= m_rows || index.row() >= static_cast<int>(steps.size()))
         return {};
     const ChangeStep& step = steps[static_cast<size_t>(index.row())];
-    const QString words = step.words.isEmpty() ? tr("Case opened") : step.words;
+    const QString words = step.words.isEmpty() ? tr("Case opened") : visibleText(step.words);
     const bool isCurrent = index.row() == m_investigation.history().index();
     const bool isUndone = index.row() > m_investigation.history().index();
     switch (role) {

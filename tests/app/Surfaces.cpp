@@ -140,13 +140,16 @@ bool Surfaces::hasSeen(const QString& part) const
 
 void Surfaces::fault(const char* what, const QString& where, const QString& text)
 {
-    QString shown = text.left(120);
+    // What is hidden, with what stands before it.
+    const auto hidden = std::find_if(text.begin(), text.end(), isHidden);
+    const qsizetype from = hidden == text.end() ? 0 : std::max<qsizetype>(0, hidden - text.begin() - 60);
+    QString shown = text.mid(from, 120);
     for (qsizetype i = shown.size() - 1; i >= 0; --i)
         if (isHidden(shown[i]) || shown[i].isSurrogate())
             shown.replace(i, 1, QStringLiteral("{%1}").arg(ushort(shown[i].unicode()), 4, 16, QLatin1Char('0')));
     const QString line = QStringLiteral("%1: %2: %3: %4").arg(m_surface, where, QString::fromLatin1(what), shown);
     if (!m_faults.contains(line))
-        m_faults << line, qWarning("FAULT %s", qPrintable(line));
+        m_faults << line;
 }
 
 void Surfaces::take(const QString& text, Shown shown, const QString& where)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drawing/PlainText.h"
 
+#include <QLineEdit>
+#include <QValidator>
+
 namespace askance {
 
 namespace {
@@ -38,6 +41,18 @@ namespace {
     {
         return QStringLiteral("[U+%1]").arg(static_cast<uint>(point), 4, 16, QLatin1Char('0')).toUpper();
     }
+
+    class VisibleTyping : public QValidator {
+    public:
+        using QValidator::QValidator;
+        State validate(QString& input, int& cursor) const override
+        {
+            const auto before = static_cast<int>(visible(input.left(cursor)).size());
+            input = visible(input);
+            cursor = before;
+            return Acceptable;
+        }
+    };
 
 } // namespace
 
@@ -79,6 +94,11 @@ QString plainToolTip(const QString& text)
     QString escaped = text.toHtmlEscaped();
     escaped.replace(QLatin1Char('\n'), QStringLiteral("<br>"));
     return QStringLiteral("<qt>") + escaped + QStringLiteral("</qt>");
+}
+
+void keepVisible(QLineEdit* edit)
+{
+    edit->setValidator(new VisibleTyping(edit));
 }
 
 QString plainAction(const QString& text)

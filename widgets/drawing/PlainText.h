@@ -8,6 +8,8 @@
 #include <QLabel>
 #include <QString>
 
+class QLineEdit;
+
 namespace askance {
 
 // Control, format, bidirectional, zero-width and unassigned characters as "[U+202E]"; lone surrogates as "[U+D800]";
@@ -19,6 +21,8 @@ namespace askance {
 [[nodiscard]] QLabel* plainLabel(const QString& text, QWidget* parent = nullptr);
 // For setToolTip and QToolTip: lines of `text` (already visible) as rich text in which nothing is markup.
 [[nodiscard]] QString plainToolTip(const QString& text);
+// Whatever is typed or pasted into `edit` stands there as `visible` shows it.
+void keepVisible(QLineEdit* edit);
 // For actions, buttons and tabs: "&" doubled.
 [[nodiscard]] QString plainAction(const QString& text);
 

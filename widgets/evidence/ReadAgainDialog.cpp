@@ -132,8 +132,9 @@ QWidget* ReadAgainDialog::buildFields(const QStringList& sensors)
     m_sensor->setObjectName(QStringLiteral("readAgainSensor"));
     m_sensor->setEditable(true);
     m_sensor->setInsertPolicy(QComboBox::NoInsert);
-    m_sensor->addItems(sensors);
-    m_sensor->setEditText(m_evidence.sensor);
+    for (const QString& sensor : sensors)
+        m_sensor->addItem(visible(sensor), sensor);
+    m_sensor->setEditText(visible(m_evidence.sensor));
     m_sensorColumn = new QLineEdit(m_asked.sensorColumn, fields);
     m_sensorColumn->setObjectName(QStringLiteral("readAgainSensorColumn"));
     m_sensorColumn->setPlaceholderText(tr("none: one sensor for the whole log"));
@@ -221,7 +222,12 @@ ReadOptions ReadAgainDialog::options() const
 
 QString ReadAgainDialog::sensor() const
 {
-    return m_sensor->currentText().trimmed();
+    // A name as it is shown stands for the one that is meant by it.
+    const QString text = m_sensor->currentText();
+    if (text == visible(m_evidence.sensor))
+        return m_evidence.sensor;
+    const int known = m_sensor->findText(text, Qt::MatchFixedString | Qt::MatchCaseSensitive);
+    return known < 0 ? text.trimmed() : m_sensor->itemData(known).toString();
 }
 
 } // namespace askance

@@ -181,6 +181,7 @@ void ExportPanel::addTitle(QVBoxLayout* column)
     m_title = new QLineEdit(widget());
     m_title->setObjectName(QStringLiteral("exportTitle"));
     m_title->setPlaceholderText(tr("No title"));
+    keepVisible(m_title);
     setControlHeight(m_title);
     column->addLayout(labelled(caption(tr("&Title"), widget()), m_title));
     connect(m_title, &QLineEdit::textEdited, this, &ExportPanel::changed);

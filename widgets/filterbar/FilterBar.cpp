@@ -107,6 +107,7 @@ void FilterBar::build()
     m_input->setFrame(false);
     m_input->setAccessibleName(tr("Add a filter"));
     m_input->setMinimumWidth(kLeastInput);
+    keepVisible(m_input);
     m_input->installEventFilter(this);
     m_errorIcon = new QToolButton(this);
     m_errorIcon->setObjectName(QStringLiteral("filterErrorIcon"));

@@ -211,8 +211,9 @@ void SensorCoveragePage::refresh(int row)
     const DraftFile& file = draft().file(row);
     m_file->setText(
         fontMetrics().elidedText(visible(shortened(QFileInfo(file.file.path).fileName(), 200)), Qt::ElideMiddle, 480));
-    if (m_sensor->text() != file.sensor)
-        m_sensor->setText(file.sensor);
+    // A file's name is where it comes from at first; whoever edits it, edits what can be seen.
+    if (const QString sensor = visible(file.sensor); m_sensor->text() != sensor)
+        m_sensor->setText(sensor);
     fillColumns(file);
     const bool several = draft().count() > 1;
     m_sensorForAll->setVisible(several);
