@@ -13,6 +13,7 @@
 #include "timeline/TimelineView.h"
 
 #include <QLabel>
+#include <QListView>
 #include <QTableView>
 
 #include <algorithm>
@@ -150,14 +151,46 @@ namespace {
         return {};
     }
 
+    constexpr auto kPaintedSelected = "paintedSelected";
+    constexpr auto kPaintedOutlined = "paintedOutlined";
+
+    class FacetPainting : public QObject {
+    public:
+        FacetPainting(QWidget& viewport, const FacetModel& model)
+            : QObject(&viewport)
+            , m_model(model)
+        {
+            viewport.installEventFilter(this);
+        }
+
+    protected:
+        bool eventFilter(QObject* watched, QEvent* event) override
+        {
+            if (event->type() == QEvent::Paint) {
+                watched->setProperty(kPaintedSelected, valuesIn(m_model, FacetModel::SelectedRole));
+                watched->setProperty(kPaintedOutlined, valuesIn(m_model, FacetModel::HoveredRole));
+            }
+            return QObject::eventFilter(watched, event);
+        }
+
+    private:
+        const FacetModel& m_model;
+    };
+
 } // namespace
+
+void watchPainting(WindowFixture& window)
+{
+    new FacetPainting(
+        *window.child<QListView>("facetList")->viewport(), window.child<FacetPanel>("facetPanel")->model());
+}
 
 QString shownIn(WindowFixture& window)
 {
     const Investigation& it = window.investigation();
     const auto& timeline = *window.child<TimelineView>("timelineView");
     const auto& graph = *window.child<GraphView>("graphView");
-    const FacetModel& facets = window.child<FacetPanel>("facetPanel")->model();
+    const QWidget& facets = *window.child<QListView>("facetList")->viewport();
     QTableView& table = *window.child<QTableView>("recordsTable");
     QStringList lines;
     const auto add = [&](const char* name, const QString& text) {
@@ -174,8 +207,8 @@ QString shownIn(WindowFixture& window)
     add("graph", selectedIn(graph.canvas()));
     add("graph outlined", outlinedIn(graph.canvas()));
     add("graph in sight", graph.viewport().isEmpty() ? QString() : QStringLiteral("moved"));
-    add("facets", valuesIn(facets, FacetModel::SelectedRole));
-    add("facets outlined", valuesIn(facets, FacetModel::HoveredRole));
+    add("facets", facets.property(kPaintedSelected).toString());
+    add("facets outlined", facets.property(kPaintedOutlined).toString());
     add("records", pickedIn(table));
     add("records outlined", outlinedIn(table));
     add("inspector", window.child<QLabel>("inspectorName")->text());

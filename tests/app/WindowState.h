@@ -8,6 +8,10 @@
 
 namespace askance::test {
 
+// Call it before anything is done: from then on the facets are read as they were painted last, for their list asks the
+// model only while it paints.
+void watchPainting(WindowFixture& window);
+
 // One line for each thing that is shown; lines about nothing are left out:
 //     view                                 the view in front, if it is not the timeline
 //     filter, selection, pointed           as filter text: what is asked, selected, under the pointer

@@ -53,6 +53,7 @@ void pressAndSettle(Hand& hand, Qt::Key key)
 // The window as every row finds it. The graph has been looked at: it counts only while it is seen.
 void makeReady(WindowFixture& window, Hand& hand, const QString& view)
 {
+    watchPainting(window);
     window.investigation().openDataset(sample());
     window.investigation().setFilter(parseFilter(kStart).filter);
     window.window().activateWindow();
