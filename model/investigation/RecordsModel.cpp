@@ -135,7 +135,7 @@ struct RecordsModel::Private {
     void clear();
     void ask(); // new rows of a new filter or selection
     void arrange(); // the same rows in another order or scope
-    void install(std::shared_ptr<const RecordsOrder> made);
+    void install(std::shared_ptr<const RecordsOrder> made, bool isSame);
     void startCounting();
 
     RecordsModel* q;
@@ -194,24 +194,32 @@ void RecordsModel::Private::arrange()
         return;
     if (!counting)
         startCounting();
-    auto made = std::make_shared<std::shared_ptr<const RecordsOrder>>();
+    struct Made {
+        std::shared_ptr<const RecordsOrder> order;
+        bool isSame = false;
+    };
+    auto made = std::make_shared<Made>();
     job.start(
-        [made, asked = picture, scopeAsked = scope, column = sortColumn, direction = sortOrder](
+        [made, asked = picture, shown = order, scopeAsked = scope, column = sortColumn, direction = sortOrder](
             const std::atomic<bool>& cancelled) {
-            *made = RecordsOrder::build(asked, scopeAsked, column, direction, cancelled);
+            made->order = RecordsOrder::build(asked, scopeAsked, column, direction, cancelled);
+            made->isSame = made->order && shown && made->order->hasLinesOf(*shown);
         },
-        [this, made, asked = picture] {
-            if (*made && asked == picture)
-                install(std::move(*made));
+        [this, made, asked = picture, shown = order] {
+            if (made->order && asked == picture)
+                install(std::move(made->order), made->isSame && shown == order);
         });
 }
 
-void RecordsModel::Private::install(std::shared_ptr<const RecordsOrder> made)
+// Another selection among the same rows is no reset: who is picking rows could not go on.
+void RecordsModel::Private::install(std::shared_ptr<const RecordsOrder> made, bool isSame)
 {
-    q->beginResetModel();
+    if (!isSame)
+        q->beginResetModel();
     order = std::move(made);
     counting = awaiting; // another order of the rows of before is not the count that was asked for
-    q->endResetModel();
+    if (!isSame)
+        q->endResetModel();
     if (!counting)
         Q_EMIT q->counted();
 }

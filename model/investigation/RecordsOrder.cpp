@@ -181,6 +181,12 @@ std::shared_ptr<const RecordsOrder> RecordsOrder::build(
     return made;
 }
 
+bool RecordsOrder::hasLinesOf(const RecordsOrder& other) const
+{
+    return m_picture->data == other.m_picture->data && m_backwards == other.m_backwards
+        && m_set->words() == other.m_set->words() && m_permutation == other.m_permutation;
+}
+
 size_t RecordsOrder::tableRow(size_t line) const
 {
     if (!m_permutation.empty())

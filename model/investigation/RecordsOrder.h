@@ -24,6 +24,8 @@ public:
     [[nodiscard]] const Dataset& data() const { return *m_picture->data; }
     [[nodiscard]] const RowsPicture& rows() const { return m_picture->as<RowsPicture>(); }
     [[nodiscard]] size_t count() const { return m_set->count(); }
+    // Whether every line is the same record of the same data.
+    [[nodiscard]] bool hasLinesOf(const RecordsOrder& other) const;
     // The row of the ColumnTable in line `line`, line < count().
     [[nodiscard]] size_t tableRow(size_t line) const;
     // The line of the first record at or after an instant, however the lines are sorted; nothing if all are earlier.

@@ -26,6 +26,7 @@ public:
         m_foundRow = row;
         m_foundText = text;
     }
+    [[nodiscard]] const std::optional<Filter>& hovered() const { return m_hovered; }
     // The font of a column, at the size that goes with `base`.
     [[nodiscard]] static QFont columnFont(int column, const QFont& base);
 

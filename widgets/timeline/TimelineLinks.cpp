@@ -21,6 +21,7 @@ TimelineLinks::TimelineLinks(
         m_investigation.setHovered(thing);
     });
     connect(&investigation, &Investigation::hoverChanged, this, &TimelineLinks::showHovered);
+    connect(&chart, &TimelineChart::laidOut, this, &TimelineLinks::showHovered); // a new picture has no outlines yet
     m_chart.installEventFilter(this);
 }
 

@@ -226,6 +226,28 @@ private Q_SLOTS:
         QVERIFY(counts >= 20);
     }
 
+    // Who picks rows one after another selects anew with each: the table stands still meanwhile.
+    void anotherSelectionOfTheSameRowsIsNoReset()
+    {
+        Investigation investigation;
+        investigation.openDataset(synthetic(1000));
+        RecordsModel model(investigation);
+        QTRY_VERIFY_WITH_TIMEOUT(!model.isCounting(), kPatienceMs);
+        const QSignalSpy reset(&model, &RecordsModel::modelReset);
+        const QPersistentModelIndex kept = model.index(7, RecordsModel::Source);
+        investigation.setSelection(read("row:3,4"));
+        QTRY_COMPARE_WITH_TIMEOUT(model.selectionCount(), quint64{2}, kPatienceMs);
+        QCOMPARE(reset.count(), 0);
+        QVERIFY(kept.isValid());
+        model.sort(RecordsModel::Time, Qt::DescendingOrder);
+        QTRY_COMPARE_WITH_TIMEOUT(reset.count(), 1, kPatienceMs);
+        model.setScope(RecordsModel::Scope::Selection);
+        QTRY_COMPARE_WITH_TIMEOUT(reset.count(), 2, kPatienceMs);
+        QCOMPARE(model.rowCount(), 2);
+        investigation.setSelection(read("row:3,5")); // as many, but others
+        QTRY_COMPARE_WITH_TIMEOUT(reset.count(), 3, kPatienceMs);
+    }
+
     void recordsThatCameToTheCaseAreCounted()
     {
         Investigation investigation;
