@@ -4,9 +4,11 @@
 #include "drawing/FindTarget.h"
 #include "finding/FindBar.h"
 #include "finding/GoToBar.h"
+#include "graph/GraphCanvas.h"
 #include "graph/GraphView.h"
 #include "investigation/Investigation.h"
 #include "records/RecordsView.h"
+#include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 
 #include <QApplication>
@@ -102,9 +104,13 @@ void Finder::close()
 
 void Finder::giveBackFocus()
 {
-    const QWidget* bar = static_cast<QWidget*>(sender());
-    if (QWidget* view = bar->parentWidget())
-        view->setFocus(Qt::OtherFocusReason);
+    const QWidget* view = static_cast<QWidget*>(sender())->parentWidget();
+    QWidget* keys = &m_timeline.chart();
+    if (view == &m_graph)
+        keys = &m_graph.canvas();
+    else if (view == &m_records)
+        keys = &m_records.table();
+    keys->setFocus(Qt::OtherFocusReason);
 }
 
 } // namespace askance

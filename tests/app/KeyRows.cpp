@@ -65,7 +65,8 @@ namespace {
     {
         const QStringList words = hand.takeMenu();
         QStringList should = {QStringLiteral("Filter to"), QStringLiteral("Exclude"), QStringLiteral("Show its"),
-            QStringLiteral("Show in"), QStringLiteral("Copy value"), QStringLiteral("Copy as")};
+            QStringLiteral("Show in"), QStringLiteral("Copy value"), QStringLiteral("Copy as"),
+            QStringLiteral("Show as")};
         should += from.ownMenu;
         return words == should ? QString() : QStringLiteral("the menu says ") + words.join(QStringLiteral(", "));
     }

@@ -99,9 +99,9 @@ namespace {
                  hand.settle();
                  hand.drag(hand.row(2), hand.row(4), Qt::ControlModifier);
              }),
-                "inspector: 3 records\n"
-                "records: 2 3 4\n"
-                "selection: row:650,113960,57431"},
+                "inspector: 4 records\n"
+                "records: 0 2 3 4\n"
+                "selection: row:113471,650,113960,57431"},
         };
     }
 
@@ -163,9 +163,9 @@ namespace {
                  hand.settle();
                  hand.key(Qt::Key_Down, Qt::ShiftModifier);
              }),
-                "inspector: 2 records\n"
-                "records: 2 3\n"
-                "selection: row:650,113960"},
+                "inspector: 3 records\n"
+                "records: 1 2 3\n"
+                "selection: row:56680,650,113960"},
             {"Esc", "records", "gives up a drag and brings back what was selected", does([](Hand& hand) {
                  hand.click(hand.row(0));
                  hand.settle();

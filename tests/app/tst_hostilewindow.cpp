@@ -635,8 +635,12 @@ void Walk::records()
         const QModelIndex index = table->model()->index(0, column);
         table->scrollTo(index);
         const QPoint at = table->visualRect(index).center();
-        for (const char* choice : {"Copy value", "Copy as filter"}) {
+        for (const char* choice : {"Copy value", "Filter", "Defanged value"}) {
             rightClick(table->viewport(), at);
+            if (QByteArray(choice) != "Copy value") {
+                m_seen.read(QStringLiteral("menu of a record"));
+                m_window.choose(QStringLiteral("Copy as"));
+            }
             readMenu(QStringLiteral("menu of a record"), QLatin1String(choice));
             m_seen.readClipboard(QStringLiteral("copied: ") + QLatin1String(choice));
         }

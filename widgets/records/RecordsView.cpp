@@ -214,10 +214,8 @@ void RecordsView::buildTable()
     m_table->setModel(m_model);
     m_table->setSortingEnabled(true);
     m_table->installEventFilter(this);
-    setFocusProxy(m_table);
     m_links = new RecordsLinks(m_investigation, *m_model, *m_delegate, *m_table);
     connect(m_links, &RecordsLinks::menuRequested, this, &RecordsView::menuRequested);
-    setFocusProxy(m_table);
     m_find = new RecordsFind(m_investigation, *m_model, *m_delegate, *m_table);
 }
 

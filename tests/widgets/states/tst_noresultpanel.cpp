@@ -179,7 +179,7 @@ private Q_SLOTS:
         w.ask(chips.join(QLatin1Char(' ')));
         QCOMPARE(w.heading(), QStringLiteral("No queries match these 12 filters"));
         QCOMPARE(w.removes().size(), 8);
-        QVERIFY2(w.removes().constFirst()->accessibleName().contains(QStringLiteral("<b>[U+202E]x")),
+        QVERIFY2(w.removes().constFirst()->accessibleName().contains(QStringLiteral("<b>\\u{202E}x")),
             qPrintable(w.removes().constFirst()->accessibleName()));
         const auto labels = w.panel->findChildren<QLabel*>();
         for (const QLabel* label : labels)
