@@ -640,6 +640,12 @@ void Walk::records()
             if (QByteArray(choice) != "Copy value") {
                 m_seen.read(QStringLiteral("menu of a record"));
                 m_window.choose(QStringLiteral("Copy as"));
+                const bool opens = QTest::qWaitFor([] {
+                    const QWidget* menu = QApplication::activePopupWidget();
+                    return menu && menu->objectName() == QLatin1String("thingCopyAs");
+                });
+                if (!opens)
+                    qFatal("the ways to copy do not open");
             }
             readMenu(QStringLiteral("menu of a record"), QLatin1String(choice));
             m_seen.readClipboard(QStringLiteral("copied: ") + QLatin1String(choice));
