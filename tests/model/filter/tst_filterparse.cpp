@@ -68,6 +68,7 @@ private Q_SLOTS:
     void theCaretStandsBelowTheFault();
     void aDeepOrLongFilterIsRefused();
     void everyPrintedTreeReadsBackTheSame();
+    void hiddenCharactersArePrintedByNumberAndReadBack();
     void everyExactValueOfOddCharactersReadsBackTheSame();
     void anyTextParsesOrSaysWhereItDoesNot();
     void aBrushReadsBackToTheMicrosecond_data();
@@ -418,6 +419,24 @@ void FilterParseTest::aDeepOrLongFilterIsRefused()
     const Filter exclusions = parseFilter(QString(kMostFilterDepth - 1, QLatin1Char('-')) + QLatin1Char('a')).filter;
     QVERIFY(!exclusions.isEmpty());
     QVERIFY(parseFilter(exclusions.toText()).filter == exclusions);
+}
+
+void FilterParseTest::hiddenCharactersArePrintedByNumberAndReadBack()
+{
+    const ushort hidden[] = {0x0000, 0x0007, 0x001B, 0x007F, 0x0085, 0x061C, 0x200E, 0x202E, 0x2066, 0x2069, 0xFEFF};
+    for (const ushort unit : hidden) {
+        const QString value = QStringLiteral("a") + QChar(unit) + QStringLiteral("b");
+        const Filter filter = Filter::equals(F::Domain, value);
+        const QString text = filter.toText();
+        QVERIFY2(!text.contains(QChar(unit)), qPrintable(text));
+        const ParsedFilter again = parseFilter(text);
+        QVERIFY2(!again.error, qPrintable(text));
+        QVERIFY2(again.filter == filter, qPrintable(text));
+    }
+    // The same words as plain text of a log stay the words they are.
+    const Filter literal = Filter::equals(F::Domain, QStringLiteral("a\\u{202E}b"));
+    QVERIFY(literal != Filter::equals(F::Domain, QStringLiteral("a\u202Eb")));
+    QVERIFY2(parseFilter(literal.toText()).filter == literal, qPrintable(literal.toText()));
 }
 
 void FilterParseTest::everyPrintedTreeReadsBackTheSame()
