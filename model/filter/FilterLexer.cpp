@@ -1,21 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "filter/FilterLexer.h"
 
+#include "record/HiddenText.h"
+
+#include <algorithm>
+
 namespace askance {
 
 namespace {
 
-    // "\u{202E}" at `pos`: the character and how long it is written; 0 if it is none.
-    std::pair<QChar, qsizetype> readHidden(const QString& text, qsizetype pos)
+    struct Spelled {
+        char32_t point = 0;
+        qsizetype length = 0; // as it is written; 0 if it is none
+    };
+
+    // "\u{202E}" at `pos`: a character that cannot be seen, by its number.
+    Spelled readSpelled(const QString& text, qsizetype pos)
     {
-        constexpr qsizetype mostDigits = 4;
-        if (text.mid(pos, 3) != QLatin1String("\\u{"))
+        constexpr qsizetype mostDigits = 6;
+        constexpr QLatin1String lead("\\u{");
+        if (!QStringView(text).mid(pos).startsWith(lead))
             return {};
-        const qsizetype end = text.indexOf(QLatin1Char('}'), pos);
-        const qsizetype digits = end - pos - 3;
-        bool isNumber = false;
-        const ushort code = digits < 1 || digits > mostDigits ? 0 : text.mid(pos + 3, digits).toUShort(&isNumber, 16);
-        return isNumber ? std::pair(QChar(code), end + 1 - pos) : std::pair(QChar(), qsizetype{0});
+        const QStringView rest = QStringView(text).mid(pos + lead.size(), mostDigits + 1);
+        const qsizetype digits = rest.indexOf(QLatin1Char('}'));
+        if (digits < 1 || !std::all_of(rest.begin(), rest.begin() + digits, [](QChar c) {
+                return (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'F') || (c >= u'a' && c <= u'f');
+            }))
+            return {};
+        const char32_t point = rest.left(digits).toUInt(nullptr, 16);
+        return point > QChar::LastValidCodePoint ? Spelled() : Spelled{point, lead.size() + digits + 1};
     }
 
     // From behind the opening quote to behind the closing one.
@@ -29,9 +42,10 @@ namespace {
                 ++pos;
                 return;
             }
-            if (const auto [hidden, length] = readHidden(text, pos); length > 0) {
-                out.letters.push_back({hidden, true, pos});
-                pos += length;
+            if (const Spelled spelled = readSpelled(text, pos); spelled.length > 0) {
+                for (const char16_t unit : QChar::fromUcs4(spelled.point))
+                    out.letters.push_back({QChar(unit), true, pos});
+                pos += spelled.length;
                 continue;
             }
             const bool escape = c == QLatin1Char('\\') && pos + 1 < text.size()
@@ -43,23 +57,35 @@ namespace {
         out.begin = opening;
     }
 
+    // What cannot be seen is spelled as the expression knows it: `\x{202E}`.
+    void addToRegex(const TextPoint& point, bool isHidden, qsizetype place, RawValue& out)
+    {
+        const QString spelled = isHidden ? QStringLiteral("\\x{%1}").arg(QString::number(point.point, 16).toUpper())
+                                         : QStringView(QChar::fromUcs4(point.point)).toString();
+        for (const QChar c : spelled)
+            out.letters.push_back({c, true, place});
+    }
+
     void readRegex(const QString& text, qsizetype& pos, RawValue& out)
     {
         const qsizetype opening = pos++;
         out.regex = true;
+        HiddenText hidden;
         while (pos < text.size()) {
             const QChar c = text[pos];
             if (c == QLatin1Char('/')) {
                 ++pos;
                 return;
             }
-            if (c == QLatin1Char('\\') && pos + 1 < text.size()) {
+            const bool isEscape = c == QLatin1Char('\\') && pos + 1 < text.size();
+            if (isEscape) {
                 if (text[pos + 1] != QLatin1Char('/')) // what is escaped for the expression stays so
                     out.letters.push_back({c, true, pos});
                 ++pos;
             }
-            out.letters.push_back({text[pos], true, pos});
-            ++pos;
+            const TextPoint point = textPointAt(text, pos);
+            addToRegex(point, hidden.isHidden(point.point) && !isEscape, pos, out);
+            pos += point.units;
         }
         out.unclosed = true;
         out.begin = opening;

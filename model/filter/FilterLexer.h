@@ -34,7 +34,8 @@ struct RawValue {
 };
 
 // Reads one value at `pos` and moves behind it. A value ends at a space, comma or bracket outside quotes. Inside quotes
-// `\"` and `\\` stand for the second character, any other backslash for itself; outside, every backslash is itself.
+// `\"` and `\\` stand for the second character, `\u{202E}` for the character of that number, any other backslash for
+// itself; outside, every backslash is itself.
 // A value that begins with `/` runs to the next `/` that no backslash precedes.
 [[nodiscard]] RawValue readRawValue(const QString& text, qsizetype& pos);
 

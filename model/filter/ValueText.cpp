@@ -3,64 +3,65 @@
 
 #include "filter/FieldNames.h"
 #include "filter/Glob.h"
-
-#include <algorithm>
+#include "record/HiddenText.h"
 
 namespace askance {
 
 namespace {
 
-    // What cannot be seen in a text, or changes how the rest of it is seen.
-    bool isHidden(QChar c)
+    // Characters that end an unquoted value or mean something in it.
+    bool isSpecial(char32_t point)
     {
-        switch (c.category()) {
-        case QChar::Other_Control:
-        case QChar::Other_Format:
-        case QChar::Separator_Line:
-        case QChar::Separator_Paragraph:
+        switch (point) {
+        case U' ':
+        case U',':
+        case U'"':
+        case U'(':
+        case U')':
+        case U'*':
+        case U'?':
+        case U'<':
+        case U'>':
             return true;
         default:
-            return false;
+            return QChar::isSpace(point);
         }
     }
 
-    // Characters that end an unquoted value or mean something in it.
-    bool isSpecial(QChar c)
+    // Whether it would be misread without quotes, or holds what only quotes can spell out.
+    bool hasSpecial(const QString& text)
     {
-        switch (c.unicode()) {
-        case u' ':
-        case u',':
-        case u'"':
-        case u'(':
-        case u')':
-        case u'*':
-        case u'?':
-        case u'<':
-        case u'>':
-            return true;
-        default:
-            return c.isSpace() || isHidden(c);
+        HiddenText hidden;
+        for (qsizetype i = 0; i < text.size();) {
+            const auto [point, units] = textPointAt(text, i);
+            if (isSpecial(point) || hidden.isHidden(point))
+                return true;
+            i += units;
         }
+        return false;
     }
 
     QString quoted(const QString& text)
     {
         QString out = QStringLiteral("\"");
-        for (const QChar c : text) {
-            if (isHidden(c)) {
-                out += QStringLiteral("\\u{%1}").arg(QString::number(c.unicode(), 16).toUpper());
-                continue;
+        HiddenText hidden;
+        for (qsizetype i = 0; i < text.size();) {
+            const auto [point, units] = textPointAt(text, i);
+            if (hidden.isHidden(point)) {
+                out += QStringLiteral("\\u{%1}").arg(QString::number(point, 16).toUpper());
+            } else {
+                if (point == U'"' || point == U'\\')
+                    out += QLatin1Char('\\');
+                out += QStringView(text).mid(i, units);
             }
-            if (c == QLatin1Char('"') || c == QLatin1Char('\\'))
-                out += QLatin1Char('\\');
-            out += c;
+            i += units;
         }
         return out + QLatin1Char('"');
     }
 
     bool needsQuotes(FilterField field, const QString& text)
     {
-        if (text.isEmpty() || std::any_of(text.begin(), text.end(), isSpecial))
+        if (text.isEmpty() || hasSpecial(text))
             return true;
         if (text.startsWith(QLatin1Char('/')) || (isOrdered(field) && text.contains(QLatin1String(".."))))
             return true;
@@ -76,8 +77,7 @@ namespace {
         QString out;
         QString letters;
         const auto flush = [&] {
-            if (std::any_of(letters.begin(), letters.end(), isSpecial)
-                || (out.isEmpty() && letters.startsWith(QLatin1Char('/')))
+            if (hasSpecial(letters) || (out.isEmpty() && letters.startsWith(QLatin1Char('/')))
                 || (isOrdered(field) && letters.contains(QLatin1String(".."))))
                 out += quoted(letters);
             else

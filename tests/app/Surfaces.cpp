@@ -132,10 +132,20 @@ namespace {
 
 } // namespace
 
-bool Surfaces::hasSeen(const QString& part) const
+QSet<QString> Surfaces::surfacesOf(const QString& mark, const QStringList& spellings) const
 {
-    return std::any_of(
-        m_seen.begin(), m_seen.end(), [&](const QString& text) { return text.contains(part, Qt::CaseInsensitive); });
+    QSet<QString> out;
+    for (auto it = m_seen.begin(); it != m_seen.end(); ++it) {
+        const qsizetype at = it.key().indexOf(mark, 0, Qt::CaseInsensitive);
+        if (at < 0)
+            continue;
+        const QStringView rest = QStringView(it.key()).mid(at);
+        if (spellings.isEmpty() || std::any_of(spellings.begin(), spellings.end(), [&](const QString& spelling) {
+                return rest.contains(spelling, Qt::CaseInsensitive);
+            }))
+            out.unite(it.value());
+    }
+    return out;
 }
 
 void Surfaces::fault(const char* what, const QString& where, const QString& text)
@@ -156,7 +166,7 @@ void Surfaces::take(const QString& text, Shown shown, const QString& where)
 {
     if (text.isEmpty())
         return;
-    m_seen.insert(text);
+    m_seen[text].insert(m_surface);
     const bool rich
         = (shown == Shown::Guessed && Qt::mightBeRichText(text)) || (shown == Shown::Rich && !isOwnMarkup(text));
     if (rich) {
@@ -184,7 +194,7 @@ void Surfaces::takeTip(const QString& tip, const QString& where)
 void Surfaces::read(const QString& name)
 {
     m_surface = name;
-    ++m_surfaces;
+    m_surfaces.insert(name);
     const QWidgetList windows = QApplication::topLevelWidgets();
     for (QWidget* window : windows) {
         if (!window->isVisible() || window->inherits("QTipLabel"))
@@ -229,7 +239,7 @@ void Surfaces::readItems(const QString& name, QAbstractItemView& view)
 void Surfaces::readClipboard(const QString& name)
 {
     m_surface = name;
-    ++m_surfaces;
+    m_surfaces.insert(name);
     const QMimeData* mime = QGuiApplication::clipboard()->mimeData();
     if (mime->hasHtml() || mime->formats().contains(QLatin1String("text/html"))) {
         ++m_rich;
@@ -241,7 +251,7 @@ void Surfaces::readClipboard(const QString& name)
 void Surfaces::readFile(const QString& name, const QString& text, bool isTable)
 {
     m_surface = name;
-    ++m_surfaces;
+    m_surfaces.insert(name);
     take(text, isTable ? Shown::Table : Shown::Plain, QStringLiteral("file"));
 }
 

@@ -4,6 +4,7 @@
 // painted, and as a screen reader gets it. Counts what would be taken for rich text and what hides in it.
 #pragma once
 
+#include <QHash>
 #include <QMimeData>
 #include <QSet>
 #include <QStringList>
@@ -25,12 +26,13 @@ public:
     // Text of a file that was written. Its own line breaks, and tabs where `isTable`, are its format.
     void readFile(const QString& name, const QString& text, bool isTable = false);
 
-    [[nodiscard]] int surfaces() const { return m_surfaces; }
+    [[nodiscard]] qsizetype surfaces() const { return m_surfaces.size(); }
     [[nodiscard]] qsizetype texts() const { return m_seen.size(); }
     [[nodiscard]] int rich() const { return m_rich; }
     [[nodiscard]] int rawControls() const { return m_raw; }
     [[nodiscard]] const QStringList& faults() const { return m_faults; }
-    [[nodiscard]] bool hasSeen(const QString& part) const;
+    // The surfaces with a text that holds `mark` and, behind it, one of `spellings`; without any: that holds `mark`.
+    [[nodiscard]] QSet<QString> surfacesOf(const QString& mark, const QStringList& spellings = {}) const;
 
 private:
     enum class Shown { Plain, Guessed, Rich, Painted, Table };
@@ -46,10 +48,10 @@ private:
     void fault(const char* what, const QString& where, const QString& text);
 
     QString m_surface;
-    int m_surfaces = 0;
+    QSet<QString> m_surfaces;
     int m_rich = 0;
     int m_raw = 0;
-    QSet<QString> m_seen;
+    QHash<QString, QSet<QString>> m_seen; // on which surfaces
     QStringList m_faults;
 };
 

@@ -1,41 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "drawing/PlainText.h"
 
+#include "record/HiddenText.h"
+
 #include <QLineEdit>
 #include <QValidator>
 
 namespace askance {
 
 namespace {
-
-    constexpr int kMostMarks = 3;
-
-    bool isInvisible(char32_t point)
-    {
-        // Characters that occupy a place but draw nothing, though Unicode calls them letters.
-        if (point == 0x115F || point == 0x1160 || point == 0x3164 || point == 0xFFA0 || point == 0x2800)
-            return true;
-        switch (QChar::category(point)) {
-        case QChar::Other_Control:
-        case QChar::Other_Format:
-        case QChar::Other_Surrogate:
-        case QChar::Other_PrivateUse:
-        case QChar::Other_NotAssigned:
-        case QChar::Separator_Line:
-        case QChar::Separator_Paragraph:
-            return true;
-        case QChar::Separator_Space:
-            return point != U' ';
-        default:
-            return false;
-        }
-    }
-
-    bool isMark(char32_t point)
-    {
-        const QChar::Category category = QChar::category(point);
-        return category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing;
-    }
 
     QString escape(char32_t point)
     {
@@ -60,18 +33,14 @@ QString visible(const QString& data)
 {
     QString out;
     out.reserve(data.size());
-    int marks = 0;
-    for (qsizetype i = 0; i < data.size(); ++i) {
-        char32_t point = data.at(i).unicode();
-        if (data.at(i).isHighSurrogate() && i + 1 < data.size() && data.at(i + 1).isLowSurrogate())
-            point = QChar::surrogateToUcs4(data.at(i), data.at(i + 1));
-        marks = isMark(point) ? marks + 1 : 0;
-        if (isInvisible(point) || marks > kMostMarks)
+    HiddenText hidden;
+    for (qsizetype i = 0; i < data.size();) {
+        const auto [point, units] = textPointAt(data, i);
+        if (hidden.isHidden(point))
             out += escape(point);
         else
-            out += QStringView(data).mid(i, point > 0xFFFF ? 2 : 1);
-        if (point > 0xFFFF)
-            ++i;
+            out += QStringView(data).mid(i, units);
+        i += units;
     }
     return out;
 }

@@ -122,7 +122,7 @@ QWidget* ReadAgainDialog::buildFields(const QStringList& sensors)
     m_zone->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_zone->completer()->setFilterMode(Qt::MatchContains);
     if (m_asked.zone)
-        m_zone->setEditText(QString::fromUtf8(*m_asked.zone));
+        m_zone->setEditText(visible(QString::fromUtf8(*m_asked.zone)));
     m_year = new QSpinBox(fields);
     m_year->setObjectName(QStringLiteral("readAgainYear"));
     m_year->setRange(0, 9999);
@@ -135,9 +135,11 @@ QWidget* ReadAgainDialog::buildFields(const QStringList& sensors)
     for (const QString& sensor : sensors)
         m_sensor->addItem(visible(sensor), sensor);
     m_sensor->setEditText(visible(m_evidence.sensor));
-    m_sensorColumn = new QLineEdit(m_asked.sensorColumn, fields);
+    m_sensorColumn = new QLineEdit(visible(m_asked.sensorColumn), fields);
     m_sensorColumn->setObjectName(QStringLiteral("readAgainSensorColumn"));
     m_sensorColumn->setPlaceholderText(tr("none: one sensor for the whole log"));
+    for (QLineEdit* edit : {m_zone->lineEdit(), m_sensor->lineEdit(), m_sensorColumn})
+        keepVisible(edit);
     form->addRow(tr("Format"), m_format);
     form->addRow(tr("Zone of its times"), m_zone);
     form->addRow(tr("Year of its times"), m_year);
@@ -155,9 +157,10 @@ QWidget* ReadAgainDialog::buildColumns()
     auto* form = new QFormLayout(m_columns);
     for (const ColumnRow& row : kColumnRows) {
         const QString key = QLatin1String(row.key);
-        auto* edit = new QLineEdit(columnText(m_effectiveMapping.value(key)), m_columns);
+        auto* edit = new QLineEdit(visible(columnText(m_effectiveMapping.value(key))), m_columns);
         edit->setObjectName(QStringLiteral("readAgainColumn_") + key);
         edit->setPlaceholderText(tr("guess"));
+        keepVisible(edit);
         form->addRow(tr(row.label), edit);
         m_mapping[key] = edit;
     }
@@ -204,13 +207,14 @@ ReadOptions ReadAgainDialog::options() const
     options.format = chosenFormat();
     options.zone = zoneText().isEmpty() ? std::nullopt : std::optional(zoneText());
     options.year = m_year->value() == 0 ? std::nullopt : std::optional(m_year->value());
-    options.sensorColumn = m_sensorColumn->text().trimmed();
+    if (m_sensorColumn->text() != visible(m_asked.sensorColumn))
+        options.sensorColumn = m_sensorColumn->text().trimmed();
     if (m_columns->isHidden())
         return options;
     // What was not touched stays as it was asked for: a guess stays a guess.
     for (const auto& [key, edit] : m_mapping) {
         const QString text = edit->text().trimmed();
-        if (text == columnText(m_effectiveMapping.value(key)))
+        if (text == visible(columnText(m_effectiveMapping.value(key))).trimmed())
             continue;
         if (text.isEmpty())
             options.mapping.remove(key);

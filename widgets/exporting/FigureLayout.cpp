@@ -31,6 +31,31 @@ namespace {
         return chartFont(11, QFont::DemiBold);
     }
 
+    // How many letters of a word go on one row, at least one; a pair stays together. Found by doubling and halving: a
+    // title may be one word of ten thousand letters.
+    qsizetype fitting(const QString& word, const QFontMetrics& metrics, int width)
+    {
+        const auto fits = [&](qsizetype letters) { return metrics.horizontalAdvance(word.left(letters)) <= width; };
+        qsizetype most = 1;
+        qsizetype tooMany = 2;
+        while (tooMany < word.size() && fits(tooMany)) {
+            most = tooMany;
+            tooMany *= 2;
+        }
+        if (tooMany >= word.size()) {
+            tooMany = word.size();
+            if (fits(tooMany))
+                return tooMany;
+        }
+        while (tooMany - most > 1) {
+            const qsizetype middle = (most + tooMany) / 2;
+            (fits(middle) ? most : tooMany) = middle;
+        }
+        if (word.at(most - 1).isHighSurrogate())
+            most += most > 1 ? -1 : 1;
+        return most;
+    }
+
     // Words of a line put on as many rows as the width asks for; a word wider than a row is broken, never cut.
     QStringList wrapped(const QString& line, const QFontMetrics& metrics, int width)
     {
@@ -46,12 +71,12 @@ namespace {
             if (!row.isEmpty())
                 rows += row;
             rest = word;
-            while (metrics.horizontalAdvance(rest) > width && rest.size() > 1) {
-                qsizetype fits = rest.size() - 1;
-                while (fits > 1 && metrics.horizontalAdvance(rest.left(fits)) > width)
-                    --fits;
-                rows += rest.left(fits);
-                rest = rest.mid(fits);
+            while (rest.size() > 1) {
+                const qsizetype letters = fitting(rest, metrics, width);
+                if (letters >= rest.size())
+                    break;
+                rows += rest.left(letters);
+                rest = rest.mid(letters);
             }
             row = rest;
         }

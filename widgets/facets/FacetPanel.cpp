@@ -97,6 +97,7 @@ QWidget* FacetPanel::buildHeader()
 void FacetPanel::buildFind()
 {
     m_find = new QLineEdit(this);
+    keepVisible(m_find);
     m_find->setObjectName(QStringLiteral("facetFind"));
     m_find->setPlaceholderText(tr("Find a value, * and ? allowed"));
     m_find->setAccessibleName(tr("Find a value"));

@@ -134,6 +134,7 @@ QWidget* MapColumnsPage::buildMappings()
     m_forget = importButton(tr("&Delete"), "importForgetMapping", foot);
     m_name = new QLineEdit(foot);
     m_name->setObjectName(QStringLiteral("importMappingName"));
+    keepVisible(m_name);
     m_name->setAccessibleName(tr("Name to save this mapping under"));
     m_name->setPlaceholderText(tr("Name of this mapping"));
     m_name->setMaxLength(kMostName);

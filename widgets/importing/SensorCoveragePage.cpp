@@ -77,6 +77,7 @@ QLineEdit* SensorCoveragePage::line(const char* name, const QString& accessible,
     edit->setAccessibleName(accessible);
     edit->setPlaceholderText(hint);
     edit->setMaxLength(kMostText);
+    keepVisible(edit);
     edit->setMinimumHeight(28);
     return edit;
 }
@@ -369,7 +370,9 @@ void SensorCoveragePage::removeGap()
 
 void SensorCoveragePage::useSensorForAll()
 {
-    const QString sensor = m_sensor->text();
+    if (m_row < 0)
+        return;
+    const QString sensor = draft().file(m_row).sensor; // not the line's text, which shows it visibly
     for (int row = 0; row < draft().count(); ++row)
         draft().setSensor(row, sensor);
 }

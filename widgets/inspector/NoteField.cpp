@@ -7,6 +7,7 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QKeyEvent>
+#include <QMimeData>
 
 #include <algorithm>
 
@@ -124,6 +125,12 @@ void NoteField::keyPressEvent(QKeyEvent* event)
     } else {
         QPlainTextEdit::keyPressEvent(event);
     }
+}
+
+void NoteField::insertFromMimeData(const QMimeData* source)
+{
+    if (source->hasText())
+        insertPlainText(visibleLines(source->text().replace(QLatin1String("\r\n"), QLatin1String("\n"))));
 }
 
 void NoteField::focusOutEvent(QFocusEvent* event)

@@ -29,6 +29,7 @@ protected:
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    void insertFromMimeData(const QMimeData* source) override; // pasted or dropped
     void resizeEvent(QResizeEvent* event) override;
 
 private:

@@ -117,6 +117,17 @@ void FilterParseTest::textBecomesATree_data()
     row("domain:\"a\\\\b\"", "domain=[a\\b]", "domain:a\\b");
     row("domain:\"a\\032b\"", "domain=[a\\032b]", "domain:a\\032b");
     row("text:\"say \\\"hi\\\"\"", "text=[say \"hi\"]");
+    row("org:\"a\\u{202E}b\"", "org=[a\u202Eb]");
+    row("org:\"a\\u{00a0}b\"", "org=[a\u00A0b]", "org:\"a\\u{A0}b\"");
+    row("org:a\u202Eb", "org=[a\u202Eb]", "org:\"a\\u{202E}b\"");
+    row("org:\"a\\u{E0041}\"*", "org~[a\U000E0041*]");
+    row("org:\"\\u{1F40D}\"", "org=[\U0001F40D]", "org:\U0001F40D");
+    row("org:\"e\u0301\u0301\u0301\\u{301}\"", "org=[e\u0301\u0301\u0301\u0301]");
+    row("org:\"\\\\u{41}, x\"", "org=[\\u{41}, x]");
+    row("org:\"\\u{110000}, x\"", "org=[\\u{110000}, x]", "org:\"\\\\u{110000}, x\"");
+    row("org:\"\\u{}, \\u{4\"", "org=[\\u{}, \\u{4]", "org:\"\\\\u{}, \\\\u{4\"");
+    row("org:a\\u{41}", "org=[a\\u{41}]");
+    row("source:/a\u202Eb/", "sourcere[a\\x{202E}b]", "source:/a\\x{202E}b/");
     row("domain:\"\"", "domain=[]");
     row("domain:.", "domain=[.]");
     row("type:A,AAAA", "type=[A],=[AAAA]");
@@ -495,7 +506,8 @@ void FilterParseTest::everyPrintedTreeReadsBackTheSame()
 void FilterParseTest::everyExactValueOfOddCharactersReadsBackTheSame()
 {
     std::mt19937 random(7);
-    const QString letters = QStringLiteral("ab \"\\*?,().:/-@<>=\n\t'|&;\u00E9\u202E\u00A0") + QChar(1);
+    const QString letters = QStringLiteral("ab \"\\*?,().:/-@<>=\n\t'|&;u{41}\u00E9\u202E\u00A0\u0301\uE000") + QChar(1)
+        + QChar(0xDB40) + QChar(0xDC41);
     const std::vector<F> fields
         = {F::Source, F::Org, F::Server, F::Owner, F::Sensor, F::File, F::Text, F::Type, F::Response};
     int checked = 0;

@@ -4,6 +4,8 @@
 #include "drawing/PlainText.h"
 
 #include <QApplication>
+#include <QClipboard>
+#include <QLineEdit>
 #include <QTextDocument>
 
 #include <memory>
@@ -70,6 +72,20 @@ private Q_SLOTS:
         document.setHtml(plainToolTip(hostile));
         QCOMPARE(document.toPlainText(), hostile);
         QVERIFY(Qt::mightBeRichText(plainToolTip(hostile)));
+    }
+
+    void whatIsPastedIntoALineStandsThereVisibly()
+    {
+        QLineEdit line(QStringLiteral("ab"));
+        keepVisible(&line);
+        line.setCursorPosition(1);
+        QGuiApplication::clipboard()->setText(QStringLiteral("\u202Ex\u200B"));
+        line.paste();
+        QCOMPARE(line.text(), QStringLiteral("a[U+202E]x[U+200B]b"));
+        QCOMPARE(line.cursorPosition(), line.text().size() - 1);
+        QVERIFY(line.hasAcceptableInput()); // Enter still counts
+        line.setText(QStringLiteral("c\u0007"));
+        QCOMPARE(line.text(), QStringLiteral("c[U+0007]"));
     }
 
     void anAmpersandIsNoMnemonic()

@@ -4,6 +4,7 @@
 #include "evidence/ReadAgainDialog.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QGroupBox>
 #include <QLabel>
@@ -91,6 +92,36 @@ private Q_SLOTS:
         QCOMPARE(options.mapping,
             (QJsonObject{{QStringLiteral("source"), QStringLiteral("client")}, {QStringLiteral("server"), 3}}));
         QCOMPARE(dialog.sensor(), QStringLiteral("South"));
+    }
+
+    // Shown visibly, asked for as it is; what is typed or pasted stands there visibly too.
+    void hiddenCharactersAreShownAndKept()
+    {
+        const QString raw = QStringLiteral(" No\u202Erth");
+        const QString shown = QStringLiteral(" No[U+202E]rth");
+        const QString other = QStringLiteral("So\u00A0uth");
+        ReadOptions asked;
+        asked.sensorColumn = raw.trimmed();
+        asked.mapping = {{QStringLiteral("name"), QStringLiteral("na\u202Eme")}};
+        EvidenceSummary evidence = imported(asked,
+            "time,source,na\u202Eme,No\u202Erth\n2016-05-04T10:00:00Z,192.0.2.1,a.example,x\n"
+            "2016-05-04T11:00:00Z,192.0.2.2,b.example,x\n");
+        evidence.sensor = raw;
+        ReadAgainDialog dialog(evidence, {raw, other}, false);
+        dialog.show();
+        auto* sensor = part<QComboBox>(dialog, "readAgainSensor");
+        QCOMPARE(sensor->currentText(), shown);
+        QCOMPARE(dialog.sensor(), raw);
+        QCOMPARE(part<QLineEdit>(dialog, "readAgainSensorColumn")->text(), shown.trimmed());
+        QCOMPARE(dialog.options().sensorColumn, raw.trimmed());
+        QCOMPARE(dialog.options().mapping, asked.mapping);
+        QCOMPARE(sensor->itemText(1), QStringLiteral("So[U+00A0]uth"));
+        type(sensor, QStringLiteral("So[U+00A0]uth"));
+        QCOMPARE(dialog.sensor(), other);
+        QGuiApplication::clipboard()->setText(QStringLiteral("a\u202Eb"));
+        QTest::keyClick(part<QLineEdit>(dialog, "readAgainSensorColumn"), Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(part<QLineEdit>(dialog, "readAgainSensorColumn"), Qt::Key_V, Qt::ControlModifier);
+        QCOMPARE(part<QLineEdit>(dialog, "readAgainSensorColumn")->text(), QStringLiteral("a[U+202E]b"));
     }
 
     void aZoneThatDoesNotExistCannotBeAskedFor()

@@ -348,6 +348,25 @@ private Q_SLOTS:
         QCOMPARE(layout.titleRows.join(QLatin1Char(' ')), o.title);
     }
 
+    void aTitleOfOneEndlessWordIsBrokenWhereTheRowEnds_data()
+    {
+        QTest::addColumn<QString>("word");
+        QTest::newRow("letters") << QString(10'000, QLatin1Char('W'));
+        QTest::newRow("pairs") << QStringLiteral("\U0001F40D").repeated(5'000);
+        QTest::newRow("marks") << QStringLiteral("e\u0301\u0301").repeated(3'000);
+    }
+    void aTitleOfOneEndlessWordIsBrokenWhereTheRowEnds()
+    {
+        QFETCH(QString, word);
+        FigureOptions o = options();
+        o.title = word;
+        const FigureLayout layout = layOutFigure(m_picture, o);
+        QCOMPARE(layout.titleRows.join(QString()), word);
+        QVERIFY(layout.titleRows.size() > 10 && layout.titleRows.size() < 1000);
+        for (const QString& row : layout.titleRows)
+            QVERIFY(!row.back().isHighSurrogate());
+    }
+
     void whatIsSwitchedOffLeavesNoRoomBehind()
     {
         FigureOptions o = options();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "TestSupport.h"
 
+#include "drawing/PlainText.h"
 #include "filterbar/CompletionPopup.h"
 #include "filterbar/FilterBar.h"
 #include "filterbar/FilterChipWidget.h"
@@ -559,6 +560,35 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(window.popup->isVisible(), kPatienceMs);
         const auto* list = window.popup->findChild<QListView*>(QStringLiteral("filterCompletionList"));
         QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("<b>[U+202E]"));
+    }
+
+    // What stands in the line is made visible; the value that is meant stays what it was.
+    void anEditedChipKeepsItsValueToTheCharacter_data()
+    {
+        QTest::addColumn<QString>("value");
+        QTest::newRow("bidi override") << QStringLiteral("a\u202Eb");
+        QTest::newRow("no-break space") << QStringLiteral("a\u00A0b");
+        QTest::newRow("private use") << QStringLiteral("a\uE000");
+        QTest::newRow("tag letter") << QStringLiteral("a\U000E0041");
+        QTest::newRow("lone surrogate") << QStringLiteral("a") + QChar(0xDC00);
+        QTest::newRow("blank letter") << QStringLiteral("a\u3164");
+        QTest::newRow("flood of marks") << QStringLiteral("a") + QString(6, QChar(0x0301)) + QLatin1Char('b');
+        QTest::newRow("spelled, not meant") << QStringLiteral("\\u{202E} \"\\u{41}\"");
+        QTest::newRow("other alphabets") << QStringLiteral("\u03C0 \u6771 \U0001F40D e\u0301");
+    }
+    void anEditedChipKeepsItsValueToTheCharacter()
+    {
+        QFETCH(QString, value);
+        Window window;
+        window.open();
+        const Filter filter = Filter::equals(FilterField::Org, value);
+        window.investigation.setFilter(filter);
+        QTest::qWait(1); // the layout
+        QTest::mouseClick(window.chips().at(0), Qt::LeftButton, {}, QPoint(12, 12));
+        QVERIFY(window.input->text().startsWith(QLatin1String("org:")));
+        QCOMPARE(visible(window.input->text()), window.input->text());
+        QTest::keyClick(window.input, Qt::Key_Return);
+        QVERIFY2(window.investigation.filter() == filter, qPrintable(window.filterText()));
     }
 
     void textOfALogIsNeverMarkUp()

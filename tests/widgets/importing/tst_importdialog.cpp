@@ -326,6 +326,25 @@ private Q_SLOTS:
         QVERIFY(driver.child<QAbstractButton>("importStated")->isChecked());
     }
 
+    // The line shows the name visibly; what the log's sensor is called stays what it was.
+    void aSensorsHiddenCharactersAreShownAndKept()
+    {
+        const QString name = QStringLiteral("ns\u202E1");
+        const QTemporaryDir dir;
+        ImportDriver driver;
+        driver.open({write(dir, name + QStringLiteral(".csv"), kZonedLog),
+            write(dir, QStringLiteral("ns2.csv"), kZonedLog + "2016-05-04T12:00:00Z,192.0.2.3,c.example,A\n")});
+        const QString raw = driver.draft().file(0).sensor;
+        QVERIFY2(raw.contains(name), qPrintable(raw));
+        while (driver.dialog().step() != Step::Sensor)
+            QTest::keyClick(driver.child<QPushButton>("importBack"), Qt::Key_Space);
+        QCOMPARE(driver.child<QLineEdit>("importSensor")->text(),
+            QString(raw).replace(QChar(0x202E), QLatin1String("[U+202E]")));
+        QTest::keyClick(driver.child<QPushButton>("importSensorForAll"), Qt::Key_Space);
+        QCOMPARE(driver.draft().file(0).sensor, raw);
+        QCOMPARE(driver.draft().file(1).sensor, raw);
+    }
+
     void statedCoverageAndGapsGoIntoThePlanInTheZoneOfTheLog()
     {
         QTemporaryDir dir;
