@@ -27,6 +27,7 @@ namespace {
 DragScroll::DragScroll(QAbstractScrollArea& area)
     : QObject(&area)
     , m_area(area)
+    , m_viewport(area.viewport())
 {
     area.installEventFilter(this);
     area.viewport()->installEventFilter(this);
@@ -34,7 +35,7 @@ DragScroll::DragScroll(QAbstractScrollArea& area)
 
 bool DragScroll::eventFilter(QObject* watched, QEvent* event)
 {
-    const bool isViewport = watched == m_area.viewport();
+    const bool isViewport = watched == m_viewport;
     switch (event->type()) {
     case QEvent::MouseButtonPress:
     case QEvent::MouseButtonDblClick:

@@ -34,6 +34,7 @@ private:
     bool space(const QKeyEvent& event);
 
     QAbstractScrollArea& m_area;
+    QWidget* m_viewport; // its; known by address alone when events come from an area that is going away
     bool m_isDragging = false;
     bool m_spaceHeld = false;
     bool m_spaceUsed = false; // for a drag
