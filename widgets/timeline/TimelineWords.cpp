@@ -180,12 +180,12 @@ QString coverageWords(const TimelineScene& scene)
         qint64 covered = 0;
         for (const TimeSpan& span : coveredSpans(sensors[i].spans, view))
             covered += span.lengthUs();
-        const qint64 permille = covered * 1000 / view.lengthUs();
-        // Never "100 %" of what is not whole, never "0 %" of what is something.
-        const QString share = covered == view.lengthUs() ? QStringLiteral("100")
-            : permille >= 990                            ? QStringLiteral("99.9")
-            : covered > 0 && permille < 10               ? QStringLiteral("<1")
-                                                         : QString::number(permille / 10);
+        // To the nearest tenth, but never "100.0 %" of what is not whole, never "0.0 %" of what is something.
+        const qint64 nearest = qRound64(1000.0 * static_cast<double>(covered) / static_cast<double>(view.lengthUs()));
+        const qint64 permille = covered == view.lengthUs() ? 1000 : std::min<qint64>(nearest, 999);
+        const QString share = covered > 0 && permille == 0
+            ? QStringLiteral("<0.1")
+            : QStringLiteral("%1.%2").arg(permille / 10).arg(permille % 10);
         words += QStringLiteral("%1 %2 %").arg(visible(sensors[i].sensor), share);
     }
     if (sensors.size() > mostSensors)
