@@ -208,6 +208,15 @@ QString sampleCase(WindowFixture& window)
 class TestRandomActions : public QObject {
     Q_OBJECT
 private Q_SLOTS:
+    // 36 hours without a recording in 150 days, and a sensor of 61 days.
+    void theCoverageInViewIsTheSharesOfTheSample()
+    {
+        WindowFixture window;
+        sampleCase(window);
+        QCOMPARE(window.child<QLabel>("statusCoverage")->text(),
+            QStringLiteral("Coverage in view: ns1 99.0 % · ns2 99.0 % · ns3 99.0 % · ns4 40.7 %"));
+    }
+
     void everyPartShowsTheSameNumberInAnyState()
     {
         WindowFixture window;
