@@ -132,6 +132,7 @@ namespace {
         request.zone = zone;
         request.group = spec.group;
         request.mostLanes = spec.mostLanes;
+        request.sensors = sensorsOf(data, spec.filter);
         const Result<BinWidth> width
             = spec.width ? Result<BinWidth>(*spec.width) : fittingWidth(request.span, spec.mostBins, zone);
         if (!width)
@@ -175,6 +176,7 @@ namespace {
         for (const std::optional<Filter>& asked : {std::optional(spec.filter), spec.selection})
             if (const std::optional<TimeSpan> span = asked ? asked->timeBounds() : std::nullopt)
                 request.span = request.span.intersected(*span);
+        request.sensors = sensorsOf(data, spec.selection ? spec.filter.with(*spec.selection) : spec.filter);
         SubjectSummary summary = countSubject(data, inks, request);
         summary.parts = countParts(data, inks, spec, cancelled);
         return PictureValue(std::move(summary));

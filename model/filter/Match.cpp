@@ -136,6 +136,28 @@ namespace {
 
 } // namespace
 
+std::vector<quint8> sensorsOf(const Dataset& data, const Filter& filter)
+{
+    const std::vector<std::string>& names = data.table->sensors;
+    const std::vector<quint8> all(names.size(), 1);
+    if (filter.isEmpty())
+        return all;
+    std::vector<const FilterNode*> items;
+    collectAnds(*filter.root(), items);
+    std::vector<quint8> chosen = all;
+    for (const FilterNode* item : items) {
+        bool excluded = false;
+        for (; item->kind == Kind::Not; item = item->children.front().get())
+            excluded = !excluded;
+        if (item->kind != Kind::Term || item->term.field != FilterField::Sensor)
+            continue;
+        const Choice named = chooseNames(names, item->term);
+        for (size_t i = 0; i < names.size(); ++i)
+            chosen[i] = chosen[i] != 0 && (named[i] != 0) != excluded ? 1 : 0;
+    }
+    return std::find(chosen.begin(), chosen.end(), 1) == chosen.end() ? all : chosen;
+}
+
 RowSet match(const Dataset& data, const Filter& filter, const std::atomic<bool>* cancelled)
 {
     if (filter.isEmpty() || data.rows() == 0)

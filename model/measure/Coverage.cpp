@@ -50,6 +50,28 @@ namespace {
 
 } // namespace
 
+TimeSpan knownSpan(const Dataset& data)
+{
+    TimeSpan known = data.table->span();
+    for (const CoverageSpan& span : data.coverage) {
+        if (span.span.isEmpty())
+            continue;
+        known = known.isEmpty()
+            ? span.span
+            : TimeSpan{std::min(known.beginUs, span.span.beginUs), std::max(known.endUs, span.span.endUs)};
+    }
+    return known;
+}
+
+std::vector<CoverageSpan> coverageOf(const Dataset& data, const std::vector<quint8>& sensors)
+{
+    std::vector<CoverageSpan> coverage = data.coverage;
+    if (!sensors.empty())
+        std::erase_if(coverage,
+            [&](const CoverageSpan& span) { return span.sensor < sensors.size() && sensors[span.sensor] == 0; });
+    return coverage;
+}
+
 std::vector<TimeSpan> coveredSpans(const std::vector<CoverageSpan>& coverage, TimeSpan within)
 {
     std::vector<quint16> sensors;
@@ -71,14 +93,14 @@ std::vector<TimeSpan> coveredSpans(const std::vector<CoverageSpan>& coverage, Ti
     return joined(std::move(all));
 }
 
-std::vector<TimeSpan> unrecordedSpans(const std::vector<CoverageSpan>& coverage, TimeSpan records, TimeSpan within)
+std::vector<TimeSpan> unrecordedSpans(const std::vector<CoverageSpan>& coverage, TimeSpan known, TimeSpan within)
 {
     if (coverage.empty())
         return {};
-    TimeSpan hull = records.isEmpty() ? coverage.front().span : records;
+    TimeSpan hull = known.isEmpty() ? coverage.front().span : known;
     for (const CoverageSpan& span : coverage)
         hull = {std::min(hull.beginUs, span.span.beginUs), std::max(hull.endUs, span.span.endUs)};
-    const TimeSpan known = hull.intersected(within);
+    const TimeSpan looked = hull.intersected(within);
     // Where nobody stated when a sensor recorded, it may have recorded always, but for its stated gaps.
     std::vector<CoverageSpan> possible = coverage;
     for (const CoverageSpan& span : coverage) {
@@ -86,9 +108,9 @@ std::vector<TimeSpan> unrecordedSpans(const std::vector<CoverageSpan>& coverage,
             return other.sensor == span.sensor && other.kind == CoverageKind::Stated;
         });
         if (!stated)
-            possible.push_back({span.sensor, known, CoverageKind::Assumed, {}});
+            possible.push_back({span.sensor, looked, CoverageKind::Assumed, {}});
     }
-    return uncoveredSpans(coveredSpans(possible, known), known);
+    return uncoveredSpans(coveredSpans(possible, looked), looked);
 }
 
 std::vector<TimeSpan> uncoveredSpans(const std::vector<TimeSpan>& covered, TimeSpan within)

@@ -10,20 +10,6 @@ namespace askance {
 
 namespace {
 
-    // From the first to the last of coverage and records; empty without either.
-    TimeSpan knownSpan(const Dataset& data)
-    {
-        TimeSpan known = data.table->span();
-        for (const CoverageSpan& span : data.coverage) {
-            if (span.span.isEmpty())
-                continue;
-            known = known.isEmpty()
-                ? span.span
-                : TimeSpan{std::min(known.beginUs, span.span.beginUs), std::max(known.endUs, span.span.endUs)};
-        }
-        return known;
-    }
-
     qint64 medianOf(std::vector<qint64>& values)
     {
         const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -46,9 +32,9 @@ namespace {
         return sigma + mean > 0 ? std::optional((sigma - mean) / (sigma + mean)) : std::nullopt;
     }
 
-    void countDays(SubjectSummary& summary, const Dataset& data, const RowSet& rows, const ZoneRules& zone)
+    void countDays(SubjectSummary& summary, const Dataset& data, const RowSet& rows, const SubjectRequest& request)
     {
-        const auto edges = binEdges(summary.range, BinWidth::D1, zone);
+        const auto edges = binEdges(summary.range, BinWidth::D1, request.zone);
         if (!edges || edges->empty())
             return;
         summary.dayEdgesUs = *edges;
@@ -59,7 +45,7 @@ namespace {
             summary.perDay[day] = static_cast<quint32>(rows.countIn(begin, end));
             begin = end;
         }
-        summary.coveredUs = coveredPerBin(coveredSpans(data.coverage, summary.range), *edges);
+        summary.coveredUs = coveredPerBin(coveredSpans(coverageOf(data, request.sensors), summary.range), *edges);
         for (size_t day = 0; day < summary.perDay.size(); ++day) {
             summary.mostPerDay = std::max(summary.mostPerDay, summary.perDay[day]);
             summary.activeDays += summary.perDay[day] > 0 ? 1U : 0U;
@@ -83,16 +69,21 @@ namespace {
         return gaps;
     }
 
-    std::vector<SensorSummary> sensorsOf(const Dataset& data, const RowSet& rows, TimeSpan within)
+    void addSensors(SubjectSummary& summary, const Dataset& data, const RowSet& rows, const SubjectRequest& request)
     {
+        const TimeSpan within = summary.range;
         const ColumnTable& table = *data.table;
         std::vector<quint64> lookups(table.sensors.size(), 0);
         rows.forEach([&](size_t row) { ++lookups[table.sensor[row]]; });
-        std::vector<SensorSummary> sensors;
+        size_t next = 0;
         for (const SensorCoverage& coverage : sensorCoverage(data, within)) {
+            const size_t number = next++;
+            if (number < request.sensors.size() && request.sensors[number] == 0) {
+                ++summary.sensorsLeft;
+                continue;
+            }
             SensorSummary one;
             one.name = coverage.sensor;
-            const size_t number = sensors.size();
             one.lookups = lookups[number];
             for (const CoverageSpan& span : data.coverage)
                 one.isStated = one.isStated || (span.sensor == number && span.kind == CoverageKind::Stated);
@@ -105,9 +96,8 @@ namespace {
             }
             if (one.isStated)
                 one.gaps = ownGaps(data, static_cast<quint16>(number), within);
-            sensors.push_back(std::move(one));
+            summary.sensors.push_back(std::move(one));
         }
-        return sensors;
     }
 
     std::optional<quint32> mostTtlOf(const ColumnTable& table, const RowSet& rows)
@@ -161,16 +151,16 @@ SubjectSummary countSubject(const Dataset& data, const InkRows& rows, const Subj
     summary.range = knownSpan(data).intersected(request.span);
     // All of them, not only those in the range: a gap may reach beyond it.
     const std::vector<TimeSpan> unrecorded
-        = unrecordedSpans(data.coverage, data.table->span(), {kEarliestUs, kLatestUs});
+        = unrecordedSpans(coverageOf(data, request.sensors), knownSpan(data), {kEarliestUs, kLatestUs});
     for (const TimeSpan& span : unrecorded)
         if (span.intersects(summary.range))
             summary.unrecorded.push_back(span.intersected(summary.range));
     summary.gaps = summariseGaps(*data.table, subject, unrecorded);
-    countDays(summary, data, subject, request.zone);
+    countDays(summary, data, subject, request);
     summary.sources = countTop(data, inks, {GroupField::Source}, request.top);
     summary.domains = countTop(data, inks, {GroupField::Domain}, request.top);
     summary.organisations = countTop(data, inks, {GroupField::Organisation}, request.top);
-    summary.sensors = sensorsOf(data, subject, summary.range);
+    addSensors(summary, data, subject, request);
     summary.mostTtl = mostTtlOf(*data.table, subject);
     return summary;
 }

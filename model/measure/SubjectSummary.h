@@ -20,6 +20,8 @@ struct SubjectRequest {
     TimeSpan span{kEarliestUs, kLatestUs};
     ZoneRules zone; // cuts days
     int top = 8; // sources and names listed; the rest is summed
+    // Whose records the subject may be of, see sensorsOf(): their coverage counts, they alone are listed. Empty: all.
+    std::vector<quint8> sensors;
 };
 
 // Gaps between one lookup of the subject and the next. A gap that holds time of which it is known that no sensor
@@ -58,16 +60,17 @@ struct SubjectSummary {
     // Days of the zone in the range; empty if there are more than kMaxBins of them.
     std::vector<qint64> dayEdgesUs; // n + 1
     std::vector<quint32> perDay; // n
-    std::vector<qint64> coveredUs; // n: µs of the day in which some sensor recorded
+    std::vector<qint64> coveredUs; // n: µs of the day in which one of the sensors recorded
     quint32 mostPerDay = 0;
     quint64 activeDays = 0; // with a lookup
-    quint64 coveredDays = 0; // in which some sensor recorded at some time
+    quint64 coveredDays = 0; // in which one of the sensors recorded at some time
 
     TopCounts sources;
     TopCounts domains;
     TopCounts organisations;
-    std::vector<SensorSummary> sensors; // in the table's order
-    std::vector<TimeSpan> unrecorded; // inside the range
+    std::vector<SensorSummary> sensors; // of the request, in the table's order
+    quint32 sensorsLeft = 0; // of the case but not of the request: the filter or the selection leaves them out
+    std::vector<TimeSpan> unrecorded; // inside the range, by the sensors
     std::optional<quint32> mostTtl; // s; nothing if no record has one
     // Records of the first kMostParts things that the selection is any of, in partsOf()'s order; empty for one thing.
     static constexpr size_t kMostParts = 24;

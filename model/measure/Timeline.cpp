@@ -211,15 +211,17 @@ namespace {
         std::move(lanes.begin(), lanes.end(), std::back_inserter(timeline.lanes));
     }
 
-    void addContext(Timeline& timeline, const Dataset& data, const ZoneRules& zone)
+    void addContext(Timeline& timeline, const Dataset& data, const TimelineRequest& request)
     {
         const TimeSpan within
             = timeline.edgesUs.empty() ? TimeSpan{} : TimeSpan{timeline.edgesUs.front(), timeline.edgesUs.back()};
-        const std::vector<TimeSpan> covered = coveredSpans(data.coverage, within);
-        timeline.coveredUs = coveredPerBin(covered, timeline.edgesUs);
-        timeline.uncovered = unrecordedSpans(data.coverage, data.table->span(), within);
+        const std::vector<CoverageSpan> coverage = coverageOf(data, request.sensors);
+        timeline.coveredUs = coveredPerBin(coveredSpans(coverage, within), timeline.edgesUs);
+        timeline.uncovered = unrecordedSpans(coverage, knownSpan(data), within);
         timeline.sensors = sensorCoverage(data, within);
-        timeline.clockChangesUs = zone.changesWithin(within);
+        for (size_t i = 0; i < std::min(timeline.sensors.size(), request.sensors.size()); ++i)
+            timeline.sensors[i].isAsked = request.sensors[i] != 0;
+        timeline.clockChangesUs = request.zone.changesWithin(within);
         for (const EventMark& event : data.events) {
             const bool moment = event.span.isEmpty();
             if (moment ? within.contains(event.span.beginUs) : within.intersects(event.span))
@@ -247,7 +249,7 @@ Result<Timeline> countTimeline(const Dataset& data, const InkRows& rows, const T
     timeline.lanes.push_back(laneOfAll(rows, edgeRows, timeline.bins()));
     if (request.group != GroupField::None)
         addLanes(timeline, data, rows, request, edgeRows);
-    addContext(timeline, data, request.zone);
+    addContext(timeline, data, request);
     return timeline;
 }
 

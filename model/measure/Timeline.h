@@ -18,6 +18,7 @@ struct TimelineRequest {
     ZoneRules zone;
     GroupField group = GroupField::None;
     int mostLanes = 8; // groups of their own; the rest joins "Other"
+    std::vector<quint8> sensors; // whose coverage vouches for the filter, see sensorsOf(); empty: every sensor's
 };
 
 struct TimelineLane {
@@ -34,16 +35,18 @@ struct TimelineLane {
 struct SensorCoverage {
     QString sensor;
     std::vector<CoverageSpan> spans; // clipped to the edges
+    bool isAsked = true; // one of the request's sensors
 };
 
 struct Timeline {
     QByteArray zoneId;
     BinWidth width = BinWidth::D1;
     std::vector<qint64> edgesUs; // n + 1
-    std::vector<qint64> coveredUs; // n: µs of the bin in which at least one sensor recorded (stated or assumed, no gap)
+    std::vector<qint64>
+        coveredUs; // n: µs of the bin in which one of the request's sensors recorded (stated or assumed)
     std::vector<TimelineLane> lanes; // [0] is "all"; then groups by filter count, ties by key; "Other" last
-    std::vector<SensorCoverage> sensors;
-    std::vector<TimeSpan> uncovered; // inside the edges: unrecordedSpans(), hatched
+    std::vector<SensorCoverage> sensors; // all of them
+    std::vector<TimeSpan> uncovered; // inside the edges: unrecordedSpans() of the request's sensors, hatched
     std::vector<EventMark> events; // that touch the edges
     std::vector<qint64> clockChangesUs;
     GroupField group = GroupField::None;
@@ -59,12 +62,18 @@ struct Timeline {
 // Usage error for too many bins. A case without records has no bins.
 [[nodiscard]] Result<Timeline> countTimeline(const Dataset& data, const InkRows& rows, const TimelineRequest& request);
 
+// From the first to the last of coverage and records of the case; empty without either.
+[[nodiscard]] TimeSpan knownSpan(const Dataset& data);
+
+// The coverage of the sensors whose entry in `sensors` is not 0; all of it if `sensors` is empty.
+[[nodiscard]] std::vector<CoverageSpan> coverageOf(const Dataset& data, const std::vector<quint8>& sensors);
+
 // Spans inside `within` of which it is known that no sensor recorded: what is hatched. A sensor with stated coverage
 // did not record outside it; one whose coverage is only assumed is taken out by stated gaps alone, since a log that
 // begins late does not say that its sensor slept. Nothing before the first or after the last of the coverage and
-// of the `records` of the case.
+// of `known`: the records of the case, or knownSpan() where `coverage` is that of some sensors only.
 [[nodiscard]] std::vector<TimeSpan> unrecordedSpans(
-    const std::vector<CoverageSpan>& coverage, TimeSpan records, TimeSpan within);
+    const std::vector<CoverageSpan>& coverage, TimeSpan known, TimeSpan within);
 
 // Spans inside `within` in which at least one sensor recorded: stated and assumed coverage less each sensor's gaps.
 // Ascending, apart from each other. Without any coverage nothing is covered: what nobody vouches for is not zero.

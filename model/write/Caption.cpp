@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "write/Caption.h"
 
+#include "filter/Match.h"
 #include "record/CivilTime.h"
 #include "write/Table.h"
 
@@ -119,13 +120,15 @@ namespace {
     // What nobody recorded, within what is drawn; without a timeline, within the case.
     QString gapLine(const Picture& picture, const ZoneRules& zone)
     {
+        const std::vector<quint8> sensors
+            = picture.data->table ? sensorsOf(*picture.data, picture.spec.filter) : std::vector<quint8>();
         std::vector<TimeSpan> gaps;
         if (const auto* timeline = std::get_if<Timeline>(&picture.value)) {
             gaps = timeline->uncovered;
         } else if (picture.data->table) {
             const TimeSpan span = picture.data->table->span();
             qint64 from = span.beginUs;
-            for (const TimeSpan& covered : coveredSpans(picture.data->coverage, span)) {
+            for (const TimeSpan& covered : coveredSpans(coverageOf(*picture.data, sensors), span)) {
                 if (covered.beginUs > from)
                     gaps.push_back({from, covered.beginUs});
                 from = std::max(from, covered.endUs);
@@ -138,7 +141,15 @@ namespace {
         QStringList spans;
         for (const TimeSpan& gap : gaps)
             spans += spanText(gap, zone);
-        QString line = QStringLiteral("No sensor recorded: ") + spans.mid(0, kMostNames).join(QStringLiteral("; "));
+        // Whose records the filter leaves out says nothing of these spans.
+        QStringList asked;
+        for (size_t i = 0; i < sensors.size(); ++i)
+            if (sensors[i] != 0)
+                asked += QString::fromStdString(picture.data->table->sensors[i]);
+        const bool all = static_cast<size_t>(asked.size()) == sensors.size();
+        QString line = (all ? QStringLiteral("No sensor recorded: ")
+                            : QStringLiteral("Not recorded by %1: ").arg(listed(asked, "sensor", "sensors")))
+            + spans.mid(0, kMostNames).join(QStringLiteral("; "));
         if (spans.size() > kMostNames)
             line += QStringLiteral("; and %1 more").arg(grouped(static_cast<quint64>(spans.size() - kMostNames)));
         return line + u'.';

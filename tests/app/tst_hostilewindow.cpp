@@ -30,6 +30,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTabWidget>
@@ -617,7 +618,9 @@ void Walk::exportAs(Qt::Key view, const QString& name, const QString& titled)
     QTest::qWait(200);
     m_seen.read(QStringLiteral("export with a title"));
     dialog->copyImage();
-    QTest::qWait(1000);
+    // Until then the clipboard holds what was pasted above.
+    if (!QTest::qWaitFor([] { return QGuiApplication::clipboard()->mimeData()->hasImage(); }, 60'000))
+        qFatal("the picture is not copied");
     m_seen.readClipboard(QStringLiteral("copied picture"));
     dialog->setPath(m_window.path(name));
     dialog->exportFigure();

@@ -5,6 +5,7 @@
 
 #include <QStringList>
 
+#include <algorithm>
 #include <array>
 
 namespace askance {
@@ -26,8 +27,12 @@ QString shareText(quint64 part, quint64 whole)
 {
     if (whole == 0)
         return QStringLiteral("—");
-    return QString::number(100.0 * static_cast<double>(part) / static_cast<double>(whole), 'f', 1)
-        + QStringLiteral(" %");
+    // To the nearest tenth, but never "100.0 %" of what is not whole, never "0.0 %" of what is something.
+    const qint64 nearest = qRound64(1000.0 * static_cast<double>(part) / static_cast<double>(whole));
+    const qint64 permille = part < whole ? std::min<qint64>(nearest, 999) : nearest;
+    if (part > 0 && permille == 0)
+        return QStringLiteral("<0.1 %");
+    return QStringLiteral("%1.%2 %").arg(permille / 10).arg(permille % 10);
 }
 
 QString countedText(quint64 count, const QString& one, const QString& many)

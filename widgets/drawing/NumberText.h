@@ -13,7 +13,8 @@ namespace askance {
 [[nodiscard]] QString countText(quint64 count);
 // countText(), "—" without a value.
 [[nodiscard]] QString countText(std::optional<quint64> count);
-// share of 0 … 1: 0.77 → "77.0 %"; of nothing ("0 of 0") "—".
+// 77 of 100 → "77.0 %"; of nothing ("0 of 0") "—"; "<0.1 %" of what is something, "99.9 %" at most of what is not
+// whole.
 [[nodiscard]] QString shareText(quint64 part, quint64 whole);
 // "1 lookup", "572 lookups": `one` and `many` are whole words.
 [[nodiscard]] QString countedText(quint64 count, const QString& one, const QString& many);

@@ -123,7 +123,9 @@ QString SparkBars::wordsAt(const QPoint& place) const
     QString words = spanText(span, m_zone) + QLatin1Char(' ') + QString::fromUtf8(m_zone.id()) + QLatin1Char('\n')
         + lookupsText(summary.perDay[day]);
     if (summary.coveredUs[day] == 0)
-        words += QLatin1Char('\n') + tr("No sensor is known to have recorded: this says nothing about lookups");
+        words += QLatin1Char('\n')
+            + (summary.sensorsLeft == 0 ? tr("No sensor is known to have recorded: this says nothing about lookups")
+                                        : tr("None of the sensors asked recorded: this says nothing about lookups"));
     return words;
 }
 

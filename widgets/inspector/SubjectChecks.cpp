@@ -41,10 +41,21 @@ namespace {
         return length;
     }
 
+    // Whose silence it is: the sensors that may have records of the subject.
+    QString unwatchedBy(const SubjectSummary& summary)
+    {
+        if (summary.sensorsLeft == 0)
+            return words("No sensor recorded");
+        if (summary.sensors.size() == 1)
+            return words("%1 did not record").arg(summary.sensors.front().name);
+        return words("None of the %1 sensors asked recorded").arg(countText(summary.sensors.size()));
+    }
+
     void checkGaps(const SubjectSummary& summary, const ZoneRules& zone, QStringList& checks)
     {
         if (!summary.unrecorded.empty())
-            checks << words("No sensor recorded %1. Nothing can be said of that %2.")
+            checks << unwatchedBy(summary)
+                    + words(" %1. Nothing can be said of that %2.")
                           .arg(spansText(summary.unrecorded, zone), durationText(lengthOf(summary.unrecorded)));
         if (summary.gaps.leftOut > 0)
             checks << (summary.gaps.leftOut == 1
@@ -58,7 +69,8 @@ namespace {
         QStringList assumed;
         QStringList blind;
         for (const SensorSummary& sensor : summary.sensors) {
-            if (!sensor.gaps.empty())
+            // Of one sensor alone checkGaps() has said it.
+            if (!sensor.gaps.empty() && summary.sensors.size() > 1)
                 checks
                     << words("%1 did not record %2, though others did.").arg(sensor.name, spansText(sensor.gaps, zone));
             if (sensor.recorded.isEmpty())
@@ -70,6 +82,14 @@ namespace {
         }
         if (!blind.isEmpty())
             checks << words("Recording, but never seen by: %1.").arg(blind.join(QStringLiteral(", ")));
+        if (summary.sensorsLeft > 0)
+            checks << (summary.sensorsLeft == 1
+                    ? words(
+                        "1 sensor of the case is left out by what is asked for; whether it saw the like is not said.")
+                    : words(
+                        "%1 sensors of the case are left out by what is asked for; whether they saw the like is not "
+                        "said.")
+                          .arg(countText(summary.sensorsLeft)));
         if (!assumed.isEmpty())
             checks << words("Coverage of %1 is assumed from first to last record; nobody stated it.")
                           .arg(assumed.join(QStringLiteral(", ")));

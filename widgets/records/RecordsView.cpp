@@ -3,12 +3,14 @@
 
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
+#include "filter/Match.h"
 #include "investigation/Investigation.h"
 #include "investigation/RecordsModel.h"
 #include "records/RecordDelegate.h"
 #include "records/RecordsFind.h"
 #include "records/RecordsLinks.h"
 #include "states/NoResultPanel.h"
+#include "states/RecordingWords.h"
 
 #include <QButtonGroup>
 #include <QClipboard>
@@ -313,8 +315,9 @@ QString RecordsView::emptyText() const
     // Nothing asked and nothing recorded are two things.
     const bool bySelection = m_model->scope() == RecordsModel::Scope::Selection;
     const Filter& asked = bySelection ? *m_investigation.selection() : m_investigation.filter();
-    if (const std::optional<TimeSpan> span = asked.timeBounds(); span && coveredSpans(dataset->coverage, *span).empty())
-        return tr("No sensor recorded in this period. This says nothing about lookups.");
+    if (const std::optional<TimeSpan> span = asked.timeBounds();
+        span && coveredSpans(coverageOf(*dataset, sensorsOf(*dataset, asked)), *span).empty())
+        return recordingWords(*dataset, asked);
     if (dataset->rows() == 0)
         return tr("This case holds no queries.");
     return bySelection ? tr("No queries in the selection.")

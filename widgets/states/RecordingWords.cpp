@@ -3,6 +3,7 @@
 
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
+#include "filter/Match.h"
 #include "filter/Parts.h"
 #include "measure/Timeline.h"
 
@@ -51,12 +52,8 @@ namespace {
 QString recordingWords(const Dataset& data, const Filter& filter)
 {
     const TimeSpan asked = askedSpan(data, filter);
-    std::vector<CoverageSpan> coverage = data.coverage;
+    const std::vector<CoverageSpan> coverage = data.table ? coverageOf(data, sensorsOf(data, filter)) : data.coverage;
     const std::optional<quint16> sensor = namedSensor(data, filter);
-    if (sensor)
-        coverage.erase(std::remove_if(coverage.begin(), coverage.end(),
-                           [&](const CoverageSpan& span) { return span.sensor != *sensor; }),
-            coverage.end());
     const QString name = sensor ? isolated(QString::fromStdString(data.table->sensors[*sensor])) : QString();
     const qint64 length = asked.isEmpty() ? 0 : asked.lengthUs();
     const qint64 recorded = length == 0 ? 0 : recordedUs(coverage, asked, false);

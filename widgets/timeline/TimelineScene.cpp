@@ -3,6 +3,7 @@
 
 #include "drawing/PlainText.h"
 #include "drawing/SpanText.h"
+#include "timeline/TimelineWords.h"
 
 #include <QFontMetrics>
 
@@ -143,15 +144,51 @@ void TimelineScene::collectFlags()
     // Gaps within the recorded time; before the first and after the last record of a sensor nothing is missing yet.
     for (const TimeSpan& gap : t.uncovered) {
         if (gap.beginUs > t.edgesUs.front() && gap.endUs < t.edgesUs.back())
-            m_flags.push_back({TimelineFlag::Kind::Gap, gap,
-                QStringLiteral("No sensor recorded ") + daysOf(gap, m_zone), {}, {}, 0, {}});
+            m_flags.push_back(
+                {TimelineFlag::Kind::Gap, gap, unwatchedBy(t) + QLatin1Char(' ') + daysOf(gap, m_zone), {}, {}, 0, {}});
     }
+    flagSensors();
     const auto outside = [this](const TimelineFlag& flag) {
         return flag.span.beginUs < m_scale.span.beginUs || flag.span.beginUs >= m_scale.span.endUs;
     };
     m_flags.erase(std::remove_if(m_flags.begin(), m_flags.end(), outside), m_flags.end());
     std::stable_sort(m_flags.begin(), m_flags.end(),
         [](const TimelineFlag& a, const TimelineFlag& b) { return a.span.beginUs < b.span.beginUs; });
+}
+
+// A sensor that begins or ends while others record: from then on, what it alone would see is seen, or no longer.
+void TimelineScene::flagSensors()
+{
+    const Timeline& t = timeline();
+    if (t.sensors.size() < 2)
+        return;
+    TimeSpan all;
+    std::vector<TimeSpan> own;
+    for (const SensorCoverage& sensor : t.sensors) {
+        TimeSpan recorded;
+        for (const CoverageSpan& span : sensor.spans)
+            if (span.kind == CoverageKind::Stated)
+                recorded = recorded.isEmpty() ? span.span
+                                              : TimeSpan{std::min(recorded.beginUs, span.span.beginUs),
+                                                  std::max(recorded.endUs, span.span.endUs)};
+        own.push_back(recorded);
+        if (!recorded.isEmpty())
+            all = all.isEmpty()
+                ? recorded
+                : TimeSpan{std::min(all.beginUs, recorded.beginUs), std::max(all.endUs, recorded.endUs)};
+    }
+    for (size_t i = 0; i < own.size(); ++i) {
+        const QString name = visible(t.sensors[i].sensor);
+        const auto flag = [&](qint64 us, const QString& words) {
+            m_flags.push_back({TimelineFlag::Kind::Gap, {us, us}, name + words, {}, {}, 0, {}});
+        };
+        if (own[i].isEmpty())
+            continue;
+        if (own[i].beginUs > all.beginUs)
+            flag(own[i].beginUs, QStringLiteral(" starts recording"));
+        if (own[i].endUs < all.endUs)
+            flag(own[i].endUs, QStringLiteral(" stops recording"));
+    }
 }
 
 int TimelineScene::packFlags()

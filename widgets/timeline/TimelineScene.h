@@ -71,6 +71,7 @@ public:
 private:
     void placeFlags(int firstLane);
     void collectFlags();
+    void flagSensors();
     int packFlags();
     void countTops();
     void chooseCategories();

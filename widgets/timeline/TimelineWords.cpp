@@ -30,22 +30,35 @@ namespace {
         return QString::fromUtf8(scene.zone().id());
     }
 
-    // Which sensors recorded in a span, as far as their coverage says.
-    QString recordingWords(const Timeline& timeline, size_t bin)
+    // Which sensors recorded in a bin, as far as their coverage says, and when none did.
+    QString recordingWords(const TimelineScene& scene, size_t bin)
     {
+        const Timeline& timeline = scene.timeline();
         if (timeline.coveredUs[bin] == 0)
-            return QStringLiteral("No sensor recorded here: this says nothing about lookups");
+            return unwatchedBy(timeline) + QStringLiteral(" here: this says nothing about lookups");
         const TimeSpan span{timeline.edgesUs[bin], timeline.edgesUs[bin + 1]};
         QStringList names;
         for (const SensorCoverage& sensor : timeline.sensors) {
-            const bool recorded = std::any_of(sensor.spans.begin(), sensor.spans.end(),
-                [&](const CoverageSpan& s) { return s.kind != CoverageKind::Gap && s.span.intersects(span); });
+            const bool recorded = sensor.isAsked
+                && std::any_of(sensor.spans.begin(), sensor.spans.end(),
+                    [&](const CoverageSpan& s) { return s.kind != CoverageKind::Gap && s.span.intersects(span); });
             if (recorded)
                 names += visible(sensor.sensor);
         }
         QString words = QStringLiteral("Recording: ") + names.join(QStringLiteral(", "));
-        if (timeline.coveredUs[bin] < span.lengthUs())
-            words += QStringLiteral(" (part of the time)");
+        if (timeline.coveredUs[bin] == span.lengthUs())
+            return words;
+        words += QStringLiteral(" (part of the time)");
+        constexpr int mostNamed = 3;
+        int named = 0;
+        for (const TimeSpan& silent : timeline.uncovered) {
+            if (!silent.intersects(span) || ++named > mostNamed)
+                continue;
+            words += QLatin1Char('\n') + unwatchedBy(timeline) + QLatin1Char(' ')
+                + spanText(silent.intersected(span), scene.zone()) + QStringLiteral(": of that nothing is known");
+        }
+        if (named > mostNamed)
+            words += QStringLiteral(", nor in %1 more spans").arg(named - mostNamed);
         return words;
     }
 
@@ -53,6 +66,8 @@ namespace {
     {
         const TimelineLane& counts = scene.timeline().lanes[lane];
         QString line = scene.laneName(lane) + QStringLiteral(": ") + countText(quint64{counts.inFilter[bin]});
+        if (scene.timeline().coveredUs[bin] < scene.binSpan(bin).lengthUs())
+            line += QStringLiteral(" recorded"); // a zero here is no zero of lookups
         if (scene.timeline().hasSelection && counts.inSelection[bin] != counts.inFilter[bin])
             line += QStringLiteral(", %1 selected").arg(countText(quint64{counts.inSelection[bin]}));
         if (counts.inCase[bin] != counts.inFilter[bin])
@@ -66,6 +81,18 @@ namespace {
     }
 
 } // namespace
+
+QString unwatchedBy(const Timeline& timeline)
+{
+    std::vector<const SensorCoverage*> asked;
+    for (const SensorCoverage& sensor : timeline.sensors)
+        if (sensor.isAsked)
+            asked.push_back(&sensor);
+    if (asked.size() == timeline.sensors.size())
+        return QStringLiteral("No sensor recorded");
+    return asked.size() == 1 ? visible(asked.front()->sensor) + QStringLiteral(" did not record")
+                             : QStringLiteral("None of the filter's %1 sensors recorded").arg(asked.size());
+}
 
 QString binWords(const TimelineScene& scene, const TimelineItem& item)
 {
@@ -81,7 +108,7 @@ QString binWords(const TimelineScene& scene, const TimelineItem& item)
                 lines += laneLine(scene, lane, item.bin);
         }
     }
-    lines += recordingWords(t, item.bin);
+    lines += recordingWords(scene, item.bin);
     lines += QStringLiteral("Bin: ") + spoken(t.width);
     return lines.join(QLatin1Char('\n'));
 }
@@ -180,13 +207,8 @@ QString coverageWords(const TimelineScene& scene)
         qint64 covered = 0;
         for (const TimeSpan& span : coveredSpans(sensors[i].spans, view))
             covered += span.lengthUs();
-        // To the nearest tenth, but never "100.0 %" of what is not whole, never "0.0 %" of what is something.
-        const qint64 nearest = qRound64(1000.0 * static_cast<double>(covered) / static_cast<double>(view.lengthUs()));
-        const qint64 permille = covered == view.lengthUs() ? 1000 : std::min<qint64>(nearest, 999);
-        const QString share = covered > 0 && permille == 0
-            ? QStringLiteral("<0.1")
-            : QStringLiteral("%1.%2").arg(permille / 10).arg(permille % 10);
-        words += QStringLiteral("%1 %2 %").arg(visible(sensors[i].sensor), share);
+        words += visible(sensors[i].sensor) + QLatin1Char(' ')
+            + shareText(static_cast<quint64>(covered), static_cast<quint64>(view.lengthUs()));
     }
     if (sensors.size() > mostSensors)
         words += QStringLiteral("+%1").arg(sensors.size() - mostSensors);
@@ -202,9 +224,12 @@ QString emptyWords(const Picture& picture)
         return {};
     const TimeSpan shown = t.bins() == 0 ? TimeSpan{} : TimeSpan{t.edgesUs.front(), t.edgesUs.back()};
     const TimeSpan asked = picture.spec.filter.timeBounds().value_or(shown);
-    const bool recorded = picture.data && !coveredSpans(picture.data->coverage, asked).empty();
+    std::vector<quint8> sensors;
+    for (const SensorCoverage& sensor : t.sensors)
+        sensors.push_back(sensor.isAsked ? 1 : 0);
+    const bool recorded = picture.data && !coveredSpans(coverageOf(*picture.data, sensors), asked).empty();
     if (!recorded)
-        return QStringLiteral("No sensor recorded in this period. This says nothing about lookups.");
+        return unwatchedBy(t) + QStringLiteral(" in this period. This says nothing about lookups.");
     if (t.total.inFilter > 0)
         return QStringLiteral("No lookup of this filter in the time shown. Press 0 to see all of it.");
     return QStringLiteral("No lookup matches this filter. Sensors were recording.");

@@ -8,6 +8,8 @@
 
 namespace askance {
 
+// "No sensor recorded", "ns4 did not record": the sensors whose records the filter may hold, to be followed by a time.
+[[nodiscard]] QString unwatchedBy(const Timeline& timeline);
 [[nodiscard]] QString binWords(const TimelineScene& scene, const TimelineItem& item);
 [[nodiscard]] QString flagWords(const TimelineScene& scene, const TimelineFlag& flag);
 // "8 – 21 Aug 2016", "Alfa Bank · 8 Aug 2016", "Alfa Bank".

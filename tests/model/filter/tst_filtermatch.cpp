@@ -111,6 +111,7 @@ private Q_SLOTS:
     void anEmptyTableAndAnEmptyFilterGiveNothingAndAll();
     void aDatasetWithoutSideColumnsHasNoOrganisationsAndNoRepeats();
     void aCancelledMatchIsEmpty();
+    void aFilterNamesTheSensorsThatVouchForIt();
 };
 
 void FilterMatchTest::aFilterChoosesTheseRecords_data()
@@ -463,6 +464,30 @@ void FilterMatchTest::aDatasetWithoutSideColumnsHasNoOrganisationsAndNoRepeats()
     QCOMPARE(count("repeat:no"), size_t{13});
     QCOMPARE(count("repeat:yes"), size_t{0});
     QCOMPARE(count("repeat:no OR type:A"), size_t{13});
+}
+
+void FilterMatchTest::aFilterNamesTheSensorsThatVouchForIt()
+{
+    const auto data = test::tinyDataset(QStringLiteral("12:00 a x A - ns1\n12:01 a x A - ns2\n12:02 a x A - ns30"));
+    const auto sensors = [&](const char* text) {
+        const auto parsed = parseFilter(QString::fromLatin1(text));
+        QString chosen;
+        for (const quint8 one : sensorsOf(*data, parsed.filter))
+            chosen += one != 0 ? u'1' : u'0';
+        return parsed.error ? QStringLiteral("no filter") : chosen;
+    };
+    QCOMPARE(sensors(""), QStringLiteral("111"));
+    QCOMPARE(sensors("type:A"), QStringLiteral("111"));
+    QCOMPARE(sensors("sensor:ns2"), QStringLiteral("010"));
+    QCOMPARE(sensors("type:A sensor:ns1,ns2"), QStringLiteral("110"));
+    QCOMPARE(sensors("sensor:ns?"), QStringLiteral("110"));
+    QCOMPARE(sensors("-sensor:ns2"), QStringLiteral("101"));
+    QCOMPARE(sensors("sensor:ns1,ns2 -sensor:ns1"), QStringLiteral("010"));
+    QCOMPARE(sensors("(sensor:ns1,ns2 type:A) -sensor:ns1"), QStringLiteral("010"));
+    QCOMPARE(sensors("off(sensor:ns2)"), QStringLiteral("111"));
+    QCOMPARE(sensors("sensor:ns2 OR type:A"), QStringLiteral("111")); // any sensor may be in it
+    QCOMPARE(sensors("sensor:nobody"), QStringLiteral("111")); // names no sensor of the case: nothing to vouch
+    QCOMPARE(sensors("sensor:ns1 sensor:ns2"), QStringLiteral("111"));
 }
 
 void FilterMatchTest::aCancelledMatchIsEmpty()

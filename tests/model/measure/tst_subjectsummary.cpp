@@ -221,6 +221,20 @@ void tst_SubjectSummary::sensorsSayWhenTheyRecordedAndWhatTheySaw()
     QVERIFY(!found.sensors[2].isStated);
     QVERIFY(found.sensors[2].gaps.empty()); // it may have recorded: nobody said it did not
     QVERIFY(found.unrecorded.empty());
+
+    // Asked for the second sensor alone, the others' coverage counts for nothing.
+    SubjectRequest request;
+    request.sensors = {0, 1, 0};
+    const auto second = countSubject(*data, {RowSet::all(data->rows()), {}, false}, request);
+    QCOMPARE(second.sensors.size(), size_t{1});
+    QCOMPARE(second.sensors[0].name, QStringLiteral("s2"));
+    QCOMPARE(second.sensors[0].lookups, quint64{1});
+    QCOMPARE(second.sensorsLeft, quint32{2});
+    QCOMPARE(found.sensorsLeft, quint32{0});
+    QCOMPARE(found.coveredDays, quint64{4});
+    QCOMPARE(second.coveredDays, quint64{3});
+    QCOMPARE(second.unrecorded.size(), size_t{1});
+    QCOMPARE(second.unrecorded[0].endUs, day(1));
 }
 
 void tst_SubjectSummary::anEmptySubjectKnowsNothing()
@@ -367,6 +381,17 @@ void tst_SubjectSummary::theSampleCaseAgreesWithSql()
             ask(QStringLiteral("sum(n = (SELECT id FROM sensor WHERE name = '%1'))").arg(found.sensors[i].name),
                 chosen));
     sqlite3_close(db);
+
+    // The fourth sensor recorded from 1 August: 61 days to the end of September, and before them nothing is known of
+    // it.
+    spec.filter = parseFilter(QStringLiteral("domain:mail1.trump-email.com sensor:ns4")).filter;
+    spec.selection.reset();
+    const auto fourth = (*LocalEngine(data).answer(spec))->as<SubjectSummary>();
+    QCOMPARE(fourth.lookups(), quint64{12});
+    QCOMPARE(fourth.coveredDays, quint64{61});
+    QCOMPARE(fourth.sensors.size(), size_t{1});
+    QVERIFY(!fourth.unrecorded.empty());
+    QCOMPARE(fourth.unrecorded.back().endUs, 1470009600 * kUsPerSecond); // 2016-08-01T00:00:00Z
 }
 
 ASKANCE_TEST_MAIN(tst_SubjectSummary)

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void recordsOutsideTheEdgesCountInTheTotalOnly();
     void coverageAndEventsTravelWithTheBins();
     void onlyWhatIsKnownNotToBeRecordedIsHatched();
+    void onlyTheSensorsOfTheRequestVouchForIt();
     void lanesKeepTheirColourUnderAFilter();
     void aDayOfTwentyFiveHoursSaysSo();
     void aCaseWithoutRecordsHasNoBins();
@@ -193,6 +194,26 @@ void tst_Timeline::onlyWhatIsKnownNotToBeRecordedIsHatched()
     QVERIFY(spans({{0, {20, 50}, stated, {}}}) == (Spans{{10, 20}, {50, 90}}));
     QVERIFY(spans({{0, {20, 50}, stated, {}}, {1, {60, 70}, assumed, {}}}).empty()); // sensor 1 may have recorded
     QVERIFY(spans({{0, {20, 50}, stated, {}}, {1, {40, 90}, stated, {}}}) == (Spans{{10, 20}}));
+}
+
+void tst_Timeline::onlyTheSensorsOfTheRequestVouchForIt()
+{
+    Dataset data = *test::tinyDataset(QStringLiteral("12:00 a x A - s1\n12:03 a x A - s2"));
+    const qint64 noon = data.table->timeUs[0];
+    const auto minute = [&](int n) { return noon + n * 60 * kUsPerSecond; };
+    data.coverage = {
+        {0, {minute(0), minute(4)}, CoverageKind::Stated, {}}, {1, {minute(2), minute(4)}, CoverageKind::Stated, {}}};
+    TimelineRequest request = minutes();
+    const auto all = *countTimeline(data, {RowSet::all(2), {}, false}, request);
+    QVERIFY(all.uncovered.empty());
+    QVERIFY(all.sensors[0].isAsked && all.sensors[1].isAsked);
+    request.sensors = {0, 1};
+    const auto second = *countTimeline(data, {RowSet::all(2), {}, false}, request);
+    const qint64 whole = 60 * kUsPerSecond;
+    QVERIFY(second.coveredUs == (std::vector<qint64>{0, 0, whole, whole}));
+    QVERIFY(second.uncovered == (std::vector<TimeSpan>{{minute(0), minute(2)}}));
+    QCOMPARE(second.sensors.size(), size_t{2}); // the strip shows them all
+    QVERIFY(!second.sensors[0].isAsked && second.sensors[1].isAsked);
 }
 
 void tst_Timeline::lanesKeepTheirColourUnderAFilter()

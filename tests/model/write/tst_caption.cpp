@@ -84,6 +84,7 @@ class TestCaption : public QObject {
 private Q_SLOTS:
     void theCaptionSaysAllThatAReaderMustKnow();
     void syntheticDataSaysSoFirst();
+    void aGapIsSaidOfTheSensorsOfTheFilter();
     void filterAndSelectionAreQuoted();
     void everyKindOfPictureHasACaption();
     void nothingOfThisMachineIsInIt();
@@ -108,6 +109,22 @@ void TestCaption::theCaptionSaysAllThatAReaderMustKnow()
     QCOMPARE(lines[4], QStringLiteral("No sensor recorded: 2016-09-23 16:00:00 to 2016-09-23 16:15:00."));
     QCOMPARE(lines[5],
         QStringLiteral("A DNS query shows a lookup, not a conversation. Made with Askance " ASKANCE_VERSION "."));
+}
+
+void TestCaption::aGapIsSaidOfTheSensorsOfTheFilter()
+{
+    auto data = std::make_shared<Dataset>(*test::tinyDataset(
+        QStringLiteral("2016-09-23T12:00Z a x A - s1\n2016-09-23T13:00Z a x A - s2\n2016-09-23T15:00Z a x A - s1")));
+    const qint64 noon = data->table->timeUs[0];
+    data->coverage = {{0, {noon, noon + 4 * kUsPerHour}, CoverageKind::Stated, {}},
+        {1, {noon + kUsPerHour, noon + 4 * kUsPerHour}, CoverageKind::Stated, {}}};
+    RowsPicture rows;
+    rows.filter = RowSet::range(3, 0, 2);
+    Picture picture{PictureSpec(), data, PictureValue(rows), 0};
+    QCOMPARE(evidenceCaption(picture)[4], QStringLiteral("Gaps: none stated."));
+    picture.spec.filter = Filter::equals(FilterField::Sensor, QStringLiteral("s2"));
+    QCOMPARE(evidenceCaption(picture)[4],
+        QStringLiteral("Not recorded by 1 sensor (s2): 2016-09-23 12:00:00 to 2016-09-23 13:00:00."));
 }
 
 void TestCaption::syntheticDataSaysSoFirst()

@@ -22,6 +22,11 @@ private Q_SLOTS:
     {
         QCOMPARE(shareText(77, 100), QStringLiteral("77.0 %"));
         QCOMPARE(shareText(0, 0), QStringLiteral("—"));
+        QCOMPARE(shareText(0, 7), QStringLiteral("0.0 %"));
+        QCOMPARE(shareText(12, 184512), QStringLiteral("<0.1 %")); // something is never nothing
+        QCOMPARE(shareText(99999, 100000), QStringLiteral("99.9 %")); // not whole is never whole
+        QCOMPARE(shareText(7, 7), QStringLiteral("100.0 %"));
+        QCOMPARE(shareText(2820, 3570), QStringLiteral("79.0 %"));
     }
 
     void lengthsOfTimeUseTheirTwoLargestUnits()

@@ -11,6 +11,7 @@
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineFigure.h"
 #include "timeline/TimelineView.h"
+#include "timeline/TimelineWords.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -379,6 +380,50 @@ private Q_SLOTS:
         QTRY_VERIFY(m_investigation->filter().isEmpty());
         QVERIFY(settle());
         QVERIFY(!none->isVisible());
+    }
+
+    // Hours of two sensors; the second starts a day later, and one evening neither records.
+    void whatNobodyRecordedIsSaidOfTheSensorsAskedFor()
+    {
+        auto data = std::make_shared<Dataset>(
+            *test::tinyDataset(QStringLiteral("2016-05-01T00:30:00Z 10.0.0.1 a.example A - ns1\n"
+                                              "2016-05-02T12:30:00Z 10.0.0.1 a.example A - ns2\n"
+                                              "2016-05-04T23:30:00Z 10.0.0.1 a.example A - ns1\n")));
+        WrittenTime time;
+        QVERIFY(parseIsoTime("2016-05-01T00:00:00Z", time));
+        const auto hour = [&](int n) { return time.us + n * kUsPerHour; };
+        data->coverage
+            = {{0, {hour(0), hour(96)}, CoverageKind::Stated, {}}, {1, {hour(24), hour(96)}, CoverageKind::Stated, {}},
+                {0, {hour(66), hour(84)}, CoverageKind::Gap, {}}, {1, {hour(66), hour(84)}, CoverageKind::Gap, {}}};
+        open(data);
+        auto* bins = m_view->findChild<QComboBox*>(QStringLiteral("timelineBins"));
+        bins->setFocus();
+        QTest::keyClick(bins, Qt::Key_End); // a week
+        QTest::keyClick(bins, Qt::Key_Up); // a day
+        QVERIFY(settle());
+        QCOMPARE(scene().timeline().bins(), size_t{4});
+        const auto titles = [&] {
+            QStringList all;
+            for (const TimelineFlag& flag : scene().flags())
+                all += flag.title;
+            return all;
+        };
+        const auto words = [&](size_t bin) { return binWords(scene(), TimelineItem{0, bin}); };
+        QCOMPARE(titles(),
+            (QStringList{QStringLiteral("ns2 starts recording"), QStringLiteral("No sensor recorded 3–4 May")}));
+        QVERIFY2(words(0).contains(QStringLiteral("Recording: ns1\n")), qPrintable(words(0)));
+        QVERIFY2(words(2).contains(QStringLiteral(": 0 recorded\nRecording: ns1, ns2 (part of the time)\n"
+                                                  "No sensor recorded 2016-05-03 18:00 – ")),
+            qPrintable(words(2)));
+        QVERIFY(words(2).contains(QStringLiteral(": of that nothing is known")));
+
+        m_investigation->setFilter(Filter::equals(FilterField::Sensor, QStringLiteral("ns2")));
+        QVERIFY(settle());
+        QVERIFY2(words(0).contains(QStringLiteral("ns2 did not record here: this says nothing about lookups")),
+            qPrintable(words(0)));
+        QVERIFY(!words(1).contains(QStringLiteral("ns1")));
+        QVERIFY(titles().contains(QStringLiteral("ns2 did not record 3–4 May")));
+        QVERIFY(scene().timeline().uncovered.front() == (TimeSpan{hour(0), hour(24)}));
     }
 
     void aQuestionThatFailsIsSaidAboveTheLastGoodPicture()
