@@ -2,7 +2,9 @@
 #include "SideDocks.h"
 
 #include <QDockWidget>
+#include <QEvent>
 #include <QFrame>
+#include <QGuiApplication>
 #include <QMainWindow>
 #include <QTabBar>
 #include <QTabWidget>
@@ -15,7 +17,6 @@ namespace {
     constexpr int kLeftPx = 264;
     constexpr int kRightPx = 316;
     constexpr int kEvidencePx = 292;
-    constexpr int kFacetsPx = 562;
     constexpr int kOverBelowPx = 1400;
     constexpr int kTabsBelowPx = 1260;
     constexpr int kStateVersion = 1;
@@ -44,6 +45,7 @@ SideDocks::SideDocks(QMainWindow& window, QWidget* evidence, QWidget* facets)
     m_window.setDockOptions(QMainWindow::AllowTabbedDocks);
     m_window.setTabPosition(Qt::LeftDockWidgetArea, QTabWidget::North);
     arrange();
+    m_evidence->installEventFilter(this);
 }
 
 QDockWidget* SideDocks::makeDock(const char* name, const QString& title, QWidget* content)
@@ -63,14 +65,24 @@ void SideDocks::arrange()
     m_window.addDockWidget(Qt::LeftDockWidgetArea, m_facets);
     m_window.splitDockWidget(m_evidence, m_facets, Qt::Vertical);
     m_window.addDockWidget(Qt::RightDockWidgetArea, m_right);
-    m_window.resizeDocks({m_evidence, m_facets}, {kEvidencePx, kFacetsPx}, Qt::Vertical);
     m_window.resizeDocks({m_evidence, m_right}, {kLeftPx, kRightPx}, Qt::Horizontal);
     m_areTabs = false;
+    m_evidencePx = kEvidencePx;
 }
 
 void SideDocks::addTab(QWidget* page, const QString& title)
 {
     m_tabs->addTab(page, title);
+}
+
+// The height that the analyst's hand gives the evidence is kept; that of a window which grows or shrinks is not.
+bool SideDocks::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool byHand = QGuiApplication::mouseButtons().testFlag(Qt::LeftButton);
+    if (byHand && event->type() == QEvent::Resize && m_evidence->isVisible() && !m_areTabs
+        && m_window.height() == m_fittedHeight)
+        m_evidencePx = m_evidence->height();
+    return QObject::eventFilter(watched, event);
 }
 
 void SideDocks::showTab(QWidget* page)
@@ -101,14 +113,25 @@ void SideDocks::fit()
             m_facets->raise();
         } else {
             m_window.splitDockWidget(m_evidence, m_facets, Qt::Vertical);
-            m_window.resizeDocks({m_evidence, m_facets}, {kEvidencePx, kFacetsPx}, Qt::Vertical);
         }
     }
     m_evidence->setVisible(m_isOpen && m_leftWanted);
     m_facets->setVisible(m_isOpen && m_leftWanted);
     m_right->setVisible(m_isOpen && !m_isOver && m_rightWanted);
     m_over->setVisible(m_isOpen && m_isOver && m_overWanted);
+    QMetaObject::invokeMethod(this, &SideDocks::keepEvidence, Qt::QueuedConnection); // once the window is laid out
     placeOver();
+}
+
+// Qt would share what a window grows by; it belongs to the facets, whose list is longer.
+void SideDocks::keepEvidence()
+{
+    if (m_evidencePx == 0 && m_evidence->isVisible() && !m_areTabs)
+        m_evidencePx = m_evidence->height();
+    const int room = m_evidence->height() + m_facets->height();
+    if (m_evidence->isVisible() && !m_areTabs && m_evidencePx > 0 && room > m_evidencePx)
+        m_window.resizeDocks({m_evidence, m_facets}, {m_evidencePx, room - m_evidencePx}, Qt::Vertical);
+    m_fittedHeight = m_window.height();
 }
 
 void SideDocks::placeOver()
@@ -169,6 +192,7 @@ void SideDocks::restore(const QByteArray& state)
     if (state.isEmpty() || !m_window.restoreState(state, kStateVersion))
         return;
     m_areTabs = m_window.tabifiedDockWidgets(m_evidence).contains(m_facets);
+    m_evidencePx = 0; // as it was saved
     fit();
 }
 

@@ -38,9 +38,13 @@ public:
     void restore(const QByteArray& state);
     void reset();
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     [[nodiscard]] QDockWidget* makeDock(const char* name, const QString& title, QWidget* content);
     void arrange();
+    void keepEvidence();
     void placeOver();
 
     QMainWindow& m_window;
@@ -51,6 +55,8 @@ private:
     QFrame* m_over; // holds the tabs while they lie over the views
     bool m_isOver = false;
     bool m_areTabs = false; // the left panels
+    int m_evidencePx = 0; // height that the evidence keeps while it stands above the facets; 0: not yet known
+    int m_fittedHeight = 0; // of the window
     bool m_isOpen = false;
     bool m_leftWanted = true;
     bool m_rightWanted = true;

@@ -127,6 +127,46 @@ private Q_SLOTS:
         QVERIFY(window.investigation().filter().isEmpty()); // selecting filters nothing
     }
 
+    // Where each part stands in a window of 1600 by 1000; a hand's breadth, 8 px, is allowed.
+    void thePartsStandWhereTheyBelongAndTheEvidenceKeepsItsHeight()
+    {
+        WindowFixture window;
+        window.importLogs({writeLog(window)});
+        MainWindow& whole = window.window();
+        whole.resize(1600, 1000);
+        QVERIFY(window.settle());
+        const auto place = [&](const char* name) {
+            auto* part = window.child<QWidget>(name);
+            return QRect(part->mapTo(&whole, QPoint(0, 0)), part->size());
+        };
+        const std::pair<const char*, QRect> parts[] = {{"menuBar", {0, 0, 1600, 28}},
+            {"mainToolBar", {0, 28, 1600, 44}}, {"filterBar", {10, 74, 1580, 38}}, {"evidenceDock", {0, 120, 264, 292}},
+            {"facetDock", {0, 412, 264, 562}}, {"viewStack", {264, 120, 1020, 854}},
+            {"inspectorDock", {1284, 120, 316, 854}}, {"statusBar", {0, 974, 1600, 26}}};
+        for (const auto& [name, meant] : parts) {
+            const QRect is = place(name);
+            const QString words = QStringLiteral("%1 stands at %2, %3 and is %4 x %5")
+                                      .arg(QLatin1String(name))
+                                      .arg(is.x())
+                                      .arg(is.y())
+                                      .arg(is.width())
+                                      .arg(is.height());
+            qInfo("%s", qPrintable(words));
+            QVERIFY2(std::abs(is.left() - meant.left()) <= 8 && std::abs(is.top() - meant.top()) <= 8
+                    && std::abs(is.right() - meant.right()) <= 8 && std::abs(is.bottom() - meant.bottom()) <= 8,
+                qPrintable(words));
+        }
+        const int before = place("evidenceDock").height();
+        whole.resize(1600, 860);
+        QVERIFY(window.settle());
+        QCOMPARE(place("evidenceDock").height(), before);
+        whole.resize(1180, 860); // evidence and facets share a place
+        QVERIFY(window.settle());
+        whole.resize(1600, 1000);
+        QVERIFY(window.settle());
+        QCOMPARE(place("evidenceDock").height(), before);
+    }
+
     void enterInTheTimelineFiltersToTheSelection()
     {
         WindowFixture window;

@@ -172,7 +172,10 @@ void TimelineScene::paintLaneGutter(QPainter& painter, size_t lane) const
     const QString others = othersText(timeline(), counts);
     if (!others.isEmpty())
         number += QStringLiteral(" · ") + others;
-    const int nameRoom = kGutterPx - left - 4;
+    // In a low lane the name stands beside the number at its top.
+    const bool besideTop = middle - 17 < rect.top() + 12;
+    const int taken = besideTop ? QFontMetrics(chartFont(11)).horizontalAdvance(countText(m_tops[lane])) + 8 : 0;
+    const int nameRoom = kGutterPx - left - 4 - taken;
     text(painter, QRect(left, middle - 17, nameRoom, 17), Qt::AlignLeft | Qt::AlignVCenter,
         chartFont(12, QFont::DemiBold), m_theme.text, laneName(lane));
     text(painter, QRect(left, middle, kGutterPx - left - 26, 15), Qt::AlignLeft | Qt::AlignVCenter, chartFont(11),
