@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "WindowFixture.h"
 
+#include "investigation/RecordsModel.h"
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 
@@ -14,6 +15,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 #include <QTimer>
 #include <QUrl>
@@ -140,10 +142,13 @@ void WindowFixture::fillNextFileDialog(const QString& file)
 bool WindowFixture::settle(int ms)
 {
     const Investigation& it = m_window->investigation();
-    if (!QTest::qWaitFor([&] { return !it.isLoading() && !it.isBusy(); }, ms))
+    const auto* table = m_window->findChild<QTableView*>(QStringLiteral("recordsTable"));
+    const auto* records = table ? qobject_cast<const RecordsModel*>(table->model()) : nullptr;
+    const auto stands = [&] { return !it.isLoading() && !it.isBusy() && !(records && records->isCounting()); };
+    if (!QTest::qWaitFor(stands, ms))
         return false;
     QTest::qWait(120); // delayed replots and brush throttling
-    return QTest::qWaitFor([&] { return !it.isLoading() && !it.isBusy(); }, ms);
+    return QTest::qWaitFor(stands, ms);
 }
 
 void WindowFixture::brush(double from, double to)

@@ -290,7 +290,7 @@ private Q_SLOTS:
     void memoryThatRunsOutLeavesWholeBatches()
     {
         QTemporaryDir dir;
-        const QString path = write(dir, QStringLiteral("big.log"), zeekLog(60'000));
+        const QString path = write(dir, QStringLiteral("big.log"), zeekLog(150'000));
         const auto whole = newCase(dir, QStringLiteral("whole.askance"));
         QCOMPARE(imported(*whole, planOf({path})).exitCode(), 0);
         const auto file = newCase(dir);
@@ -298,8 +298,9 @@ private Q_SLOTS:
         const auto outcome = runImport(*file, planOf({path}), no, [](const ImportProgress& progress) {
             if (progress.rows > 0)
                 throw std::bad_alloc();
-            // The reading waits for the first rows to be stored, which happens on another thread.
-            std::this_thread::sleep_for(std::chrono::milliseconds(30));
+            // The reading waits for the first rows to be stored, which happens on another thread: long enough also
+            // where other programs want the processors.
+            std::this_thread::sleep_for(std::chrono::milliseconds(150));
         });
         QVERIFY(!outcome);
         QCOMPARE(outcome.error().code, ErrorCode::TooLarge);
