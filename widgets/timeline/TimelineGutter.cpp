@@ -173,7 +173,7 @@ void TimelineScene::paintLaneGutter(QPainter& painter, size_t lane) const
     if (!others.isEmpty())
         number += QStringLiteral(" · ") + others;
     // In a low lane the name stands beside the number at its top.
-    const bool besideTop = middle - 17 < rect.top() + 12;
+    const bool besideTop = middle - 14 < rect.top() + 9; // as far as letters reach
     const int taken = besideTop ? QFontMetrics(chartFont(11)).horizontalAdvance(countText(m_tops[lane])) + 8 : 0;
     const int nameRoom = kGutterPx - left - 4 - taken;
     text(painter, QRect(left, middle - 17, nameRoom, 17), Qt::AlignLeft | Qt::AlignVCenter,
