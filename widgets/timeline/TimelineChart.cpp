@@ -96,7 +96,7 @@ TimelineChart::TimelineChart(QWidget* parent)
     addPart("flags", TimelineLayer::Flags);
     addLayer(QStringLiteral("hover"));
     new LayerPart(this, QStringLiteral("hover"), [this](QPainter& painter) { paintHover(painter); });
-    layer(QStringLiteral("selection"))->setMode(QCPLayer::lmBuffered);
+    // Alone: each layer of its own is one more picture of full size, and marks always come with a new scene.
     layer(QStringLiteral("hover"))->setMode(QCPLayer::lmBuffered);
     setBackground(QBrush(m_theme.panel));
 }
