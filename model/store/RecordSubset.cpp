@@ -204,4 +204,10 @@ Result<void> keepOnly(
     return rewriteWithoutFreePages(db);
 }
 
+qint64 leftOutByFilter(const EvidenceSummary& evidence)
+{
+    const QJsonObject skips = optionsObject(evidence.options).value(kSkippedOption).toObject();
+    return static_cast<qint64>(skips.value(kLeftOutReason).toDouble());
+}
+
 } // namespace askance

@@ -16,10 +16,15 @@
 
 namespace askance {
 
+struct EvidenceSummary;
+
 // `kept`: numbers of the records (query.id), ascending. `filter`: in words that can be typed. The case gets an id of
 // its own; its journal goes on and says where it comes from. Usage error while an import in it is unfinished: that
 // could not be finished any more. Cancelled error leaves a file that is of no use.
 [[nodiscard]] Result<void> keepOnly(
     CaseFile& file, const std::vector<quint32>& kept, const QString& filter, const std::atomic<bool>& cancelled);
+
+// How many records of this evidence the filter of such a case left out; reading its file again brings them back.
+[[nodiscard]] qint64 leftOutByFilter(const EvidenceSummary& evidence);
 
 } // namespace askance

@@ -5,6 +5,7 @@
 #include "drawing/PlainText.h"
 #include "drawing/Theme.h"
 #include "record/ZoneRules.h"
+#include "store/RecordSubset.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -75,15 +76,22 @@ ReadAgainDialog::ReadAgainDialog(
     what->setObjectName(QStringLiteral("readAgainWhat"));
     what->setWordWrap(true);
     column->addWidget(what);
-    if (hasChanged) {
-        auto* changed = plainLabel(tr("⚠ The file has changed since it was imported: other records may come in, and "
-                                      "findings made with the old ones no longer rest on it."),
-            this);
-        changed->setObjectName(QStringLiteral("readAgainChanged"));
-        changed->setWordWrap(true);
-        changed->setStyleSheet(QStringLiteral("color: %1;").arg(Theme::of(palette()).warningText.name()));
-        column->addWidget(changed);
-    }
+    const auto warn = [this, column](const char* name, const QString& words) {
+        auto* label = plainLabel(words, this);
+        label->setObjectName(QLatin1String(name));
+        label->setWordWrap(true);
+        label->setStyleSheet(QStringLiteral("color: %1;").arg(Theme::of(palette()).warningText.name()));
+        column->addWidget(label);
+    };
+    if (hasChanged)
+        warn("readAgainChanged",
+            tr("⚠ The file has changed since it was imported: other records may come in, and findings made with the "
+               "old ones no longer rest on it."));
+    if (const qint64 leftOut = leftOutByFilter(evidence); leftOut > 0)
+        warn("readAgainLeftOut",
+            tr("⚠ This case was made from a filter that left out %1 of this file: they come in again, and the case "
+               "then holds more than its filter asked for.")
+                .arg(countedText(natural(leftOut), tr("record"), tr("records"))));
     column->addWidget(buildFields(sensors));
     column->addWidget(buildColumns());
     m_problem = plainLabel({}, this);

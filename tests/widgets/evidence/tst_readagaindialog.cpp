@@ -2,6 +2,7 @@
 #include "EvidenceFixtures.h"
 
 #include "evidence/ReadAgainDialog.h"
+#include "store/RecordSubset.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -57,6 +58,24 @@ private Q_SLOTS:
         QVERIFY(
             part<QLabel>(dialog, "readAgainWhat")->text().startsWith(QLatin1String("20 records of log.csv will be")));
         QVERIFY(!part<QLabel>(dialog, "readAgainChanged"));
+        QVERIFY(!part<QLabel>(dialog, "readAgainLeftOut"));
+    }
+
+    void aCaseOfAFilterSaysThatItsRestComesBack()
+    {
+        const EvidenceSummary whole = imported();
+        const std::atomic<bool> goOn = false;
+        {
+            const auto file = CaseFile::open(m_folder.filePath(QStringLiteral("c.askance")), CaseAccess::ReadWrite);
+            QVERIFY(file);
+            QVERIFY(keepOnly(**file, {1, 2, 3}, QStringLiteral("type:A"), goOn));
+        }
+        const auto file = CaseFile::open(m_folder.filePath(QStringLiteral("c.askance")), CaseAccess::ReadOnly);
+        const auto data = (*file)->load();
+        ReadAgainDialog dialog((*data)->evidence.front(), {}, false);
+        QCOMPARE(whole.accepted, 20);
+        QVERIFY(part<QLabel>(dialog, "readAgainWhat")->text().startsWith(QLatin1String("3 records of")));
+        QVERIFY(part<QLabel>(dialog, "readAgainLeftOut")->text().contains(QLatin1String("left out 17 records of")));
     }
 
     void leftAsItIsItAsksForTheSame()
