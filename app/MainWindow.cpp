@@ -48,9 +48,11 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     , m_investigation(std::make_unique<Investigation>())
     , m_actions(this)
     , m_desk(new CaseDesk(*m_investigation, settings, this))
-    , m_theme(&Theme::of(ThemeKind::Light))
+    , m_theme(&chosenTheme(settings.value(setting::theme)))
 {
     loadResources();
+    // Before there are parts: taking a style sheet off them brings back the colours they were made with.
+    QApplication::setPalette(m_theme->palette());
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Askance"));
     setMinimumSize(1180, 720);
@@ -293,8 +295,7 @@ void MainWindow::applyTheme()
 {
     m_applyingTheme = true;
     const QString choice = m_settings.value(setting::theme);
-    const bool dark = choice == QLatin1String("dark") || (choice != QLatin1String("light") && systemIsDark());
-    m_theme = &Theme::of(dark ? ThemeKind::Dark : ThemeKind::Light);
+    m_theme = &chosenTheme(choice);
     QApplication::setPalette(m_theme->palette());
     setStyleSheet(windowStyle(*m_theme));
     m_actions.setIconColour(m_theme->text);

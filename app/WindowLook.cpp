@@ -24,6 +24,13 @@ bool systemIsDark()
     return dark;
 }
 
+const Theme& chosenTheme(const QString& choice)
+{
+    const bool system = systemIsDark(); // asked first: later the palette is ours
+    const bool dark = choice == QLatin1String("dark") || (choice != QLatin1String("light") && system);
+    return Theme::of(dark ? ThemeKind::Dark : ThemeKind::Light);
+}
+
 QString windowStyle(const Theme& t)
 {
     return QStringLiteral(

@@ -14,6 +14,8 @@ struct Theme;
 void loadResources();
 // True if the desktop's own palette is dark (Qt 6.4 has no colour scheme hint yet).
 [[nodiscard]] bool systemIsDark();
+// `choice`: "light", "dark" or anything else for the desktop's own.
+[[nodiscard]] const Theme& chosenTheme(const QString& choice);
 [[nodiscard]] QString windowStyle(const Theme& theme);
 
 } // namespace askance

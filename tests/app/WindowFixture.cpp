@@ -32,9 +32,19 @@ WindowFixture::WindowFixture()
 
 void WindowFixture::restart()
 {
+    end();
+    start();
+}
+
+void WindowFixture::end()
+{
     if (m_window)
         m_window->close();
     m_window.reset();
+}
+
+void WindowFixture::start()
+{
     m_window = std::make_unique<MainWindow>(*m_settings);
     m_window->resize(1600, 1000);
     m_window->show();

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] bool open(const QString& path);
     // Ends the window and starts another one with the same settings and state: quit, and start again.
     void restart();
+    void end();
+    void start();
     // Chooses the entry whose words begin so in the menu that is open.
     void choose(const QString& words);
 

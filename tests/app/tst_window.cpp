@@ -9,6 +9,8 @@
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 
+#include "drawing/Theme.h"
+
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
@@ -540,6 +542,30 @@ private Q_SLOTS:
                     asWanted += (picture.pixelColor(x, y).lightness() < 128) == dark ? 1 : 0;
             const double share = static_cast<double>(asWanted) * 9 / (picture.width() * picture.height());
             QVERIFY2(share > 0.6, qPrintable(QStringLiteral("%1 dark=%2: %3").arg(panel).arg(dark).arg(share)));
+        }
+    }
+
+    void aWindowThatStartsDarkHasNoInkOfTheLightTheme()
+    {
+        WindowFixture window;
+        window.window().setThemeChoice(QStringLiteral("dark"));
+        window.end();
+        QApplication::setPalette(Theme::of(ThemeKind::Light).palette()); // of the desktop
+        window.start();
+        window.importLogs({writeLog(window)});
+        QVERIFY(window.settle());
+        // The palette is not enough: under a style sheet it may say one thing and the ink be another.
+        auto* input = window.child<QLineEdit>("filterInput");
+        for (const char* typed : {"", "domain:a"}) {
+            input->setFocus();
+            QTest::keyClicks(input, QLatin1String(typed));
+            const QImage picture = input->grab().toImage();
+            int lightest = 0;
+            for (int x = 0; x < picture.width(); ++x)
+                for (int y = 0; y < picture.height(); ++y)
+                    lightest = std::max(lightest, picture.pixelColor(x, y).lightness());
+            qInfo("\"%s\": %d", typed, lightest);
+            QVERIFY(lightest > (*typed == 0 ? 140 : 200));
         }
     }
 

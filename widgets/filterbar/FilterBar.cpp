@@ -239,10 +239,22 @@ void FilterBar::setTheme(const Theme& theme)
     m_popup->setTheme(theme);
     m_note->setTheme(theme);
     m_errorIcon->setIcon(warningIcon(theme.errorText));
-    QPalette colours = theme.palette();
-    colours.setColor(QPalette::Base, theme.panel);
-    m_input->setPalette(colours);
+    colourInput();
     update();
+}
+
+void FilterBar::colourInput()
+{
+    QPalette colours = m_theme->palette();
+    colours.setColor(QPalette::Base, m_theme->panel);
+    m_input->setPalette(colours);
+}
+
+// The window's style sheet is laid on what is shown for the first time, and takes its colours from before the theme.
+void FilterBar::showEvent(QShowEvent* event)
+{
+    QFrame::showEvent(event);
+    colourInput();
 }
 
 // The pop-ups lie in the window by their place under the input.
