@@ -69,6 +69,25 @@ namespace {
         return gaps;
     }
 
+    // Of the subject's records those of other sensors in time that `sensor` recorded.
+    quint64 seenByOthersMeanwhile(const Dataset& data, const RowSet& rows, quint16 sensor, TimeSpan within)
+    {
+        std::vector<CoverageSpan> own;
+        for (const CoverageSpan& span : data.coverage)
+            if (span.sensor == sensor)
+                own.push_back(span);
+        const std::vector<TimeSpan> watched = coveredSpans(own, within);
+        const ColumnTable& table = *data.table;
+        quint64 seen = 0;
+        rows.forEach([&](size_t row) {
+            const qint64 us = table.timeUs[row];
+            const auto after = std::upper_bound(watched.begin(), watched.end(), us,
+                [](qint64 moment, const TimeSpan& span) { return moment < span.beginUs; });
+            seen += table.sensor[row] != sensor && after != watched.begin() && us < std::prev(after)->endUs ? 1U : 0U;
+        });
+        return seen;
+    }
+
     void addSensors(SubjectSummary& summary, const Dataset& data, const RowSet& rows, const SubjectRequest& request)
     {
         const TimeSpan within = summary.range;
@@ -85,6 +104,8 @@ namespace {
             SensorSummary one;
             one.name = coverage.sensor;
             one.lookups = lookups[number];
+            if (one.lookups == 0)
+                one.missed = seenByOthersMeanwhile(data, rows, static_cast<quint16>(number), within);
             for (const CoverageSpan& span : data.coverage)
                 one.isStated = one.isStated || (span.sensor == number && span.kind == CoverageKind::Stated);
             for (const CoverageSpan& span : coverage.spans) {

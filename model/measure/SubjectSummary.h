@@ -44,6 +44,7 @@ struct GapSummary {
 struct SensorSummary {
     QString name;
     quint64 lookups = 0; // of the subject
+    quint64 missed = 0; // lookups of the subject that others saw while this one recorded
     bool isStated = false; // someone stated when it recorded; else that is assumed
     TimeSpan recorded; // from its first to its last coverage inside the range; empty: none
     std::vector<TimeSpan> gaps; // stated: inside the range, when it did not record though another sensor did

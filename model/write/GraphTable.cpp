@@ -3,6 +3,8 @@
 
 #include "write/PlottedValues.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <numeric>
 
@@ -72,6 +74,16 @@ namespace {
             add(QStringLiteral("citation"), PlottedKind::Text);
         }
 
+        // How many of a group's addresses asked for this one name is known; for several names only among how many.
+        [[nodiscard]] static QString partOf(
+            const QString& label, const GraphEnd& end, const GraphEnd& other, const GraphFlow& flow)
+        {
+            if (end.kind == GraphEnd::Kind::One || end.members == 1)
+                return label;
+            const bool counted = other.kind == GraphEnd::Kind::One || other.members == 1;
+            return counted ? QStringLiteral("%1 of %2").arg(QLocale(QLocale::English).toString(flow.pairs), label) : QStringLiteral("of ") + label;
+        }
+
         [[nodiscard]] PlottedCell countCell(const InkCount& count, size_t column) const
         {
             switch (m_columns[column].ink) {
@@ -92,10 +104,11 @@ namespace {
             const GraphEnd& source = graph().sources.ends[flow.source];
             if (column == Group)
                 return textCell(graph().sourceGroupName(graph().sources.groups[source.group]));
+            const GraphEnd& name = graph().names.ends[flow.name];
             if (column == Source)
-                return textCell(graph().sourceLabel(source));
+                return textCell(partOf(graph().sourceLabel(source), source, name, flow));
             if (column == Domain)
-                return textCell(graph().nameLabel(graph().names.ends[flow.name]));
+                return textCell(partOf(graph().nameLabel(name), name, source, flow));
             if (column == firstColumn())
                 return {{}, flow.firstUs};
             return column == firstColumn() + 1 ? PlottedCell{{}, flow.lastUs} : countCell(flow.count, column);

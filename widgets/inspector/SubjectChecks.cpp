@@ -77,11 +77,11 @@ namespace {
                 continue;
             if (!sensor.isStated)
                 assumed << sensor.name;
-            if (sensor.lookups == 0 && summary.lookups() > 0)
+            if (sensor.lookups == 0 && sensor.missed > 0)
                 blind << sensor.name;
         }
         if (!blind.isEmpty())
-            checks << words("Recording, but never seen by: %1.").arg(blind.join(QStringLiteral(", ")));
+            checks << words("Recording at the time, but did not see it: %1.").arg(blind.join(QStringLiteral(", ")));
         if (summary.sensorsLeft > 0)
             checks << (summary.sensorsLeft == 1
                     ? words(

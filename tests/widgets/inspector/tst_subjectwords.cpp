@@ -160,11 +160,14 @@ private Q_SLOTS:
             << QByteArray("domain:mail.shop.example")
             << QStringList{QStringLiteral("No sensor recorded 21 Sep 2016. Nothing can be said of that 1 day."),
                    QStringLiteral("1 gap holds such time and is left out of median and burstiness."), caches};
-        QTest::newRow("one sensor late, and blind")
+        QTest::newRow("one sensor blind")
+            << std::vector<CoverageSpan>{{0, {day(0), day(3)}, K::Stated, {}}, {1, {day(0), day(3)}, K::Stated, {}}}
+            << QByteArray("source:10.0.0.1")
+            << QStringList{QStringLiteral("Recording at the time, but did not see it: ns2."), caches};
+        QTest::newRow("one sensor late: it could not have seen it")
             << std::vector<CoverageSpan>{{0, {day(0), day(3)}, K::Stated, {}}, {1, {day(2), day(3)}, K::Stated, {}}}
             << QByteArray("source:10.0.0.1")
-            << QStringList{QStringLiteral("ns2 did not record 20 – 21 Sep 2016, though others did."),
-                   QStringLiteral("Recording, but never seen by: ns2."), caches};
+            << QStringList{QStringLiteral("ns2 did not record 20 – 21 Sep 2016, though others did."), caches};
         QTest::newRow("assumed")
             << std::vector<CoverageSpan>{{0, {day(0), day(3)}, K::Stated, {}}, {1, {day(0), day(3)}, K::Assumed, {}}}
             << QByteArray("source:10.0.0.2")
