@@ -150,4 +150,19 @@ std::vector<SensorCoverage> sensorCoverage(const Dataset& data, TimeSpan within)
     return sensors;
 }
 
+std::vector<TimeSpan> ownGaps(const Dataset& data, quint16 sensor, TimeSpan within)
+{
+    std::vector<CoverageSpan> own;
+    std::vector<CoverageSpan> others;
+    for (const CoverageSpan& span : data.coverage)
+        (span.sensor == sensor ? own : others).push_back(span);
+    const std::vector<TimeSpan> watched = coveredSpans(others, within);
+    std::vector<TimeSpan> gaps;
+    for (const TimeSpan& silent : uncoveredSpans(coveredSpans(own, within), within))
+        for (const TimeSpan& span : watched)
+            if (span.intersects(silent))
+                gaps.push_back(span.intersected(silent));
+    return gaps;
+}
+
 } // namespace askance

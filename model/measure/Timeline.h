@@ -78,6 +78,8 @@ struct Timeline {
 // Spans inside `within` in which at least one sensor recorded: stated and assumed coverage less each sensor's gaps.
 // Ascending, apart from each other. Without any coverage nothing is covered: what nobody vouches for is not zero.
 [[nodiscard]] std::vector<TimeSpan> coveredSpans(const std::vector<CoverageSpan>& coverage, TimeSpan within);
+// Time inside `within` that `sensor` did not record and another did.
+[[nodiscard]] std::vector<TimeSpan> ownGaps(const Dataset& data, quint16 sensor, TimeSpan within);
 // What is left of `within`.
 [[nodiscard]] std::vector<TimeSpan> uncoveredSpans(const std::vector<TimeSpan>& covered, TimeSpan within);
 // µs of each bin that `covered` (as coveredSpans() gives it) covers.

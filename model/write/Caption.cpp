@@ -155,6 +155,44 @@ namespace {
         return line + u'.';
     }
 
+    // Sensors asked that recorded only part of what is drawn, where somebody stated when: fewer lookups there may be
+    // fewer ears.
+    QString partLine(const Picture& picture, const ZoneRules& zone)
+    {
+        const Dataset& data = *picture.data;
+        if (!data.table)
+            return {};
+        TimeSpan within = data.table->span();
+        if (const auto* timeline = std::get_if<Timeline>(&picture.value); timeline && timeline->bins() > 0)
+            within = within.intersected({timeline->edgesUs.front(), timeline->edgesUs.back()});
+        const std::vector<quint8> asked = sensorsOf(data, picture.spec.filter);
+        if (std::count_if(asked.begin(), asked.end(), [](quint8 is) { return is != 0; }) < 2)
+            return {}; // of one alone gapLine() says it
+        QStringList parts;
+        for (size_t i = 0; i < asked.size(); ++i) {
+            const auto number = static_cast<quint16>(i);
+            const bool isStated = std::any_of(data.coverage.begin(), data.coverage.end(),
+                [&](const CoverageSpan& span) { return span.sensor == number && span.kind == CoverageKind::Stated; });
+            if (asked[i] == 0 || !isStated)
+                continue;
+            QStringList spans;
+            for (const TimeSpan& gap : ownGaps(data, number, within))
+                spans += spanText(gap, zone);
+            if (spans.isEmpty())
+                continue;
+            const qsizetype more = std::max<qsizetype>(0, spans.size() - kMostNames);
+            parts += QString::fromStdString(data.table->sensors[i]) + QStringLiteral(" (not ")
+                + spans.mid(0, kMostNames).join(QStringLiteral("; "))
+                + (more > 0 ? QStringLiteral("; and %1 more").arg(grouped(static_cast<quint64>(more))) : QString())
+                + u')';
+        }
+        if (parts.isEmpty())
+            return {};
+        const qsizetype more = std::max<qsizetype>(0, parts.size() - kMostNames);
+        return QStringLiteral(" Recorded only part of it: ") + parts.mid(0, kMostNames).join(QStringLiteral(", "))
+            + (more > 0 ? QStringLiteral(", and %1 more").arg(grouped(static_cast<quint64>(more))) : QString()) + u'.';
+    }
+
 } // namespace
 
 QStringList evidenceCaption(const Picture& picture)
@@ -169,7 +207,7 @@ QStringList evidenceCaption(const Picture& picture)
     lines += timeLine(picture, zone);
     lines += datasetLine(data);
     lines += evidenceLine(data);
-    lines += gapLine(picture, zone);
+    lines += gapLine(picture, zone) + partLine(picture, zone);
     lines += QStringLiteral("A DNS query shows a lookup, not a conversation. Made with Askance %1.")
                  .arg(QStringLiteral(ASKANCE_VERSION));
     for (QString& line : lines)

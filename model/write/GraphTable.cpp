@@ -81,7 +81,8 @@ namespace {
             if (end.kind == GraphEnd::Kind::One || end.members == 1)
                 return label;
             const bool counted = other.kind == GraphEnd::Kind::One || other.members == 1;
-            return counted ? QStringLiteral("%1 of %2").arg(QLocale(QLocale::English).toString(flow.pairs), label) : QStringLiteral("of ") + label;
+            return counted ? QStringLiteral("%1 of %2").arg(QLocale(QLocale::English).toString(flow.pairs), label)
+                           : QStringLiteral("of ") + label;
         }
 
         [[nodiscard]] PlottedCell countCell(const InkCount& count, size_t column) const

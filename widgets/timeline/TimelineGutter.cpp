@@ -78,6 +78,12 @@ void TimelineScene::paintAxes(QPainter& painter) const
     paintTimeAxis(painter);
 }
 
+// The grey of the overview is the case: its hatch too is that of all sensors, whatever the filter asks.
+std::vector<TimeSpan> TimelineScene::unrecordedOfCase() const
+{
+    return unrecordedSpans(m_picture->data->coverage, m_picture->data->table->span(), m_minimap.span);
+}
+
 void TimelineScene::paintMinimap(QPainter& painter) const
 {
     constexpr int kColumnPx = 5;
@@ -110,6 +116,11 @@ void TimelineScene::paintMinimap(QPainter& painter) const
         painter.fillRect(QRect(end, box.top() + 2, box.right() - end, box.height() - 4), m_theme.sunk);
     }
     if (m_picture->data && m_picture->data->table) {
+        for (const TimeSpan& silent : unrecordedOfCase()) {
+            const int begin = std::max(m_minimap.toPx(silent.beginUs), box.left() + 1);
+            const int end = std::max(std::min(m_minimap.toPx(silent.endUs), box.right()), begin + 1);
+            drawHatch(painter, QRect(begin, box.top() + 2, end - begin, box.height() - 4), m_theme);
+        }
         const std::vector<quint32> counts = caseCounts(*m_picture->data->table, m_minimap, kColumnPx);
         const quint32 most = counts.empty() ? 1 : std::max<quint32>(1, *std::max_element(counts.begin(), counts.end()));
         for (size_t i = 0; i < counts.size(); ++i) {

@@ -85,6 +85,7 @@ private:
     void paintOutsideWords(QPainter& painter) const;
     [[nodiscard]] std::array<QRect, 2> outsideFilter() const;
     void paintMinimap(QPainter& painter) const;
+    [[nodiscard]] std::vector<TimeSpan> unrecordedOfCase() const;
     void paintGutter(QPainter& painter) const;
     void paintLaneGutter(QPainter& painter, size_t lane) const;
     void paintCoverage(QPainter& painter) const;

@@ -121,7 +121,9 @@ void TestCaption::aGapIsSaidOfTheSensorsOfTheFilter()
     RowsPicture rows;
     rows.filter = RowSet::range(3, 0, 2);
     Picture picture{PictureSpec(), data, PictureValue(rows), 0};
-    QCOMPARE(evidenceCaption(picture)[4], QStringLiteral("Gaps: none stated."));
+    QCOMPARE(evidenceCaption(picture)[4],
+        QStringLiteral("Gaps: none stated. Recorded only part of it: s2 (not 2016-09-23 12:00:00 to 2016-09-23 "
+                       "13:00:00)."));
     picture.spec.filter = Filter::equals(FilterField::Sensor, QStringLiteral("s2"));
     QCOMPARE(evidenceCaption(picture)[4],
         QStringLiteral("Not recorded by 1 sensor (s2): 2016-09-23 12:00:00 to 2016-09-23 13:00:00."));
