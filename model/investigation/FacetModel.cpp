@@ -142,6 +142,9 @@ void FacetModel::receive(GroupField field, const Result<PicturePtr>& answer)
         const size_t shown = top.otherGroups == 0 ? top.groups.size() : std::min(top.groups.size(), most);
         section.values.assign(top.groups.begin(), top.groups.begin() + static_cast<std::ptrdiff_t>(shown));
         section.more = top.otherGroups + (top.groups.size() - shown);
+        section.hasUnrecordedInMore = top.hasUnrecordedInOther
+            || std::any_of(top.groups.begin() + static_cast<std::ptrdiff_t>(shown), top.groups.end(),
+                [](const TopCount& group) { return !group.recorded[0]; });
         const qint64 filtered = m_investigation.history().current().count;
         section.total = !m_find.isEmpty() && filtered >= 0 ? static_cast<quint64>(filtered) : top.marked;
         section.sourcesInOther.reset();
@@ -297,6 +300,9 @@ QString FacetModel::nameOf(const Section& section, const Line& line) const
     case Header:
         return section.title;
     case More:
+        if (section.hasUnrecordedInMore)
+            return (section.field == GroupField::Domain ? tr("%1 more and no name") : tr("%1 more and not recorded"))
+                .arg(number(section.more - 1));
         if (section.limit >= kMostValues)
             return tr("%1 more: narrow them with Find").arg(number(section.more));
         return tr("%1 more").arg(number(section.more));

@@ -78,6 +78,7 @@ private:
         int limit = 6;
         std::vector<TopCount> values;
         quint64 more = 0;
+        bool hasUnrecordedInMore = false; // one of them is "not recorded", which is no value
         quint64 total = 0; // filtered queries that shares are of
         QString error;
         std::optional<quint64> sourcesInOther; // of records without organisation

@@ -109,6 +109,9 @@ TopCounts countTop(
     std::vector<Tally> tallies
         = fields.size() == 2 ? tallyTwo(data, rows, groupings[0], groupings[1]) : tallyOne(data, rows, groupings[0]);
     const size_t all = tallies.size();
+    const bool hasUnrecorded = fields.size() == 1
+        && std::any_of(
+            tallies.begin(), tallies.end(), [](const Tally& tally) { return tally.groups[0] == kUngrouped; });
     const size_t most = top < 0 ? all : static_cast<size_t>(top);
     const std::vector<quint8> has = marked ? valuesOf(groupings[0], *marked) : std::vector<quint8>();
     const auto isMarked
@@ -125,6 +128,9 @@ TopCounts countTop(
         }
     }
     result.otherGroups = all - result.groups.size();
+    result.hasUnrecordedInOther = hasUnrecorded
+        && std::none_of(
+            result.groups.begin(), result.groups.end(), [](const TopCount& group) { return !group.recorded[0]; });
     return result;
 }
 

@@ -23,6 +23,7 @@ struct TopCounts {
     InkCount total;
     std::vector<TopCount> groups; // by count.inFilter descending, then keys ascending; at most `top`, inFilter > 0
     quint64 otherGroups = 0;
+    bool hasUnrecordedInOther = false; // one field: one of otherGroups is "not recorded", which is no value
     InkCount other;
     quint64 marked = 0; // records of the filter that are marked
 };

@@ -146,8 +146,13 @@ std::vector<ValueRow> InspectorPanel::rowsOf(const TopCounts& counts) const
         row.thing = Filter::equals(field, group.keys[0]);
         rows.push_back(std::move(row));
     }
-    if (counts.otherGroups > 0)
-        rows.push_back({tr("%1 more").arg(countText(counts.otherGroups)), counts.other.inFilter, -1, false, {}});
+    if (counts.otherGroups > 0) {
+        // What has no name is not a name more.
+        const QString more = !counts.hasUnrecordedInOther ? tr("%1 more").arg(countText(counts.otherGroups))
+            : field == FilterField::Domain ? tr("%1 more and no name").arg(countText(counts.otherGroups - 1))
+                                           : tr("%1 more and not recorded").arg(countText(counts.otherGroups - 1));
+        rows.push_back({more, counts.other.inFilter, -1, false, {}});
+    }
     return rows;
 }
 

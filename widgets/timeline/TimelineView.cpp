@@ -557,9 +557,13 @@ void TimelineView::goTo(TimeSpan moment)
     d->markSought();
 }
 
+// The bins on screen, though another size might suit others: what is exported is what was looked at.
 PictureSpec TimelineView::figureSpec(const QSize& size) const
 {
-    return d->spec(size);
+    PictureSpec spec = d->spec(size);
+    if (!spec.width && d->picture)
+        spec.width = d->picture->as<Timeline>().width;
+    return spec;
 }
 
 void TimelineView::requestFigure(const QSize& size, QObject* context,
