@@ -2,6 +2,7 @@
 #include "ingest/ImportPaths.h"
 #include "ingest/Importer.h"
 #include "read/Readers.h"
+#include "store/RecordSubset.h"
 
 #include <QJsonDocument>
 
@@ -157,6 +158,11 @@ bool isUnfinished(const EvidenceSummary& evidence)
 {
     const QJsonObject options = QJsonDocument::fromJson(evidence.options.toUtf8()).object();
     return options.value(QStringLiteral("unfinished")).toBool();
+}
+
+qint64 leftOutRecords(const EvidenceSummary& evidence)
+{
+    return leftOutByFilter(evidence);
 }
 
 } // namespace askance

@@ -82,6 +82,8 @@ struct ImportOutcome {
 [[nodiscard]] ReadOptions askedOptions(const EvidenceSummary& evidence);
 // An import of it was stopped or killed and can be resumed or discarded; a log that is itself cut is not unfinished.
 [[nodiscard]] bool isUnfinished(const EvidenceSummary& evidence);
+// How many of its records a case made from a filter left out; reading the file again brings them back.
+[[nodiscard]] qint64 leftOutRecords(const EvidenceSummary& evidence);
 
 // One format that can be asked for by name.
 struct FormatChoice {

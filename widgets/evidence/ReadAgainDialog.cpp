@@ -5,7 +5,6 @@
 #include "drawing/PlainText.h"
 #include "drawing/Theme.h"
 #include "record/ZoneRules.h"
-#include "store/RecordSubset.h"
 
 #include <QComboBox>
 #include <QCompleter>
@@ -87,7 +86,7 @@ ReadAgainDialog::ReadAgainDialog(
         warn("readAgainChanged",
             tr("⚠ The file has changed since it was imported: other records may come in, and findings made with the "
                "old ones no longer rest on it."));
-    if (const qint64 leftOut = leftOutByFilter(evidence); leftOut > 0)
+    if (const qint64 leftOut = leftOutRecords(evidence); leftOut > 0)
         warn("readAgainLeftOut",
             tr("⚠ This case was made from a filter that left out %1 of this file: they come in again, and the case "
                "then holds more than its filter asked for.")
