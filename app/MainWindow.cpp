@@ -36,6 +36,7 @@
 #include <QStyleHints>
 #include <QTableView>
 #include <QToolBar>
+#include <QToolTip>
 #include <QUrl>
 
 #include <algorithm>
@@ -297,7 +298,12 @@ void MainWindow::applyTheme()
     const QString choice = m_settings.value(setting::theme);
     m_theme = &chosenTheme(choice);
     QApplication::setPalette(m_theme->palette());
-    setStyleSheet(windowStyle(*m_theme));
+    QToolTip::setPalette(m_theme->palette());
+    const QString bars = barStyle(*m_theme);
+    menuBar()->setStyleSheet(bars);
+    statusBar()->setStyleSheet(bars);
+    for (QToolBar* bar : findChildren<QToolBar*>(QString(), Qt::FindDirectChildrenOnly))
+        bar->setStyleSheet(bars);
     m_actions.setIconColour(m_theme->text);
     m_tools->setTheme(*m_theme);
     setWindowIcon(lineIcon(QStringLiteral("eye"), m_theme->accentText));

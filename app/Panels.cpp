@@ -40,6 +40,7 @@ Panels::Panels(Investigation& investigation, QMainWindow& window)
 
 void Panels::setTheme(const Theme& theme)
 {
+    m_docks->setTheme(theme);
     m_evidence->setTheme(theme);
     m_facets->setTheme(theme);
     m_inspector->setTheme(theme);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "SideDocks.h"
 
+#include "WindowLook.h"
+
 #include <QDockWidget>
 #include <QEvent>
 #include <QFrame>
 #include <QGuiApplication>
 #include <QMainWindow>
+#include <QPainter>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
@@ -21,6 +24,20 @@ namespace {
     constexpr int kTabsBelowPx = 1260;
     constexpr int kStateVersion = 1;
 
+    // Lies over the views, so it is filled and has an edge of its own.
+    class OverPanel : public QFrame {
+    public:
+        using QFrame::QFrame;
+
+    protected:
+        void paintEvent(QPaintEvent*) override
+        {
+            QPainter painter(this);
+            painter.fillRect(rect(), palette().color(QPalette::Button));
+            painter.fillRect(0, 0, 1, height(), palette().color(QPalette::Dark));
+        }
+    };
+
 } // namespace
 
 SideDocks::SideDocks(QMainWindow& window, QWidget* evidence, QWidget* facets)
@@ -30,15 +47,13 @@ SideDocks::SideDocks(QMainWindow& window, QWidget* evidence, QWidget* facets)
     , m_facets(makeDock("facetDock", tr("Facets"), facets))
     , m_right(nullptr)
     , m_tabs(new QTabWidget)
-    , m_over(new QFrame(&window))
+    , m_over(new OverPanel(&window))
 {
     m_tabs->setObjectName(QStringLiteral("inspectorTabs"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setExpanding(false);
     m_right = makeDock("inspectorDock", tr("Inspector"), m_tabs);
     m_over->setObjectName(QStringLiteral("inspectorOver"));
-    m_over->setFrameShape(QFrame::NoFrame);
-    m_over->setAutoFillBackground(true);
     auto* column = new QVBoxLayout(m_over);
     column->setContentsMargins(1, 0, 0, 0);
     m_over->hide();
@@ -90,6 +105,11 @@ void SideDocks::showTab(QWidget* page)
     if (!isRightShown())
         toggleRight();
     m_tabs->setCurrentWidget(page);
+}
+
+void SideDocks::setTheme(const Theme& theme)
+{
+    m_tabs->tabBar()->setStyleSheet(sideTabsStyle(theme));
 }
 
 void SideDocks::fit()

@@ -15,6 +15,8 @@ class QTabWidget;
 
 namespace askance {
 
+struct Theme;
+
 class SideDocks : public QObject {
     Q_OBJECT
 public:
@@ -22,6 +24,7 @@ public:
 
     void addTab(QWidget* page, const QString& title); // on the right side
     void showTab(QWidget* page); // and the side, if it is hidden
+    void setTheme(const Theme& theme);
     // Fits the panels to the window's width; call it from the window's resizeEvent.
     void fit();
     // Without a case there is nothing to show at the sides.

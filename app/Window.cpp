@@ -2,9 +2,9 @@
 #include "Window.h"
 
 #include "MainWindow.h"
+#include "WindowStyle.h"
 
 #include <QApplication>
-#include <QStyleFactory>
 
 namespace askance {
 
@@ -15,7 +15,7 @@ int runWindow(int& argc, char** argv)
     QApplication::setApplicationDisplayName(QStringLiteral("Askance"));
     QApplication::setApplicationVersion(QStringLiteral(ASKANCE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("org.askance.Askance"));
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    WindowStyle::install();
     Settings settings;
     MainWindow window(settings);
     window.show();

@@ -31,10 +31,9 @@ const Theme& chosenTheme(const QString& choice)
     return Theme::of(dark ? ThemeKind::Dark : ThemeKind::Light);
 }
 
-QString windowStyle(const Theme& t)
+QString barStyle(const Theme& t)
 {
     return QStringLiteral(
-        "QMainWindow, #centre { background: %1; }"
         "QMenuBar { background: %1; color: %2; padding: 2px 8px; }"
         "QMenuBar::item { padding: 3px 9px; border-radius: 4px; background: transparent; }"
         "QMenuBar::item:selected { background: %3; }"
@@ -52,19 +51,19 @@ QString windowStyle(const Theme& t)
         "QStatusBar QLabel { padding: 0 8px; }"
         "#synthetic { background: %9; color: %10; border: 1px solid %11; border-radius: 9px; padding: 1px 10px;"
         " font-weight: 600; }"
-        "#caseName { color: %12; padding: 0 8px; }"
-        "QSplitter::handle { background: %4; }"
-        "QMainWindow::separator { background: %4; width: 1px; height: 1px; }"
-        "#inspectorTabs QTabBar::tab { background: transparent; border: none; padding: 10px 12px 8px 12px; color: %12; "
-        "}"
-        "#inspectorTabs QTabBar::tab:selected { border-bottom: 2px solid %5; color: %2; font-weight: 600; }"
-        "#inspectorTabs QTabBar::tab:focus { border: 2px solid %5; }"
-        "#inspectorTabs::pane { border: none; border-top: 1px solid %4; }"
-        "#inspectorOver { background: %7; border-left: 1px solid %8; }"
-        "QToolTip { background: %7; color: %2; border: 1px solid %8; padding: 4px; }")
+        "#caseName { color: %12; padding: 0 8px; }")
         .arg(t.window.name(), t.text.name(), t.hover.name(), t.hairline.name(), t.accent.name(), t.sunk.name(),
             t.raised.name(), t.controlBorder.name(), t.warningFill.name())
         .arg(t.warningText.name(), t.warningBorder.name(), t.secondaryText.name());
+}
+
+QString sideTabsStyle(const Theme& t)
+{
+    return QStringLiteral(
+        "QTabBar::tab { background: transparent; border: none; padding: 10px 12px 8px 12px; color: %1; }"
+        "QTabBar::tab:selected { border-bottom: 2px solid %2; color: %3; font-weight: 600; }"
+        "QTabBar::tab:focus { border: 2px solid %2; }")
+        .arg(t.secondaryText.name(), t.accent.name(), t.text.name());
 }
 
 } // namespace askance

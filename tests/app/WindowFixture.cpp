@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "WindowFixture.h"
 
+#include "WindowStyle.h"
+
 #include "investigation/RecordsModel.h"
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
@@ -24,6 +26,7 @@ namespace askance::test {
 
 WindowFixture::WindowFixture()
 {
+    WindowStyle::install();
     qputenv("XDG_STATE_HOME", m_folder.path().toUtf8());
     m_settings = std::make_unique<Settings>(m_folder.filePath(QStringLiteral("settings.ini")));
     m_settings->setValue(setting::theme, QStringLiteral("light"));

@@ -6,7 +6,6 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QStyleFactory>
 #include <QTest>
 
 #include <cstdio>
@@ -16,7 +15,6 @@ using namespace askance;
 int main(int argc, char* argv[])
 {
     QApplication application(argc, argv);
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setFont(QFont(QStringLiteral("Inter"), 10));
     if (argc != 2 || !QDir(QFile::decodeName(argv[1])).exists()) {
         std::fputs("usage: askance_pictures FOLDER\n", stderr);

@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QProcess>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTableView>
 #include <QTest>
 
@@ -542,6 +543,28 @@ private Q_SLOTS:
                     asWanted += (picture.pixelColor(x, y).lightness() < 128) == dark ? 1 : 0;
             const double share = static_cast<double>(asWanted) * 9 / (picture.width() * picture.height());
             QVERIFY2(share > 0.6, qPrintable(QStringLiteral("%1 dark=%2: %3").arg(panel).arg(dark).arg(share)));
+        }
+    }
+
+    void onePixelOfHairlineStandsBetweenTheParts()
+    {
+        WindowFixture window;
+        window.importLogs({writeLog(window)});
+        QVERIFY(window.settle());
+        const QWidget* facets = window.child<QWidget>("facetDock");
+        const QWidget* stack = window.child<QWidget>("viewStack");
+        const int edge = facets->mapTo(&window.window(), QPoint(facets->width(), 0)).x();
+        QCOMPARE(stack->mapTo(&window.window(), QPoint()).x() - edge, 1);
+        const int y = window.window().height() / 2;
+        auto* splitter = stack->findChild<QSplitter*>();
+        const QSplitterHandle* grip = splitter->handle(1); // wider than its line, for the hand
+        const int line = grip->mapTo(&window.window(), grip->contentsRect().topLeft()).y();
+        for (const ThemeKind kind : {ThemeKind::Dark, ThemeKind::Light}) {
+            window.window().setThemeChoice(kind == ThemeKind::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+            QVERIFY(window.settle());
+            const QImage picture = window.window().grab().toImage();
+            QCOMPARE(picture.pixelColor(edge, y).name(), Theme::of(kind).hairline.name());
+            QCOMPARE(picture.pixelColor(window.window().width() / 2, line).name(), Theme::of(kind).hairline.name());
         }
     }
 

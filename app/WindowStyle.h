@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Fusion with the house's hairlines: what a style sheet of the whole window would say of splitters, dock separators,
+// tab bars and tool tips. A sheet there makes Qt polish each of the window's widgets anew whenever the theme changes.
+#pragma once
+
+#include <QProxyStyle>
+
+namespace askance {
+
+class WindowStyle : public QProxyStyle {
+    Q_OBJECT
+
+public:
+    WindowStyle();
+    // The application's style from now on; once is enough, more does no harm.
+    static void install();
+
+    [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override;
+    void drawPrimitive(
+        PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
+    void drawControl(
+        ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
+};
+
+} // namespace askance
