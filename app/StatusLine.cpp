@@ -104,7 +104,7 @@ void StatusLine::refresh()
                             .arg(colour, tr("⚠ %1 lines rejected — review").arg(locale.toString(data->rejected()))));
     m_rejected->setAccessibleName(tr("%1 lines rejected: review them").arg(locale.toString(data->rejected())));
     const bool hasOrganisations = data->organisations && !data->organisations->list.empty();
-    m_colour->setText(hasOrganisations ? tr("Colour: organisation") : tr("Colour: by lane"));
+    m_colour->setText(hasOrganisations ? tr("Colour: organisation") : tr("Colour: source"));
     m_zone->setText(tr("Times in %1").arg(QString::fromLatin1(m_investigation.zone().id())));
 }
 

@@ -199,7 +199,7 @@ namespace {
             lane.colour = grouping.colour(group);
             lanes.push_back(std::move(lane));
         }
-        if (request.group != GroupField::Organisation)
+        if (request.group == GroupField::Source) // a colour means who asked, in every picture
             colourByRank(lanes, ranking.chosen, grouping, data.rows());
         TimelineLane other;
         other.isOther = true;

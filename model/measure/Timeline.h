@@ -27,7 +27,7 @@ struct TimelineLane {
     bool isOther = false; // everything beyond mostLanes, ungrouped records included
     quint32 groupsInOther
         = 0; // distinct groups behind isOther that have a record in the filter (empty filter: in the case)
-    int colour = 0; // category 1 … 8 or 0
+    int colour = 0; // category 1 … 8 of an organisation or, in a case without any, of a source; else 0
     InkCount total; // inside the edges
     std::vector<quint32> inCase, inFilter, inSelection; // one per bin
 };

@@ -36,7 +36,8 @@ namespace {
         void ghost(size_t bin, const BarColumns& columns)
         {
             const quint64 inCase = m_stack.inCase ? (*m_stack.inCase)[bin] : 0;
-            if (inCase <= filterCount(bin))
+            const bool isHatched = m_stack.coveredUs && (*m_stack.coveredUs)[bin] == 0;
+            if (isHatched || inCase <= filterCount(bin))
                 return;
             fill(columns, 0, std::min(heightOf(inCase), m_rect.height()), m_theme.hairline, 0);
         }

@@ -29,6 +29,7 @@ struct BarStack {
     std::vector<Part> parts; // bottom first
     const std::vector<quint32>* inCase = nullptr; // grey behind; may be null
     bool hasSelection = false;
+    const std::vector<qint64>* coveredUs = nullptr; // per bin; where it is 0 no grey is drawn. Null: everywhere
 };
 
 enum class BarPass { Ghost, Inks };

@@ -2,6 +2,7 @@
 #include "timeline/TimelineFigure.h"
 
 #include "drawing/Hatch.h"
+#include "drawing/NumberText.h"
 #include "drawing/SpanText.h"
 #include "timeline/TimelineBrush.h"
 #include "timeline/TimelineScene.h"
@@ -41,25 +42,6 @@ namespace {
                     painter.fillRect(mark, theme.accent);
                     painter.fillRect(mark.adjusted(1, 0, -1, 0), theme.accentTint);
                 }};
-    }
-
-    // True if some lane of this scene draws grey: records of the case that are not in the filter.
-    bool drawsCaseInk(const TimelineScene& scene)
-    {
-        const Timeline& t = scene.timeline();
-        for (size_t lane = 0; lane < t.lanes.size(); ++lane) {
-            quint32 most = 0;
-            bool differs = false;
-            for (size_t bin = 0; bin < t.bins(); ++bin) {
-                if (!scene.scale().span.intersects(scene.binSpan(bin)))
-                    continue;
-                most = std::max(most, t.lanes[lane].inCase[bin]);
-                differs = differs || t.lanes[lane].inCase[bin] > t.lanes[lane].inFilter[bin];
-            }
-            if (differs && most <= scene.laneTop(lane))
-                return true;
-        }
-        return false;
     }
 
     bool covers(const Timeline& timeline, CoverageKind kind)
@@ -133,6 +115,12 @@ QString TimelineFigure::pictureSubtitle() const
     const TimelineScene scene = plainScene();
     QString line = spanText(scene.scale().span, scene.zone()) + QStringLiteral(", ")
         + QString::fromUtf8(scene.zone().id()) + QLatin1Char('.');
+    const Timeline& t = scene.timeline();
+    if (scene.isPartOfFilter())
+        line += QStringLiteral(" Of the filter's %1, %2 in this time.")
+                    .arg(countedText(t.total.inFilter, QStringLiteral("lookup"), QStringLiteral("lookups")),
+                        countText(t.lanes.front().total.inFilter)
+                            + (t.lanes.front().total.inFilter == 1 ? QStringLiteral(" lies") : QStringLiteral(" lie")));
     if (scene.scalesDiffer())
         line += QStringLiteral(" Each lane has its own vertical scale.");
     return line;
@@ -182,7 +170,7 @@ std::vector<LegendEntry> TimelineFigure::legend() const
     const Timeline& t = scene.timeline();
     const TimeSpan shown = scene.scale().span;
     std::vector<LegendEntry> entries;
-    const bool hasCaseInk = drawsCaseInk(scene);
+    const bool hasCaseInk = scene.drawsCaseInk();
     if (t.hasSelection) {
         entries.push_back(ink(QStringLiteral("in the selection"), 1.0));
         entries.push_back(ink(QStringLiteral("in the filter only"), kFilterInk));

@@ -177,23 +177,42 @@ void TimelineScene::paintLaneGutter(QPainter& painter, size_t lane) const
         for (int y = step; step > 0 && y < 10; y += step)
             painter.fillRect(QRect(kTextLeftPx, middle - 13 + y, 10, 1), m_theme.panel);
     }
-    QString number = countText(counts.total.inFilter);
-    if (counts.isAll)
-        number = countedText(counts.total.inFilter, QStringLiteral("lookup"), QStringLiteral("lookups"));
-    const QString others = othersText(timeline(), counts);
-    if (!others.isEmpty())
-        number += QStringLiteral(" · ") + others;
+    const QStringList numbers = laneNumbers(lane);
     // In a low lane the name stands beside the number at its top.
     const bool besideTop = middle - 14 < rect.top() + 9; // as far as letters reach
     const int taken = besideTop ? QFontMetrics(chartFont(11)).horizontalAdvance(countText(m_tops[lane])) + 8 : 0;
     const int nameRoom = kGutterPx - left - 4 - taken;
     text(painter, QRect(left, middle - 17, nameRoom, 17), Qt::AlignLeft | Qt::AlignVCenter,
         chartFont(12, QFont::DemiBold), m_theme.text, laneName(lane));
-    text(painter, QRect(left, middle, kGutterPx - left - 26, 15), Qt::AlignLeft | Qt::AlignVCenter, chartFont(11),
-        m_theme.mutedText, number);
-    if (lane == 0 && scalesDiffer() && rect.height() >= 60)
-        text(painter, QRect(left, middle + 15, kGutterPx - left - 26, 15), Qt::AlignLeft | Qt::AlignVCenter,
-            chartFont(11), m_theme.warningText, QStringLiteral("scales differ"));
+    int y = middle;
+    const auto line = [&](const QString& words, const QColor& colour) {
+        text(painter, QRect(left, y, kGutterPx - left - 26, 15), Qt::AlignLeft | Qt::AlignVCenter, chartFont(11),
+            colour, words);
+        y += 15;
+    };
+    for (const QString& words : numbers)
+        line(words, m_theme.mutedText);
+    if (lane == 0 && scalesDiffer() && y + 15 <= rect.bottom() && rect.height() >= 60)
+        line(QStringLiteral("scales differ"), m_theme.warningText);
+}
+
+// What the count below a lane's name is of is said wherever it is not that of the whole filter.
+QStringList TimelineScene::laneNumbers(size_t lane) const
+{
+    const TimelineLane& counts = timeline().lanes[lane];
+    const quint64 n = counts.total.inFilter;
+    if (isPartOfFilter()) {
+        const QString inView = countText(n) + QStringLiteral(" in view");
+        if (!counts.isAll || m_layout.lanes[lane].height() < 60)
+            return {inView};
+        return {inView,
+            QStringLiteral("of %1").arg(
+                countedText(timeline().total.inFilter, QStringLiteral("lookup"), QStringLiteral("lookups")))};
+    }
+    if (counts.isAll)
+        return {countedText(n, QStringLiteral("lookup"), QStringLiteral("lookups"))};
+    const QString others = othersText(timeline(), counts);
+    return {others.isEmpty() ? countText(n) : countText(n) + QStringLiteral(" · ") + others};
 }
 
 void TimelineScene::paintCoverage(QPainter& painter) const

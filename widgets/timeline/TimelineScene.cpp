@@ -63,6 +63,7 @@ TimelineScene::TimelineScene(PicturePtr picture, const TimelineStyle& style, con
     , m_zone(zoneOf(m_picture->as<Timeline>().zoneId))
 {
     const Timeline& t = timeline();
+    m_allAsked = std::all_of(t.sensors.begin(), t.sensors.end(), [](const SensorCoverage& s) { return s.isAsked; });
     m_minimap.span = wholeCase(*m_picture, m_zone);
     m_scale.span = style.view;
     if (m_scale.span.isEmpty() && !m_picture->spec.span.isEmpty())
@@ -74,14 +75,16 @@ TimelineScene::TimelineScene(PicturePtr picture, const TimelineStyle& style, con
     countTops();
 }
 
+// Colours mean who asked; lanes of names or types, and all lookups as one, are drawn in ink.
 void TimelineScene::chooseCategories()
 {
-    const std::vector<TimelineLane>& lanes = timeline().lanes;
-    for (const TimelineLane& lane : lanes) {
-        if (lane.isAll)
-            m_categories.push_back(lanes.size() == 1 ? 2 : 0);
+    const Timeline& t = timeline();
+    const bool isOfSources = t.group == GroupField::Organisation || t.group == GroupField::Source;
+    for (const TimelineLane& lane : t.lanes) {
+        if (!isOfSources && !lane.isOther)
+            m_categories.push_back(kInkCategory);
         else
-            m_categories.push_back(lane.isOther ? 0 : std::clamp(lane.colour, 0, 8));
+            m_categories.push_back(lane.isAll || lane.isOther ? 0 : std::clamp(lane.colour, 0, 8));
     }
 }
 
@@ -96,7 +99,8 @@ void TimelineScene::countTops()
             if (!m_scale.span.intersects(binSpan(bin)))
                 continue;
             inFilter = std::max(inFilter, lane.inFilter[bin]);
-            inCase = std::max(inCase, lane.inCase[bin]);
+            if (drawsCase(bin))
+                inCase = std::max(inCase, lane.inCase[bin]);
         }
         // Grey is drawn to scale or not at all: where the case is little more than the filter the lane makes room for
         // it; where it dwarfs the filter the minimap and the tool tip tell of it.
@@ -107,6 +111,32 @@ void TimelineScene::countTops()
     }
     if (m_style.sharedScale)
         std::fill(m_tops.begin(), m_tops.end(), shared);
+}
+
+// Under a filter of sensors, time that none of them recorded is hatched: what others saw then is no part of it.
+bool TimelineScene::drawsCase(size_t bin) const
+{
+    return timeline().coveredUs[bin] > 0 || m_allAsked;
+}
+
+bool TimelineScene::drawsCaseInk() const
+{
+    const Timeline& t = timeline();
+    for (size_t lane = 0; lane < t.lanes.size(); ++lane) {
+        bool differs = false;
+        for (size_t bin = 0; bin < t.bins() && !differs; ++bin)
+            differs = m_scale.span.intersects(binSpan(bin)) && drawsCase(bin)
+                && t.lanes[lane].inCase[bin] > t.lanes[lane].inFilter[bin];
+        if (differs && m_caseTops[lane] <= m_tops[lane])
+            return true;
+    }
+    return false;
+}
+
+bool TimelineScene::isPartOfFilter() const
+{
+    const Timeline& t = timeline();
+    return !t.lanes.empty() && t.lanes.front().total.inFilter < t.total.inFilter;
 }
 
 bool TimelineScene::scalesDiffer() const
@@ -237,7 +267,8 @@ QString TimelineScene::laneName(size_t lane) const
 
 QColor TimelineScene::laneColour(size_t lane) const
 {
-    return m_theme.category[static_cast<size_t>(m_categories[lane])];
+    const int category = m_categories[lane];
+    return category == kInkCategory ? m_theme.secondaryText : m_theme.category[static_cast<size_t>(category)];
 }
 
 std::optional<size_t> TimelineScene::binAt(qint64 us) const
@@ -260,6 +291,7 @@ BarStack TimelineScene::stackOf(size_t lane) const
     BarStack stack;
     stack.edgesUs = &t.edgesUs;
     stack.inCase = &t.lanes[lane].inCase;
+    stack.coveredUs = m_allAsked ? nullptr : &t.coveredUs;
     stack.hasSelection = t.hasSelection;
     const auto add = [&](size_t i) {
         stack.parts.push_back({&t.lanes[i].inFilter, &t.lanes[i].inSelection, m_categories[i], laneColour(i)});

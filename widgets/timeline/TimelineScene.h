@@ -41,6 +41,8 @@ struct TimelineMarks {
 
 class TimelineScene {
 public:
+    static constexpr int kInkCategory = -1; // no category: a lane of what has no colour of its own
+
     // `picture` holds a Timeline. `firstLane`: see TimelineLayoutRequest.
     TimelineScene(PicturePtr picture, const TimelineStyle& style, const QSize& size, const Theme& theme,
         const TimelineMarks& marks = {}, int firstLane = 1);
@@ -59,6 +61,10 @@ public:
     [[nodiscard]] int foldedFlags() const { return m_foldedFlags; }
     [[nodiscard]] quint32 laneTop(size_t lane) const { return m_tops[lane]; }
     [[nodiscard]] bool scalesDiffer() const;
+    // True if some lane draws grey: records of the case that are not in the filter.
+    [[nodiscard]] bool drawsCaseInk() const;
+    // True if the filter has lookups outside the time in view: then no lane's count is that of the filter.
+    [[nodiscard]] bool isPartOfFilter() const;
     [[nodiscard]] QString laneName(size_t lane) const;
     [[nodiscard]] QColor laneColour(size_t lane) const;
     [[nodiscard]] int laneCategory(size_t lane) const { return m_categories[lane]; }
@@ -75,6 +81,7 @@ private:
     int packFlags();
     void countTops();
     void chooseCategories();
+    [[nodiscard]] bool drawsCase(size_t bin) const;
     [[nodiscard]] BarStack stackOf(size_t lane) const;
 
     void paintGround(QPainter& painter) const;
@@ -88,6 +95,7 @@ private:
     [[nodiscard]] std::vector<TimeSpan> unrecordedOfCase() const;
     void paintGutter(QPainter& painter) const;
     void paintLaneGutter(QPainter& painter, size_t lane) const;
+    [[nodiscard]] QStringList laneNumbers(size_t lane) const; // line by line
     void paintCoverage(QPainter& painter) const;
     void paintTimeAxis(QPainter& painter) const;
     // The pixel columns of a span inside the plot; empty if it lies outside.
@@ -108,6 +116,7 @@ private:
     std::vector<int> m_categories;
     std::vector<TimelineFlag> m_flags;
     int m_foldedFlags = 0;
+    bool m_allAsked = true; // no sensor is left out by the filter
 };
 
 // Draws a handle of a brush or of the minimap's window centred on column `px`.
