@@ -205,9 +205,7 @@ QStringList TimelineScene::laneNumbers(size_t lane) const
         const QString inView = countText(n) + QStringLiteral(" in view");
         if (!counts.isAll || m_layout.lanes[lane].height() < 60)
             return {inView};
-        return {inView,
-            QStringLiteral("of %1").arg(
-                countedText(timeline().total.inFilter, QStringLiteral("lookup"), QStringLiteral("lookups")))};
+        return {inView, QStringLiteral("of ") + countText(timeline().total.inFilter)};
     }
     if (counts.isAll)
         return {countedText(n, QStringLiteral("lookup"), QStringLiteral("lookups"))};

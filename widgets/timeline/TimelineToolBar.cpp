@@ -105,6 +105,11 @@ TimelineToolBar::TimelineToolBar(QWidget* parent)
     m_scale->addItem(tr("Shared"));
     m_differ = plainLabel(tr("⚠ scales differ"), this);
     m_differ->setObjectName(QStringLiteral("timelineScalesDiffer"));
+    m_outsideSwatch = plainLabel({}, this);
+    m_outside = plainLabel(tr("outside the filter"), this);
+    m_outside->setObjectName(QStringLiteral("timelineOutside"));
+    for (QLabel* each : {m_outsideSwatch, m_outside})
+        each->setMinimumWidth(1); // they do not keep the bar wide
     m_annotations = new QCheckBox(tr("Annotations"), this);
     m_annotations->setObjectName(QStringLiteral("timelineAnnotations"));
     m_coverage = new QCheckBox(tr("Coverage"), this);
@@ -122,6 +127,8 @@ TimelineToolBar::TimelineToolBar(QWidget* parent)
     row->addWidget(plainLabel(tr("Scale"), this));
     row->addWidget(m_scale);
     row->addWidget(m_differ);
+    row->addWidget(m_outsideSwatch);
+    row->addWidget(m_outside);
     row->addStretch(1);
     for (QWidget* widget : {static_cast<QWidget*>(m_annotations), static_cast<QWidget*>(m_coverage),
              static_cast<QWidget*>(m_zoomOut), static_cast<QWidget*>(m_zoomIn), static_cast<QWidget*>(m_fit)})
@@ -184,6 +191,28 @@ void TimelineToolBar::setScalesDiffer(bool differ)
     m_differ->setVisible(differ);
 }
 
+void TimelineToolBar::setDrawsCaseInk(bool draws)
+{
+    m_drawsCaseInk = draws;
+    showOutside();
+}
+
+// The words give way before the controls do.
+void TimelineToolBar::showOutside()
+{
+    const int words = m_outsideSwatch->sizeHint().width() + m_outside->sizeHint().width() + 2 * layout()->spacing();
+    const int others = layout()->sizeHint().width() - (m_outside->isHidden() ? 0 : words);
+    const bool shown = m_drawsCaseInk && others + words <= width();
+    m_outsideSwatch->setVisible(shown);
+    m_outside->setVisible(shown);
+}
+
+void TimelineToolBar::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    showOutside();
+}
+
 void TimelineToolBar::setTheme(const Theme& theme)
 {
     QPalette p = palette();
@@ -191,6 +220,9 @@ void TimelineToolBar::setTheme(const Theme& theme)
     p.setColor(QPalette::Text, theme.warningText);
     p.setColor(QPalette::WindowText, theme.warningText);
     m_differ->setPalette(p);
+    QPixmap swatch(10, 10);
+    swatch.fill(theme.hairline);
+    m_outsideSwatch->setPixmap(swatch);
     m_zoomOut->setIcon(symbolIcon(Symbol::ZoomOut, theme.secondaryText));
     m_zoomIn->setIcon(symbolIcon(Symbol::ZoomIn, theme.secondaryText));
     m_fit->setIcon(symbolIcon(Symbol::Fit, theme.secondaryText));

@@ -33,7 +33,12 @@ public:
     // "Auto · 1 day": what the automatic choice came to.
     void setAutomaticWidth(BinWidth width);
     void setScalesDiffer(bool differ);
+    // Whether grey is drawn: then the bar says what it is, where it has the room.
+    void setDrawsCaseInk(bool draws);
     void setTheme(const Theme& theme);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 Q_SIGNALS:
     void countingChanged(); // group or width
@@ -43,10 +48,15 @@ Q_SIGNALS:
     void fitRequested();
 
 private:
+    void showOutside();
+
     QComboBox* m_group = nullptr;
     QComboBox* m_width = nullptr;
     QComboBox* m_scale = nullptr;
     QLabel* m_differ = nullptr;
+    QLabel* m_outsideSwatch = nullptr;
+    QLabel* m_outside = nullptr;
+    bool m_drawsCaseInk = false;
     QCheckBox* m_annotations = nullptr;
     QCheckBox* m_coverage = nullptr;
     QToolButton* m_zoomOut = nullptr;

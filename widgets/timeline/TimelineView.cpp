@@ -458,6 +458,7 @@ void TimelineView::Private::refreshScrollBar()
 {
     const TimelineScene* scene = chart->scene();
     tools->setScalesDiffer(scene && scene->scalesDiffer());
+    tools->setDrawsCaseInk(scene && scene->drawsCaseInk());
     const int lanes = scene ? scene->layout().lanesThatScroll : 0;
     scroll->setVisible(lanes > 0);
     if (lanes > 0) {

@@ -328,6 +328,8 @@ private Q_SLOTS:
     void greyIsDrawnToScaleOrNotAtAll()
     {
         open(tenDays());
+        const auto* outside = m_view->findChild<QLabel*>(QStringLiteral("timelineOutside"));
+        QVERIFY(!outside->isVisible()); // nothing is outside
         const Theme& light = Theme::of(ThemeKind::Light);
         const auto base = [&](size_t index) {
             chart().replot();
@@ -338,6 +340,7 @@ private Q_SLOTS:
         m_investigation->setFilter(Filter::equals(FilterField::Source, QStringLiteral("10.0.0.1")));
         QVERIFY(settle());
         QVERIFY(scene().laneTop(0) >= 9);
+        QVERIFY(outside->isVisible());
         // Source 2 asked three times a day among 24: to its scale the case would fill the lane.
         m_investigation->setFilter(Filter::equals(FilterField::Source, QStringLiteral("10.0.0.2")));
         QVERIFY(settle());
@@ -347,6 +350,73 @@ private Q_SLOTS:
         m_investigation->setFilter(Filter::time({bin(8).beginUs, bin(30).endUs}, "UTC"));
         QVERIFY(settle());
         QCOMPARE(base(0), light.hairline);
+        QVERIFY(outside->isVisible());
+        m_view->resize(700, 612);
+        QVERIFY(!outside->isVisible());
+    }
+
+    void noGreyStandsWhereNoSensorAskedForRecorded()
+    {
+        auto data = std::make_shared<Dataset>(
+            *test::tinyDataset(QStringLiteral("2016-05-01T00:30:00Z 10.0.0.1 a.example A - ns1\n"
+                                              "2016-05-02T12:30:00Z 10.0.0.1 a.example A - ns1\n"
+                                              "2016-05-02T13:30:00Z 10.0.0.1 a.example A - ns2\n"
+                                              "2016-05-04T23:30:00Z 10.0.0.1 a.example A - ns2\n")));
+        WrittenTime time;
+        QVERIFY(parseIsoTime("2016-05-01T00:00:00Z", time));
+        const auto hour = [&](int n) { return time.us + n * kUsPerHour; };
+        data->coverage
+            = {{0, {hour(0), hour(96)}, CoverageKind::Stated, {}}, {1, {hour(24), hour(96)}, CoverageKind::Stated, {}}};
+        open(data);
+        auto* bins = m_view->findChild<QComboBox*>(QStringLiteral("timelineBins"));
+        bins->setFocus();
+        QTest::keyClick(bins, Qt::Key_End);
+        QTest::keyClick(bins, Qt::Key_Up); // a day
+        QVERIFY(settle());
+        m_investigation->setFilter(Filter::equals(FilterField::Sensor, QStringLiteral("ns2")));
+        QVERIFY(settle());
+        chart().replot();
+        const QImage image = chart().grab().toImage();
+        const auto hasGrey = [&](size_t index) {
+            const QRect bar = chart().itemRect({0, index});
+            for (int y = bar.top(); y <= bar.bottom(); ++y)
+                if (image.pixelColor(bar.center().x(), y) == Theme::of(ThemeKind::Light).hairline)
+                    return true;
+            return false;
+        };
+        QCOMPARE(scene().timeline().lanes[0].inCase[0], 1U); // of ns1, while ns2 did not record
+        QVERIFY(!hasGrey(0));
+        QVERIFY(hasGrey(1)); // both recorded
+    }
+
+    void coloursMeanWhoAsked()
+    {
+        open(tenDays());
+        auto* lanes = m_view->findChild<QComboBox*>(QStringLiteral("timelineLanes"));
+        lanes->setFocus();
+        for (const GroupField field : {GroupField::Domain, GroupField::Type, GroupField::None}) {
+            QTest::keyClick(lanes, Qt::Key_Down);
+            QVERIFY(settle());
+            QVERIFY(scene().timeline().group == field);
+            for (size_t lane = 0; lane < scene().timeline().lanes.size(); ++lane) {
+                QCOMPARE(scene().laneCategory(lane), TimelineScene::kInkCategory);
+                QCOMPARE(scene().laneColour(lane), Theme::of(ThemeKind::Light).secondaryText);
+            }
+        }
+    }
+
+    void aPartOfTheFilterInViewIsNotCalledAllOfIt()
+    {
+        open(tenDays());
+        QVERIFY(!scene().isPartOfFilter());
+        wheel(at(20), 4);
+        QVERIFY(settle());
+        QVERIFY(scene().isPartOfFilter());
+        QVERIFY(scene().timeline().lanes.front().total.inFilter < 231);
+        // Another filter that ends where the view ends is seen whole.
+        m_investigation->setFilter(Filter::time(scene().scale().span, "UTC"));
+        QVERIFY(settle());
+        QVERIFY(!scene().isPartOfFilter());
     }
 
     void aSelectionMadeElsewhereIsShownButNotEchoed()
