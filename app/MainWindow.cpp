@@ -18,6 +18,7 @@
 #include "graph/GraphView.h"
 #include "importing/LoadingBar.h"
 #include "importing/NoticeBar.h"
+#include "records/RecordColumns.h"
 #include "records/RecordsView.h"
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
@@ -77,6 +78,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     if (!m_splitter->restoreState(settings.value(setting::splitter)))
         m_splitter->setSizes({648, 206});
     m_panels->docks().restore(settings.value(setting::docks));
+    m_records->columns().setChoice(settings.value(setting::columns));
     connect(m_status, &StatusLine::rejectedRequested, this, [this] { showIssues(0); });
     connect(m_panels, &Panels::verifiedChanged, m_status, &StatusLine::setVerified);
     m_welcome->setRecent(m_desk->recentCases());
@@ -333,6 +335,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_settings.setValue(setting::geometry, saveGeometry());
     m_settings.setValue(setting::splitter, m_splitter->saveState());
     m_settings.setValue(setting::docks, m_panels->docks().save());
+    m_settings.setValue(setting::columns, m_records->columns().choice());
     QMainWindow::closeEvent(event);
 }
 

@@ -22,6 +22,7 @@ namespace setting {
     inline const Setting<QByteArray> geometry{"window/geometry", {}};
     inline const Setting<QByteArray> docks{"window/docks", {}};
     inline const Setting<QByteArray> splitter{"window/splitter", {}};
+    inline const Setting<QStringList> columns{"records/columns", {}}; // "ttl" shown, "-sensor" hidden by choice
     inline const Setting<QStringList> recentCases{"cases/recent", {}}; // newest first, at most ten
     inline const Setting<bool> rememberCases{"cases/remember", true};
     inline const Setting<QStringList> mappings{"import/mappings", {}}; // JSON: {"name":…,"mapping":SavedMapping::json}

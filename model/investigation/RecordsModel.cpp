@@ -11,6 +11,8 @@
 
 #include <QLocale>
 
+#include <algorithm>
+#include <array>
 #include <limits>
 
 namespace askance {
@@ -122,6 +124,26 @@ namespace {
         }
     }
 
+    // Which columns some record of the case says something in. Looks at every record where none does: for a worker.
+    using Held = std::array<bool, RecordsModel::ColumnCount>;
+    [[nodiscard]] Held heldBy(const Dataset& data)
+    {
+        const ColumnTable& table = *data.table;
+        const auto any = [](const auto& column, auto none) {
+            return std::any_of(column.begin(), column.end(), [none](auto value) { return value != none; });
+        };
+        Held held;
+        held.fill(true);
+        held[RecordsModel::Source] = any(table.source, kNone);
+        // Where there are organisations, to belong to none says something.
+        held[RecordsModel::Organisation] = !data.organisations->list.empty();
+        held[RecordsModel::QueryName] = any(table.domain, kNone);
+        held[RecordsModel::Type] = any(table.type, kNone16);
+        held[RecordsModel::Response] = any(table.response, kNone16);
+        held[RecordsModel::Ttl] = any(table.ttl, kNone);
+        return held;
+    }
+
 } // namespace
 
 struct RecordsModel::Private {
@@ -146,6 +168,8 @@ struct RecordsModel::Private {
     Qt::SortOrder sortOrder = Qt::AscendingOrder;
     PicturePtr picture; // the newest answer
     std::shared_ptr<const RecordsOrder> order; // what is shown; may be older than `picture`
+    std::optional<Held> held; // of the case; nothing: not known
+    DatasetPtr heldOf; // what it was found in
     bool awaiting = false; // an answer is on its way
     bool counting = false;
     Job job;
@@ -165,6 +189,8 @@ void RecordsModel::Private::clear()
     counting = false;
     q->beginResetModel();
     order.reset();
+    held.reset();
+    heldOf.reset();
     q->endResetModel();
 }
 
@@ -197,17 +223,25 @@ void RecordsModel::Private::arrange()
     struct Made {
         std::shared_ptr<const RecordsOrder> order;
         bool isSame = false;
+        std::optional<Held> held;
     };
     auto made = std::make_shared<Made>();
     job.start(
-        [made, asked = picture, shown = order, scopeAsked = scope, column = sortColumn, direction = sortOrder](
-            const std::atomic<bool>& cancelled) {
+        [made, asked = picture, shown = order, looksAnew = heldOf != picture->data, scopeAsked = scope,
+            column = sortColumn, direction = sortOrder](const std::atomic<bool>& cancelled) {
             made->order = RecordsOrder::build(asked, scopeAsked, column, direction, cancelled);
             made->isSame = made->order && shown && made->order->hasLinesOf(*shown);
+            if (made->order && looksAnew)
+                made->held = heldBy(*asked->data);
         },
         [this, made, asked = picture, shown = order] {
-            if (made->order && asked == picture)
-                install(std::move(made->order), made->isSame && shown == order);
+            if (!made->order || asked != picture)
+                return;
+            if (made->held) {
+                held = made->held;
+                heldOf = asked->data;
+            }
+            install(std::move(made->order), made->isSame && shown == order);
         });
 }
 
@@ -263,6 +297,11 @@ RecordsModel::Scope RecordsModel::scope() const
 bool RecordsModel::isCounting() const
 {
     return d->counting;
+}
+
+bool RecordsModel::holds(int column) const
+{
+    return !d->held || column < 0 || column >= ColumnCount || (*d->held)[static_cast<size_t>(column)];
 }
 
 quint64 RecordsModel::filterCount() const

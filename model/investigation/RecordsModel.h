@@ -32,6 +32,8 @@ public:
     void setScope(Scope scope);
     [[nodiscard]] Scope scope() const;
     [[nodiscard]] bool isCounting() const; // the total is not known yet: "counting…"
+    // False where no record of the case says anything in this column; true while that is not known.
+    [[nodiscard]] bool holds(int column) const;
     [[nodiscard]] quint64 filterCount() const;
     [[nodiscard]] quint64 selectionCount() const;
     // The table row (ColumnTable) shown at `row`.

@@ -4,10 +4,10 @@
 #include "drawing/DragScroll.h"
 #include "investigation/Investigation.h"
 #include "investigation/RecordsModel.h"
+#include "records/RecordColumns.h"
 #include "records/RecordDelegate.h"
 
 #include <QContextMenuEvent>
-#include <QHeaderView>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMouseEvent>
@@ -17,12 +17,13 @@
 
 namespace askance {
 
-RecordsLinks::RecordsLinks(
-    Investigation& investigation, RecordsModel& model, RecordDelegate& delegate, QTableView& table)
+RecordsLinks::RecordsLinks(Investigation& investigation, RecordsModel& model, RecordDelegate& delegate,
+    RecordColumns& columns, QTableView& table)
     : QObject(&table)
     , m_investigation(investigation)
     , m_model(model)
     , m_delegate(delegate)
+    , m_columns(columns)
     , m_table(table)
     , m_viewport(table.viewport())
 {
@@ -44,7 +45,6 @@ RecordsLinks::RecordsLinks(
                                                                  : QItemSelectionModel::ClearAndSelect;
         m_table.selectionModel()->select(m_table.currentIndex(), how | QItemSelectionModel::Rows);
     });
-    buildColumnsMenu();
     connect(m_table.selectionModel(), &QItemSelectionModel::selectionChanged, this, &RecordsLinks::tellPicked);
     connect(&m_model, &RecordsModel::modelAboutToBeReset, this, &RecordsLinks::keepPicked);
     connect(&m_model, &RecordsModel::modelReset, this, &RecordsLinks::restorePicked);
@@ -186,24 +186,7 @@ void RecordsLinks::showMenu(const QModelIndex& index, const QPoint& globalPos)
     if (!thing)
         thing = m_model.thingAt(index.siblingAtColumn(RecordsModel::Source));
     if (thing)
-        Q_EMIT menuRequested(*thing, globalPos, {m_columns->menuAction()});
-}
-
-// Which columns are shown; the last one cannot be hidden.
-void RecordsLinks::buildColumnsMenu()
-{
-    m_columns = new QMenu(tr("Columns"), &m_table);
-    m_columns->setObjectName(QStringLiteral("recordsColumns"));
-    for (int column = 0; column < RecordsModel::ColumnCount; ++column) {
-        QAction* action = m_columns->addAction(m_model.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-        action->setCheckable(true);
-        action->setChecked(true);
-        connect(action, &QAction::toggled, this, [this, column, action](bool shown) {
-            QHeaderView& header = *m_table.horizontalHeader();
-            header.setSectionHidden(column, !shown && header.hiddenSectionCount() < header.count() - 1);
-            action->setChecked(!header.isSectionHidden(column));
-        });
-    }
+        Q_EMIT menuRequested(*thing, globalPos, {m_columns.menu().menuAction()});
 }
 
 bool RecordsLinks::eventFilter(QObject* watched, QEvent* event)

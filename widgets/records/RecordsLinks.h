@@ -15,20 +15,21 @@
 
 class QAction;
 class QKeyEvent;
-class QMenu;
 class QMouseEvent;
 class QTableView;
 
 namespace askance {
 
 class Investigation;
+class RecordColumns;
 class RecordDelegate;
 class RecordsModel;
 
 class RecordsLinks : public QObject {
     Q_OBJECT
 public:
-    RecordsLinks(Investigation& investigation, RecordsModel& model, RecordDelegate& delegate, QTableView& table);
+    RecordsLinks(Investigation& investigation, RecordsModel& model, RecordDelegate& delegate, RecordColumns& columns,
+        QTableView& table);
 
     // True while the selection is made of rows picked in this table.
     [[nodiscard]] bool isOwnSelection() const;
@@ -56,11 +57,11 @@ private:
     // The picked rows as a filter; nothing without any, or with too many.
     [[nodiscard]] std::optional<Filter> picked() const;
     void showMenu(const QModelIndex& index, const QPoint& globalPos);
-    void buildColumnsMenu();
 
     Investigation& m_investigation;
     RecordsModel& m_model;
     RecordDelegate& m_delegate;
+    RecordColumns& m_columns;
     QTableView& m_table;
     QWidget* m_viewport; // its; known by address alone when events come from a view that is going away
     std::optional<Filter> m_told; // the selection as this table last set it
@@ -72,7 +73,6 @@ private:
     Drag m_drag = Drag::None;
     Picks m_picksBefore;
     std::optional<Filter> m_selectionBefore;
-    QMenu* m_columns = nullptr;
 };
 
 } // namespace askance

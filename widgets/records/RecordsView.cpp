@@ -6,6 +6,7 @@
 #include "filter/Match.h"
 #include "investigation/Investigation.h"
 #include "investigation/RecordsModel.h"
+#include "records/RecordColumns.h"
 #include "records/RecordDelegate.h"
 #include "records/RecordsFind.h"
 #include "records/RecordsLinks.h"
@@ -29,33 +30,6 @@ namespace {
 
     constexpr int kRowHeight = 24;
     constexpr int kSayCountingAfterMs = 150;
-
-    // A text as wide as a column's usual contents.
-    [[nodiscard]] QString sampleText(int column, int timeLength)
-    {
-        switch (column) {
-        case RecordsModel::Row:
-            return QStringLiteral("0,000,000");
-        case RecordsModel::Time:
-            return QString(timeLength, QLatin1Char('0'));
-        case RecordsModel::Source:
-            return QStringLiteral("000.000.000.000");
-        case RecordsModel::Organisation:
-            return QStringLiteral("An organisation's name");
-        case RecordsModel::QueryName:
-            return QString(30, QLatin1Char('0'));
-        case RecordsModel::Type:
-            return QStringLiteral("NSEC3PARAM");
-        case RecordsModel::Response:
-            return QStringLiteral("NXDOMAIN");
-        case RecordsModel::Ttl:
-            return QStringLiteral("000,000");
-        case RecordsModel::Sensor:
-            return QStringLiteral("Sensor name");
-        default:
-            return QString(24, QLatin1Char('0'));
-        }
-    }
 
 } // namespace
 
@@ -103,14 +77,15 @@ RecordsView::RecordsView(Investigation& investigation, QWidget* parent)
     connect(&investigation, &Investigation::selectionChanged, this, &RecordsView::followSelection);
     connect(&investigation, &Investigation::caseOpened, this, [this] {
         m_filterChosen = false;
+        m_columns->forgetWidths();
         followSelection();
         m_table->horizontalHeader()->setSortIndicator(RecordsModel::Time, Qt::AscendingOrder);
     });
     connect(&investigation, &Investigation::caseClosed, this, &RecordsView::showCounts);
+    connect(&investigation, &Investigation::zoneChanged, m_columns, &RecordColumns::zoneChanged);
     setTheme(*m_theme);
     followSelection();
     showCounts();
-    fitColumns();
 }
 
 RecordsView::~RecordsView() = default;
@@ -216,7 +191,8 @@ void RecordsView::buildTable()
     m_table->setModel(m_model);
     m_table->setSortingEnabled(true);
     m_table->installEventFilter(this);
-    m_links = new RecordsLinks(m_investigation, *m_model, *m_delegate, *m_table);
+    m_columns = new RecordColumns(*m_model, *m_table);
+    m_links = new RecordsLinks(m_investigation, *m_model, *m_delegate, *m_columns, *m_table);
     connect(m_links, &RecordsLinks::menuRequested, this, &RecordsView::menuRequested);
     m_find = new RecordsFind(m_investigation, *m_model, *m_delegate, *m_table);
 }
@@ -290,7 +266,7 @@ void RecordsView::showCounts()
     m_count->setText(parts.join(QStringLiteral(" · ")));
     m_copy->setEnabled(m_model->rowCount() > 0);
     showEmptyState();
-    fitColumns();
+    m_columns->follow();
 }
 
 void RecordsView::showEmptyState()
@@ -322,23 +298,6 @@ QString RecordsView::emptyText() const
         return tr("This case holds no queries.");
     return bySelection ? tr("No queries in the selection.")
                        : tr("No queries match this filter. Take a filter away or undo the last step.");
-}
-
-// Once there is something to measure; after that the widths are the analyst's.
-void RecordsView::fitColumns()
-{
-    const int timeLength = m_model->rowCount() > 0
-        ? static_cast<int>(m_model->index(0, RecordsModel::Time).data(Qt::DisplayRole).toString().size())
-        : 19;
-    if (property("timeLength").toInt() == timeLength)
-        return;
-    setProperty("timeLength", timeLength);
-    QHeaderView* header = m_table->horizontalHeader();
-    for (int column = 0; column < RecordsModel::ColumnCount; ++column) {
-        const QFontMetrics metrics(RecordDelegate::columnFont(column, m_table->font()));
-        const int contents = metrics.horizontalAdvance(sampleText(column, timeLength)) + 14;
-        header->resizeSection(column, std::max(contents, header->sectionSizeHint(column)));
-    }
 }
 
 QList<int> RecordsView::rowsToCopy(qint64& total) const

@@ -20,6 +20,7 @@ namespace askance {
 class FindTarget;
 class Investigation;
 class NoResultPanel;
+class RecordColumns;
 class RecordDelegate;
 class RecordsModel;
 
@@ -37,6 +38,7 @@ public:
     // The first record at or after an instant becomes the current row, in sight; false if there is none.
     bool goTo(qint64 us);
     [[nodiscard]] QTableView& table() const { return *m_table; }
+    [[nodiscard]] RecordColumns& columns() const { return *m_columns; }
     // The most rows one copy takes: formatting more would stop the window.
     static constexpr int kMostCopied = 10'000;
 
@@ -62,7 +64,6 @@ private:
     void chooseScope(bool selection);
     void showCounts();
     void showEmptyState();
-    void fitColumns();
     [[nodiscard]] QString emptyText() const;
 
     Investigation& m_investigation;
@@ -80,6 +81,7 @@ private:
     QLabel* m_empty = nullptr;
     NoResultPanel* m_none = nullptr;
     QTimer m_countingDelay;
+    RecordColumns* m_columns = nullptr;
     class RecordsLinks* m_links = nullptr;
     class RecordsFind* m_find = nullptr;
     bool m_filterChosen = false; // by the analyst: a new selection does not switch

@@ -3,12 +3,15 @@
 
 #include "investigation/Investigation.h"
 #include "investigation/RecordsModel.h"
+#include "records/RecordColumns.h"
 #include "records/RecordsView.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QHeaderView>
 #include <QHelpEvent>
+#include <QMenu>
+#include <QScrollBar>
 #include <QToolTip>
 
 using namespace askance;
@@ -271,8 +274,75 @@ private Q_SLOTS:
         window.askForTip(0, RecordsModel::Organisation);
         QVERIFY2(
             QToolTip::text().contains(QLatin1String("&lt;b&gt;x&lt;/b&gt; [U+202E]")), qPrintable(QToolTip::text()));
+        window.view.columns().menu().actions().at(RecordsModel::Response)->trigger();
         window.askForTip(0, RecordsModel::Response);
         QVERIFY2(QToolTip::text().contains(QLatin1String("not recorded")), qPrintable(QToolTip::text()));
+    }
+
+    void columnsOfWhatNoRecordSaysAreLeftOutUntilTheyAreAskedFor()
+    {
+        Window window;
+        window.investigation.openDataset(
+            test::tinyDataset(QStringLiteral("12:00 10.0.0.1 a.example A\n12:01 10.0.0.2 b.example MX\n")));
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 2, kPatienceMs);
+        const QHeaderView& header = *window.table->horizontalHeader();
+        const RecordColumns& columns = window.view.columns();
+        for (const int column : {RecordsModel::Organisation, RecordsModel::Response, RecordsModel::Ttl})
+            QVERIFY(header.isSectionHidden(column));
+        for (const int column : {RecordsModel::Source, RecordsModel::Type, RecordsModel::Evidence})
+            QVERIFY(!header.isSectionHidden(column));
+        QVERIFY(columns.choice().isEmpty());
+        Q_EMIT columns.menu().aboutToShow();
+        QAction* ttl = columns.menu().actions().at(RecordsModel::Ttl);
+        QCOMPARE(ttl->text(), QStringLiteral("TTL (nothing in this case)"));
+        QVERIFY(!ttl->isChecked());
+        ttl->trigger();
+        columns.menu().actions().at(RecordsModel::Sensor)->trigger();
+        QVERIFY(!header.isSectionHidden(RecordsModel::Ttl));
+        QVERIFY(header.isSectionHidden(RecordsModel::Sensor));
+        QCOMPARE(columns.choice(), (QStringList{QStringLiteral("ttl"), QStringLiteral("-sensor")}));
+
+        Window later; // another day
+        later.view.columns().setChoice(columns.choice() + QStringList{QStringLiteral("no such column")});
+        later.openWithOrganisations();
+        QTRY_COMPARE_WITH_TIMEOUT(later.table->model()->rowCount(), 4, kPatienceMs);
+        QVERIFY(!later.table->isColumnHidden(RecordsModel::Ttl));
+        QVERIFY(later.table->isColumnHidden(RecordsModel::Sensor));
+        QVERIFY(!later.table->isColumnHidden(RecordsModel::Organisation));
+    }
+
+    void theLastColumnStaysWhateverIsHidden()
+    {
+        Window window;
+        window.investigation.openDataset(test::tinyDataset(QStringLiteral("12:00 10.0.0.1 a.example A")));
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 1, kPatienceMs);
+        for (QAction* action : window.view.columns().menu().actions())
+            if (action->isChecked())
+                action->trigger();
+        const QHeaderView& header = *window.table->horizontalHeader();
+        QCOMPARE(header.count() - header.hiddenSectionCount(), 1);
+    }
+
+    void allColumnsAreInSightWhereThereIsRoomForTheirLeast()
+    {
+        Window window;
+        window.view.resize(1010, 300);
+        window.investigation.openDataset(
+            test::tinyDataset(QStringLiteral("12:00 2001:db8:ffff:ffff:ffff:ffff:ffff:ffff %1.example A\n")
+                                  .arg(QString(60, QLatin1Char('a')))));
+        QTRY_COMPARE_WITH_TIMEOUT(window.table->model()->rowCount(), 1, kPatienceMs);
+        QTRY_COMPARE(window.table->horizontalScrollBar()->maximum(), 0);
+        // What the analyst made wider stays so.
+        QHeaderView& header = *window.table->horizontalHeader();
+        const int edge
+            = header.sectionViewportPosition(RecordsModel::Source) + header.sectionSize(RecordsModel::Source);
+        QTest::mousePress(header.viewport(), Qt::LeftButton, {}, {edge - 1, 8});
+        QTest::mouseMove(header.viewport(), {edge + 30, 8});
+        QTest::mouseMove(header.viewport(), {edge + 60, 8});
+        QTest::mouseRelease(header.viewport(), Qt::LeftButton, {}, {edge + 60, 8});
+        const int wide = header.sectionSize(RecordsModel::Source);
+        window.view.resize(1020, 300);
+        QCOMPARE(header.sectionSize(RecordsModel::Source), wide);
     }
 
     void rowsAreStripedSelectedOnesTintedAndOrganisationsHaveTheirColour()
