@@ -140,6 +140,7 @@ namespace {
                 ""},
             {"Shift+wheel", "records", "scrolls sideways",
                 [](Hand& hand) {
+                    hand.table().setColumnWidth(RecordsModel::QueryName, hand.table().width());
                     hand.wheel(hand.row(1), -1, Qt::ShiftModifier);
                     return unless(hand.table().rowAt(5) == 0 && hand.table().horizontalScrollBar()->value() > 0,
                         "not scrolled sideways");

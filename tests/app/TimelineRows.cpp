@@ -50,6 +50,7 @@ namespace {
                 "facets outlined: Spectrum Health\n"
                 "graph outlined: Spectrum Health\n"
                 "pointed: org:\"Spectrum Health\"\n"
+                "records outlined: Spectrum Health\n"
                 "timeline outlined: Spectrum Health",
                 true},
             {"Hover", "timeline", "and away again", does([](Hand& hand) { hand.move(hand.bin(kJuly8, kAlfa)); }), ""},
