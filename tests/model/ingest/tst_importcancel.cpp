@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Imports that do not come to their end: cancelled at any moment, killed, or reading a file that somebody changes.
-// Started with --import CASE LOG this program is the child that gets killed.
+// Started with --import CASE LOG ROWS this program is the child that gets killed; having read ROWS it goes no further.
 #include "ImportFixtures.h"
 
 #include <QProcess>
@@ -22,8 +22,9 @@ namespace {
 // Hands on the bytes of another source and does something at one of its reads.
 class WatchedSource : public ByteSource {
 public:
-    WatchedSource(QByteArray bytes, std::function<void(int)> atRead)
-        : m_inner(ByteSource::ofBytes(std::move(bytes), QStringLiteral("watched.log")))
+    WatchedSource(
+        QByteArray bytes, std::function<void(int)> atRead, const QString& label = QStringLiteral("watched.log"))
+        : m_inner(ByteSource::ofBytes(std::move(bytes), label))
         , m_atRead(std::move(atRead))
     {
     }
@@ -80,15 +81,24 @@ void compareWithBefore(const CaseFile& file, const Dataset& before, const QByteA
     QCOMPARE(after->repeats->repeats, before.repeats->repeats);
 }
 
-int importAsChild(const QString& casePath, const QString& log)
+int importAsChild(const QString& casePath, const QString& log, qint64 holdAtRows)
 {
     auto file = CaseFile::open(casePath, CaseAccess::ReadWrite);
     if (!file)
         return 1;
+    QFile bytes(log);
+    if (!bytes.open(QIODevice::ReadOnly))
+        return 1;
+    // Read slowly, so that there are reports on the way however fast the machine is.
+    ImportPlan plan = planOf({log});
+    plan.files.front().source = std::make_shared<WatchedSource>(
+        bytes.readAll(), [](int) { QThread::msleep(4); }, log);
     const std::atomic<bool> no{false};
-    const auto outcome = runImport(**file, planOf({log}), no, [](const ImportProgress& progress) {
+    const auto outcome = runImport(**file, plan, no, [holdAtRows](const ImportProgress& progress) {
         std::printf("%lld\n", static_cast<long long>(progress.rows));
         std::fflush(stdout);
+        while (progress.rows >= holdAtRows)
+            QThread::sleep(1); // until killed
     });
     return outcome ? outcome->exitCode() : 1;
 }
@@ -205,14 +215,16 @@ private Q_SLOTS:
         const DatasetPtr records = loaded(*whole);
         std::mt19937 random(11);
         int leftRows = 0;
-        // Batches are committed by the 32, so a child that has reported 270,000 rows has left some. The first round
-        // kills at the first sign of life instead.
+        // Batches are committed by the 32, so a child that has reported 270,000 rows has left some, and it goes no
+        // further than a little beyond that. The first round kills at the first sign of life instead.
         for (int round = 0; round < 3; ++round) {
             const QString path = dir.filePath(QStringLiteral("killed-%1.askance").arg(round));
             QVERIFY(CaseFile::create(path)); // closed at once
+            const qint64 hold = 270'000 + static_cast<qint64>(random() % 60'000);
             QProcess child;
-            child.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--import"), path, log});
-            for (qint64 rows = 0; rows < (round == 0 ? 1 : 270'000);) {
+            child.start(QCoreApplication::applicationFilePath(),
+                {QStringLiteral("--import"), path, log, QString::number(hold)});
+            for (qint64 rows = 0; rows < (round == 0 ? 1 : hold);) {
                 QVERIFY(child.waitForReadyRead(60'000));
                 while (child.canReadLine())
                     rows = child.readLine().trimmed().toLongLong();
@@ -326,8 +338,9 @@ private Q_SLOTS:
 int main(int argc, char* argv[])
 {
     QCoreApplication application(argc, argv);
-    if (argc == 4 && std::strcmp(argv[1], "--import") == 0)
-        return importAsChild(QString::fromLocal8Bit(argv[2]), QString::fromLocal8Bit(argv[3]));
+    if (argc == 5 && std::strcmp(argv[1], "--import") == 0)
+        return importAsChild(
+            QString::fromLocal8Bit(argv[2]), QString::fromLocal8Bit(argv[3]), QByteArray(argv[4]).toLongLong());
     TestImportCancel test;
     return QTest::qExec(&test, argc, argv);
 }
