@@ -232,6 +232,8 @@ void GraphScene::paintFrame(QPainter& painter, const GraphPlace& place) const
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.fillRect(QRect(0, 0, m_size.width(), kGraphHeadPx - 8), m_theme.panel);
+    // The columns pass below the legend's band as they pass below the headings: nothing shows beside the box.
+    painter.fillRect(QRectF(0, canvas().bottom(), m_size.width(), m_size.height() - canvas().bottom()), m_theme.panel);
     paintStrip(painter, *this);
     paintHeadings(painter, *this, place);
     paintHidden(painter, *this);

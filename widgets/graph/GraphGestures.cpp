@@ -143,8 +143,7 @@ void GraphGestures::click(const QPoint& point, Qt::KeyboardModifiers modifiers)
     }
     const std::optional<GraphItem> item = scene()->itemAt(point, m_canvas.place());
     if (!item) {
-        if (point.y() >= kGraphHeadPx && !scene()->legendRect().contains(point)
-            && !(modifiers & (Qt::ControlModifier | Qt::ShiftModifier)))
+        if (!scene()->isFrame(point) && !(modifiers & (Qt::ControlModifier | Qt::ShiftModifier)))
             Q_EMIT clearRequested();
         return;
     }
@@ -166,7 +165,7 @@ bool GraphGestures::doubleClick(QMouseEvent& event)
         Q_EMIT toggled(*group);
     else if (const std::optional<GraphItem> item = scene()->itemAt(point, m_canvas.place()))
         Q_EMIT filterToRequested(*item);
-    else if (point.y() >= kGraphHeadPx && !scene()->legendRect().contains(point))
+    else if (!scene()->isFrame(point))
         Q_EMIT fitRequested();
     return true;
 }

@@ -159,6 +159,11 @@ QRect GraphScene::legendRect() const
     return {kGraphMarginPx, m_size.height() - kGraphMarginPx - kGraphLegendPx, width, kGraphLegendPx};
 }
 
+bool GraphScene::isFrame(const QPointF& point) const
+{
+    return point.y() < kGraphHeadPx - 8 || point.y() >= canvas().bottom();
+}
+
 GraphPlace GraphScene::fitted() const
 {
     const QRectF room = canvas();
@@ -209,6 +214,8 @@ QRectF GraphScene::toggleRect(const GraphItem& group, const GraphPlace& place) c
 
 std::optional<GraphItem> GraphScene::toggleAt(const QPointF& point, const GraphPlace& place) const
 {
+    if (isFrame(point))
+        return std::nullopt;
     for (const Kind kind : {Kind::SourceGroup, Kind::NameGroup}) {
         const size_t count
             = kind == Kind::SourceGroup ? graph().graph.sources.groups.size() : graph().graph.names.groups.size();
@@ -284,7 +291,7 @@ QPainterPath GraphScene::outline(const GraphItem& item, const GraphPlace& place)
 
 std::optional<GraphItem> GraphScene::itemAt(const QPointF& point, const GraphPlace& place) const
 {
-    if (point.y() < kGraphHeadPx - 8 || legendRect().contains(point.toPoint()))
+    if (isFrame(point))
         return std::nullopt;
     const QPointF at = (point - place.offset) / place.scale;
     const double grab = kGrabPx / place.scale;

@@ -59,6 +59,8 @@ public:
     [[nodiscard]] QRectF canvas() const; // the room between headings and legend
     [[nodiscard]] QRect stripRect() const;
     [[nodiscard]] QRect legendRect() const;
+    // True where the frame covers the columns: strip and headings above, the legend's band below.
+    [[nodiscard]] bool isFrame(const QPointF& point) const;
     [[nodiscard]] TimeSpan stripSpan() const { return m_stripSpan; }
 
     [[nodiscard]] const GraphPicture& graph() const { return m_picture->as<GraphPicture>(); }

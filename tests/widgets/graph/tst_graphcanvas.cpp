@@ -114,12 +114,14 @@ private Q_SLOTS:
             const GraphPlace place{scale, {-40, 90}};
             for (size_t i = 0; i < scene.layout().sources.size(); ++i) {
                 const QPointF centre = scene.layout().sources[i].centre * scale + place.offset;
+                if (scene.isFrame(centre))
+                    continue;
                 const std::optional<GraphItem> found = scene.itemAt(centre, place);
                 QVERIFY(found && (scale < 1 || *found == (GraphItem{Kind::Source, i})));
             }
             for (size_t i = 0; i < scene.layout().flows.size(); ++i) {
                 const QPointF middle = flowPath(scene.layout().flows[i]).pointAtPercent(0.5) * scale + place.offset;
-                if (scene.legendRect().contains(middle.toPoint()))
+                if (scene.isFrame(middle))
                     continue;
                 const std::optional<GraphItem> found = scene.itemAt(middle, place);
                 QVERIFY(found && found->kind == Kind::Flow);
@@ -129,6 +131,13 @@ private Q_SLOTS:
             QVERIFY(!scene.itemAt({scene.rectOf({Kind::Name, 0}, place).left() - 40, 700}, place));
         }
         QVERIFY(!scene.itemAt(QPointF(scene.legendRect().center()), {1, {0, 600}}));
+        // Nor beside the legend's box, where its band hides what is drawn.
+        const GraphPlace place{1, {0, 90}};
+        const QPointF name = scene.rectOf({Kind::Name, 0}, place).center();
+        QCOMPARE(scene.itemAt(name, place), std::optional(GraphItem{Kind::Name, 0}));
+        const QPointF beside(name.x(), scene.legendRect().center().y());
+        QVERIFY(!scene.legendRect().contains(beside.toPoint()));
+        QVERIFY(!scene.itemAt(beside, {1, place.offset + beside - name}));
     }
 
     void openingShowsAllOfWhatCanBeReadAtOnce()
