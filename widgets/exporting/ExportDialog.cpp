@@ -29,12 +29,21 @@ namespace askance {
 namespace {
 
     constexpr QSize kDialog(1220, 760);
+    constexpr QSize kUsualFrame(2, 38);
     constexpr int kWeighMs = 400; // after the last change, before the file's size is found out
 
     QString suggestedFolder()
     {
         const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
         return QFileInfo(documents).isDir() ? documents : QDir::homePath();
+    }
+
+    // What a window's title bar and borders take: that of `parent`, or a usual one where it is not known.
+    QSize frameOf(const QWidget* parent)
+    {
+        const QWidget* window = parent ? parent->window() : nullptr;
+        const QSize frame = window ? window->frameGeometry().size() - window->size() : QSize();
+        return frame.height() > 0 ? frame : kUsualFrame;
     }
 
 } // namespace
@@ -101,7 +110,8 @@ ExportDialog::ExportDialog(FigureRequest request, const QSize& onScreen, ThemeKi
     d->wire();
     d->restyle();
     const QScreen* shownOn = parent ? parent->screen() : QGuiApplication::primaryScreen();
-    resize(shownOn ? kDialog.boundedTo(shownOn->availableSize()) : kDialog);
+    const QSize room = shownOn ? shownOn->availableSize() - frameOf(parent) : kDialog;
+    resize(kDialog.boundedTo(room));
     d->suggestName({});
     d->ask();
     d->panel->widget()->setFocus();

@@ -20,6 +20,7 @@ namespace askance {
 namespace {
 
     constexpr int kCentreWidth = 680;
+    constexpr int kLowPx = 680; // height of a page whose parts move together
     constexpr int kSideWidth = 316;
 
     // The program's mark, in the colour of links.
@@ -119,6 +120,15 @@ WelcomePage::WelcomePage(QWidget* parent)
     setTheme(Theme::of(ThemeKind::Light));
 }
 
+// In a low window the parts move together before the sentence at the end is scrolled out of sight.
+void WelcomePage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    for (const Space& space : m_spaces)
+        space.item->changeSize(0, height() < kLowPx ? space.least : space.usual);
+    m_centre->layout()->invalidate();
+}
+
 QWidget* WelcomePage::buildCentre()
 {
     using Mark = WelcomeCard::Mark;
@@ -142,30 +152,34 @@ QWidget* WelcomePage::buildCentre()
 
     auto* column = new QVBoxLayout;
     column->setSpacing(0);
+    const auto space = [this, column](int usual, int least) {
+        m_spaces.push_back({new QSpacerItem(0, usual), usual, least});
+        column->addItem(m_spaces.back().item);
+    };
     m_eye = new EyeMark(this);
     column->addStretch(1);
     column->addWidget(m_eye, 0, Qt::AlignHCenter);
-    column->addSpacing(20);
+    space(20, 8);
     QLabel* title = words(tr("Look twice at DNS query logs"), 2.0, QFont::DemiBold, false);
     title->setAlignment(Qt::AlignHCenter);
     column->addWidget(title);
-    column->addSpacing(8);
+    space(8, 4);
     QLabel* lead = words(tr("Load query logs from one or more sensors, see who looked up what and when,\n"
                             "and export charts that carry their own evidence trail."),
         15.0 / 13, QFont::Normal, true);
     lead->setAlignment(Qt::AlignHCenter);
     column->addWidget(lead);
-    column->addSpacing(24);
+    space(24, 12);
     auto* cards = new QHBoxLayout;
     cards->setSpacing(10);
     for (WelcomeCard* card : {m_import, m_open, m_sample})
         cards->addWidget(card, 1);
     column->addLayout(cards);
-    column->addSpacing(12);
+    space(12, 8);
     column->addWidget(m_drop);
-    column->addSpacing(24);
+    space(24, 12);
     column->addWidget(buildSteps());
-    column->addSpacing(20);
+    space(20, 8);
     auto* notice = new QFrame(this);
     notice->setObjectName(QStringLiteral("welcomeNotice"));
     auto* sentence = new QHBoxLayout(notice);
@@ -187,12 +201,13 @@ QWidget* WelcomePage::buildCentre()
     auto* centre = new QWidget;
     centre->setObjectName(QStringLiteral("welcomeCentre"));
     auto* row = new QHBoxLayout(centre);
-    row->setContentsMargins(16, 16, 16, 16);
+    row->setContentsMargins(16, 12, 16, 12);
     row->addStretch(1);
     auto* holder = new QWidget(centre);
     holder->setFixedWidth(kCentreWidth);
     column->setContentsMargins(0, 0, 0, 0);
     holder->setLayout(column);
+    m_centre = holder;
     row->addWidget(holder);
     row->addStretch(1);
     return centre;

@@ -12,6 +12,10 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <vector>
+
+class QSpacerItem;
+
 namespace askance {
 
 class WelcomeCard;
@@ -35,6 +39,7 @@ Q_SIGNALS:
     void recentRequested(const QString& path);
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -50,6 +55,12 @@ private:
     WelcomeCard* m_sample = nullptr;
     WelcomeCard* m_drop = nullptr;
     QWidget* m_eye = nullptr;
+    struct Space {
+        QSpacerItem* item;
+        int usual, least; // px
+    };
+    std::vector<Space> m_spaces; // between the parts of the centre; its layout owns them
+    QWidget* m_centre = nullptr;
     QListWidget* m_recent = nullptr;
     QLabel* m_noRecent = nullptr;
 };

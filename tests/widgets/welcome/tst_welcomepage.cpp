@@ -5,6 +5,7 @@
 
 #include <QAbstractButton>
 #include <QApplication>
+#include <QScrollArea>
 #include <QSignalSpy>
 
 using namespace askance;
@@ -121,6 +122,11 @@ private Q_SLOTS:
         auto* sentence = page.findChild<QLabel*>(QStringLiteral("welcomeSentence"));
         QVERIFY(sentence->isVisible());
         QCOMPARE(sentence->text(), QStringLiteral("A DNS query shows a lookup, not a conversation."));
+        page.resize(1180, 576); // its part of a window of 1180x720
+        QCoreApplication::processEvents();
+        const QWidget* sight = page.findChild<QScrollArea*>(QStringLiteral("welcomeScroll"))->viewport();
+        const QRect place(sentence->mapTo(sight, QPoint()), sentence->size());
+        QVERIFY2(sight->rect().contains(place), qPrintable(QString::number(place.bottom() - sight->height())));
     }
 
     void tabGoesThroughTheCardsInOrder()
