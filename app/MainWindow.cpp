@@ -150,6 +150,7 @@ void MainWindow::buildCentre()
     m_records = new RecordsView(*m_investigation, m_splitter);
     m_splitter->addWidget(m_timeline);
     m_splitter->addWidget(m_records);
+    m_records->setIsBelowChart(true);
     m_splitter->setStretchFactor(0, 1);
     m_graph = new GraphView(*m_investigation, m_stack);
     m_welcome = new WelcomePage(m_stack);
@@ -269,6 +270,7 @@ void MainWindow::showView(const QString& name)
     const ActionId action = graph ? ActionId::ViewGraph : records ? ActionId::ViewRecords : ActionId::ViewTimeline;
     m_actions[action]->setChecked(true);
     m_timeline->setVisible(!records);
+    m_records->setIsBelowChart(!records);
     if (m_investigation->dataset())
         m_stack->setCurrentWidget(graph ? static_cast<QWidget*>(m_graph) : m_splitter);
     viewInFront().setFocus(Qt::ShortcutFocusReason);

@@ -274,11 +274,17 @@ void RecordsView::showEmptyState()
     const bool empty = m_model->rowCount() == 0;
     m_empty->setText(empty ? emptyText() : QString());
     // While it is counted again the last answer stands.
-    const bool nothing = empty && !m_model->isCounting() && m_none->applies(m_model->filterCount());
+    const bool nothing = empty && !m_isBelowChart && !m_model->isCounting() && m_none->applies(m_model->filterCount());
     m_stack->setCurrentWidget(nothing ? static_cast<QWidget*>(m_none)
             : empty                   ? static_cast<QWidget*>(m_empty)
                                       : m_table);
     m_none->setApplies(nothing);
+}
+
+void RecordsView::setIsBelowChart(bool below)
+{
+    m_isBelowChart = below;
+    showEmptyState();
 }
 
 QString RecordsView::emptyText() const

@@ -38,6 +38,9 @@ public:
     // The first record at or after an instant becomes the current row, in sight; false if there is none.
     bool goTo(qint64 us);
     [[nodiscard]] QTableView& table() const { return *m_table; }
+    // Below a chart, which shows the ways back from a filter that matches nothing, the table only says that there is
+    // none.
+    void setIsBelowChart(bool below);
     [[nodiscard]] RecordColumns& columns() const { return *m_columns; }
     // The most rows one copy takes: formatting more would stop the window.
     static constexpr int kMostCopied = 10'000;
@@ -84,6 +87,7 @@ private:
     RecordColumns* m_columns = nullptr;
     class RecordsLinks* m_links = nullptr;
     class RecordsFind* m_find = nullptr;
+    bool m_isBelowChart = false;
     bool m_filterChosen = false; // by the analyst: a new selection does not switch
 };
 

@@ -69,8 +69,8 @@ QString recordingWords(const Dataset& data, const Filter& filter)
         words += QStringLiteral(" for part of this period only: %1 of %2")
                      .arg(durationText(recorded), durationText(length));
     if (recordedUs(coverage, asked, true) < recorded)
-        words += sensor ? QStringLiteral(", as its records let us assume")
-                        : QStringLiteral(", as their records let us assume");
+        words += sensor ? QStringLiteral(", as is assumed from its records, not stated")
+                        : QStringLiteral(", as is assumed from their records, not stated");
     return words + QLatin1Char('.');
 }
 

@@ -221,28 +221,35 @@ void TimelineScene::flagSensors()
     }
 }
 
+// What was not recorded comes first: an event may be folded away, a hole in the evidence only by other holes.
 int TimelineScene::packFlags()
 {
     const QFontMetrics metrics(chartFont(11));
     const QRect row = m_layout.annotations;
-    std::array<int, kMostFlagRows> taken = {row.left() - 1, row.left() - 1, row.left() - 1};
+    std::array<std::vector<QRect>, kMostFlagRows> taken;
     int rows = 1;
-    for (TimelineFlag& flag : m_flags) {
+    const auto place = [&](TimelineFlag& flag) {
         flag.px = m_scale.toPx(flag.span.beginUs);
         flag.text = metrics.elidedText(flag.title, Qt::ElideRight, std::min(kMostFlagTextPx, row.width() - 32));
         const int width = metrics.horizontalAdvance(flag.text) + 28;
         const int left = std::max(row.left(), std::min(flag.px, row.right() + 1 - width));
         for (int i = 0; i < kMostFlagRows; ++i) {
-            if (left <= taken[static_cast<size_t>(i)])
+            const QRect box(left, row.top() + i * (kFlagPx + 3), width, kFlagPx);
+            std::vector<QRect>& others = taken[static_cast<size_t>(i)];
+            const QRect with = box.adjusted(-3, 0, 3, 0);
+            if (std::any_of(others.begin(), others.end(), [&](const QRect& other) { return other.intersects(with); }))
                 continue;
-            flag.box = QRect(left, row.top() + i * (kFlagPx + 3), width, kFlagPx);
-            taken[static_cast<size_t>(i)] = left + width + 3;
+            others.push_back(box);
+            flag.box = box;
             rows = std::max(rows, i + 1);
-            break;
+            return;
         }
-        if (flag.box.isNull())
-            ++m_foldedFlags;
-    }
+        ++m_foldedFlags;
+    };
+    for (const bool gaps : {true, false})
+        for (TimelineFlag& flag : m_flags)
+            if ((flag.kind == TimelineFlag::Kind::Gap) == gaps)
+                place(flag);
     return rows;
 }
 

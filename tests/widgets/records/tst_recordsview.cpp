@@ -228,6 +228,13 @@ private Q_SLOTS:
         window.investigation.setFilter(read("type:TXT"));
         QTRY_VERIFY_WITH_TIMEOUT(none->isVisible(), kPatienceMs);
         QCOMPARE(heading->text(), QStringLiteral("No queries match this filter"));
+        // Below a chart that shows the same ways back, once is enough.
+        window.view.setIsBelowChart(true);
+        QVERIFY(!none->isVisible());
+        QVERIFY(window.empty->isVisible());
+        QVERIFY(window.empty->text().startsWith(QStringLiteral("No queries match this filter. ")));
+        window.view.setIsBelowChart(false);
+        QVERIFY(none->isVisible());
         window.investigation.setFilter(read("time:2001-01-01"));
         QTRY_COMPARE_WITH_TIMEOUT(recording->text(),
             QStringLiteral("No sensor recorded in this period. This says nothing about lookups."), kPatienceMs);

@@ -37,7 +37,8 @@ private Q_SLOTS:
                                            << QStringLiteral("Sensors were recording for this whole period.");
         QTest::newRow("all of it, in part assumed")
             << QStringLiteral("time:2016-05-06..2016-05-08")
-            << QStringLiteral("Sensors were recording for this whole period, as their records let us assume.");
+            << QStringLiteral(
+                   "Sensors were recording for this whole period, as is assumed from their records, not stated.");
         QTest::newRow("part") << QStringLiteral("time:2016-05-04..2016-05-05")
                               << QStringLiteral(
                                      "Sensors were recording for part of this period only: 1 day of 2 days.");
@@ -52,17 +53,16 @@ private Q_SLOTS:
         QTest::newRow("no time: the whole case")
             << QStringLiteral("type:MX")
             << QStringLiteral(
-                   "Sensors were recording for part of this period only: 9 days of 10 days, as their records "
-                   "let us assume.");
+                   "Sensors were recording for part of this period only: 9 days of 10 days, as is assumed "
+                   "from their records, not stated.");
         QTest::newRow("one sensor, in its gap")
             << QStringLiteral("time:2016-05-06 sensor:a")
             << QStringLiteral("Sensor \u2068a\u2069 did not record in this period.") + nothing;
         QTest::newRow("one sensor, recording") << QStringLiteral(
             "time:2016-05-08 sensor:a") << QStringLiteral("Sensor \u2068a\u2069 was recording for this whole period.");
-        QTest::newRow("one sensor, assumed")
-            << QStringLiteral("time:2016-05-08 sensor:b")
-            << QStringLiteral(
-                   "Sensor \u2068b\u2069 was recording for this whole period, as its records let us assume.");
+        QTest::newRow("one sensor, assumed") << QStringLiteral("time:2016-05-08 sensor:b")
+                                             << QStringLiteral("Sensor \u2068b\u2069 was recording for this whole "
+                                                               "period, as is assumed from its records, not stated.");
     }
     void theWordsSayWhatCoverageKnows()
     {

@@ -54,6 +54,22 @@ DatasetPtr drawnDays()
     return data;
 }
 
+// Hours of two sensors; the second starts a day later, and one evening neither records.
+std::shared_ptr<Dataset> twoSensors()
+{
+    auto data = std::make_shared<Dataset>(
+        *test::tinyDataset(QStringLiteral("2016-05-01T00:30:00Z 10.0.0.1 a.example A - ns1\n"
+                                          "2016-05-02T12:30:00Z 10.0.0.1 a.example A - ns2\n"
+                                          "2016-05-04T23:30:00Z 10.0.0.1 a.example A - ns1\n")));
+    WrittenTime time;
+    (void)parseIsoTime("2016-05-01T00:00:00Z", time);
+    const auto hour = [&](int n) { return time.us + n * kUsPerHour; };
+    data->coverage
+        = {{0, {hour(0), hour(96)}, CoverageKind::Stated, {}}, {1, {hour(24), hour(96)}, CoverageKind::Stated, {}},
+            {0, {hour(66), hour(84)}, CoverageKind::Gap, {}}, {1, {hour(66), hour(84)}, CoverageKind::Gap, {}}};
+    return data;
+}
+
 } // namespace
 
 class TestTimelineView : public QObject {
@@ -452,19 +468,10 @@ private Q_SLOTS:
         QVERIFY(!none->isVisible());
     }
 
-    // Hours of two sensors; the second starts a day later, and one evening neither records.
     void whatNobodyRecordedIsSaidOfTheSensorsAskedFor()
     {
-        auto data = std::make_shared<Dataset>(
-            *test::tinyDataset(QStringLiteral("2016-05-01T00:30:00Z 10.0.0.1 a.example A - ns1\n"
-                                              "2016-05-02T12:30:00Z 10.0.0.1 a.example A - ns2\n"
-                                              "2016-05-04T23:30:00Z 10.0.0.1 a.example A - ns1\n")));
-        WrittenTime time;
-        QVERIFY(parseIsoTime("2016-05-01T00:00:00Z", time));
-        const auto hour = [&](int n) { return time.us + n * kUsPerHour; };
-        data->coverage
-            = {{0, {hour(0), hour(96)}, CoverageKind::Stated, {}}, {1, {hour(24), hour(96)}, CoverageKind::Stated, {}},
-                {0, {hour(66), hour(84)}, CoverageKind::Gap, {}}, {1, {hour(66), hour(84)}, CoverageKind::Gap, {}}};
+        const auto data = twoSensors();
+        const auto hour = [&](int n) { return data->coverage.front().span.beginUs + n * kUsPerHour; };
         open(data);
         auto* bins = m_view->findChild<QComboBox*>(QStringLiteral("timelineBins"));
         bins->setFocus();
@@ -494,6 +501,28 @@ private Q_SLOTS:
         QVERIFY(!words(1).contains(QStringLiteral("ns1")));
         QVERIFY(titles().contains(QStringLiteral("ns2 did not record 3–4 May")));
         QVERIFY(scene().timeline().uncovered.front() == (TimeSpan{hour(0), hour(24)}));
+    }
+
+    void flagsOfWhatWasNotRecordedAreTheLastToBeFoldedAway()
+    {
+        const auto data = twoSensors();
+        const qint64 gap = data->coverage.back().span.beginUs;
+        for (int i = 0; i < 9; ++i)
+            data->events.push_back({QStringLiteral("An event with a long title, number %1").arg(i),
+                {gap - i * kUsPerHour, gap - i * kUsPerHour}, QStringLiteral("a citation")});
+        open(data);
+        QVERIFY(scene().foldedFlags() > 0);
+        int gaps = 0;
+        std::vector<QRect> boxes;
+        for (const TimelineFlag& flag : scene().flags()) {
+            gaps += flag.kind == TimelineFlag::Kind::Gap ? 1 : 0;
+            QVERIFY2(flag.kind != TimelineFlag::Kind::Gap || !flag.box.isNull(), qPrintable(flag.title));
+            for (const QRect& other : boxes)
+                QVERIFY(!other.intersects(flag.box));
+            if (!flag.box.isNull())
+                boxes.push_back(flag.box);
+        }
+        QCOMPARE(gaps, 2);
     }
 
     void aQuestionThatFailsIsSaidAboveTheLastGoodPicture()
