@@ -44,6 +44,16 @@
 
 namespace askance {
 
+namespace {
+
+    // Of a case that opens with the filter it was left with: fewer queries are seen than it holds.
+    QString filterIsBack()
+    {
+        return MainWindow::tr("The case opens with the filter of last time: not all of its queries are shown.");
+    }
+
+} // namespace
+
 MainWindow::MainWindow(Settings& settings, QWidget* parent)
     : QMainWindow(parent)
     , m_settings(settings)
@@ -234,7 +244,18 @@ void MainWindow::connectInvestigation()
     connect(it, &Investigation::failed, this, &MainWindow::reportError);
     connect(it, &Investigation::loadingStarted, this, [this] { m_notice->showNotice(NoticeBar::Kind::Info, {}); });
     const auto show = [this](const ImportNotice& notice) { m_notice->showNotice(notice.kind, notice.text); };
-    connect(it, &Investigation::caseOpened, this, [this, show] { show(noticeOf(*m_investigation->dataset())); });
+    connect(it, &Investigation::caseOpened, this, [this, show] {
+        const ImportNotice notice = noticeOf(*m_investigation->dataset());
+        if (notice.text.isEmpty() && !m_investigation->filter().isEmpty())
+            m_notice->showNotice(NoticeBar::Kind::Info, filterIsBack());
+        else
+            show(notice);
+    });
+    // It speaks of the filter as it was found: of another one there is nothing to say.
+    connect(it, &Investigation::filterChanged, this, [this] {
+        if (m_notice->text() == filterIsBack())
+            m_notice->showNotice(NoticeBar::Kind::Info, {});
+    });
     connect(it, &Investigation::imported, this, [this, show](const ImportOutcome& outcome) {
         const ImportNotice notice = noticeOf(outcome);
         const DatasetPtr open = m_investigation->dataset();

@@ -470,6 +470,35 @@ private Q_SLOTS:
         QCOMPARE(window.window().desk().recentCases(), QStringList{kept});
     }
 
+    void aFilterThatIsBackIsSaid()
+    {
+        WindowFixture window;
+        window.importLogs({writeLog(window)});
+        QVERIFY(window.settle());
+        const QString kept = window.path(QStringLiteral("kept.askance"));
+        window.fillNextFileDialog(kept);
+        window.window().desk().saveCaseAs();
+        QVERIFY(window.settle());
+        window.restart();
+        QVERIFY(window.open(kept));
+        QVERIFY(window.settle());
+        QVERIFY(!window.child<QWidget>("noticeBar")->isVisible()); // there is nothing to say
+        type(window.child<QLineEdit>("filterInput"), QStringLiteral("domain:mail1.example.com"));
+        QVERIFY(window.settle());
+        QVERIFY(!window.child<QWidget>("noticeBar")->isVisible());
+        window.restart();
+        QVERIFY(window.open(kept));
+        QVERIFY(window.settle());
+        QCOMPARE(numberIn(window.child<QLabel>("filterCount")->text()), quint64{200});
+        QVERIFY(window.child<QWidget>("noticeBar")->isVisible());
+        QCOMPARE(window.child<QLabel>("noticeText")->text(),
+            QStringLiteral("The case opens with the filter of last time: not all of its queries are shown."));
+        QTest::keyClick(&window.window(), Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(window.settle());
+        QVERIFY(window.investigation().filter().isEmpty());
+        QVERIFY(!window.child<QWidget>("noticeBar")->isVisible());
+    }
+
     void savingOnTheWayOutKeepsTheCaseAndRemembersIt()
     {
         WindowFixture window;

@@ -117,6 +117,19 @@ void NumberGrid::setTheme(const Theme& theme)
     }
 }
 
+namespace {
+
+    // True if the subject's time lies where it is known that no sensor recorded.
+    bool nobodyRecorded(const SubjectSummary& summary)
+    {
+        qint64 unrecordedUs = 0;
+        for (const TimeSpan& span : summary.unrecorded)
+            unrecordedUs += span.lengthUs();
+        return summary.lookups() == 0 && !summary.range.isEmpty() && unrecordedUs >= summary.range.lengthUs();
+    }
+
+} // namespace
+
 void NumberGrid::set(size_t cell, const QString& what, const QString& value, const QString& rest, const QString& tip)
 {
     m_cells[cell].what->setText(what);
@@ -150,15 +163,17 @@ void NumberGrid::show(const Picture& picture, const SubjectWords& subject, const
 {
     const auto& summary = picture.as<SubjectSummary>();
     const quint64 whole = summary.hasSelection ? summary.inFilter : summary.inCase;
-    set(Lookups, tr("Lookups"), countText(summary.lookups()), tr("of %1").arg(countText(whole)));
+    const bool isDark = nobodyRecorded(summary); // none seen is not none made
+    const QString why = isDark ? tr("No sensor recorded in this time: there may have been lookups") : QString();
+    set(Lookups, tr("Lookups"), isDark ? kUnknown : countText(summary.lookups()),
+        isDark ? tr("not recorded") : tr("of %1").arg(countText(whole)), why);
     set(Share, summary.hasSelection ? tr("Share of filtered set") : tr("Share of the case"),
-        shareText(summary.lookups(), whole), {});
-    if (subject.kind == SubjectWords::Kind::Source)
-        set(Members, tr("Names asked for"), countText(summary.line.domains), {});
-    else
-        set(Members, tr("Source addresses"), countText(summary.line.sources), {});
-    if (summary.dayEdgesUs.empty())
-        set(Days, tr("Active days"), kUnknown, {});
+        isDark ? kUnknown : shareText(summary.lookups(), whole), {}, why);
+    const bool isSource = subject.kind == SubjectWords::Kind::Source;
+    set(Members, isSource ? tr("Names asked for") : tr("Source addresses"),
+        isDark ? kUnknown : countText(isSource ? summary.line.domains : summary.line.sources), {}, why);
+    if (summary.dayEdgesUs.empty() || isDark)
+        set(Days, tr("Active days"), kUnknown, {}, why);
     else
         set(Days, tr("Active days"), countText(summary.activeDays),
             summary.coveredDays > 0 ? tr("of %1 covered").arg(countText(summary.coveredDays)) : tr("coverage unknown"),

@@ -200,10 +200,39 @@ private Q_SLOTS:
         QCOMPARE(spark->wordsAt(QPoint(2, 5)), QStringLiteral("20 Sep 2016 UTC\n3 lookups"));
         QCOMPARE(spark->wordsAt(QPoint(spark->width() - 2, 5)), QStringLiteral("21 Sep 2016 UTC\n1 lookup"));
         QVERIFY(spark->wordsAt(QPoint(5, spark->height() - 1)).isEmpty());
+        window.select("time:2016-09-20");
+        QVERIFY(!spark->isVisible()); // of one day its number says all
+        window.select("time:2016-09-20..2016-09-21");
         window.investigation.setZone("Europe/Moscow");
         window.settle();
         QCOMPARE(window.numbers().at(6), QStringLiteral("2016-09-20 13:00:00"));
         QCOMPARE(window.text("inspectorName"), QStringLiteral("2016-09-20 03:00 – 2016-09-22 03:00"));
+    }
+
+    // None seen is not none made.
+    void timeThatNobodyRecordedHasNoNumberOfLookups()
+    {
+        Window window;
+        auto data = std::make_shared<Dataset>(*someRecords());
+        const qint64 first = data->table->timeUs.front();
+        const auto hours = [first](int from, int to) {
+            return TimeSpan{first + from * kUsPerHour, first + to * kUsPerHour};
+        };
+        data->coverage = {
+            {0, hours(0, 72), CoverageKind::Stated, {}}, {0, hours(4, 20), CoverageKind::Gap, QStringLiteral("off")}};
+        window.investigation.openDataset(data);
+        window.settle();
+        const auto select = [&](const TimeSpan& span) {
+            window.investigation.setSelection(Filter::time(span, "UTC"));
+            window.settle();
+        };
+        select(hours(5, 19));
+        QCOMPARE(window.numbers().mid(0, 4),
+            (QStringList{
+                QStringLiteral("— not recorded"), QStringLiteral("—"), QStringLiteral("—"), QStringLiteral("—")}));
+        // Where someone recorded for a part of it, none were seen in that part.
+        select(hours(5, 23));
+        QCOMPARE(window.numbers().mid(0, 2), (QStringList{QStringLiteral("0 of 8"), QStringLiteral("0.0 %")}));
     }
 
     void aClickSelectsAndADoubleClickFiltersToWhatWasClicked()
