@@ -18,6 +18,8 @@ const QList<ActionRow>& actionTable()
     static const QList<ActionRow> table = {
         {ImportLogs, "&Case", "&Import logs…", "Ctrl+I", "import", "Read query logs into this case or a new one", false,
             false},
+        {NewCase, "&Case", "New &empty case", "Ctrl+N", "", "Begin a case without queries, to read logs into", false,
+            false},
         {OpenCase, "&Case", "&Open case…", "Ctrl+O", "open", "Open a case file", false, false},
         {OpenSample, "&Case", "Open sa&mple case", "", "", "Open the synthetic sample data", false, false},
         {SaveCaseAs, "&Case", "&Save case as…", "Ctrl+Shift+S", "", "Write a copy of this case and go on with the copy",

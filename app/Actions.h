@@ -19,6 +19,7 @@ enum class ActionId {
     OpenCase,
     OpenSample,
     SaveCaseAs,
+    NewCase,
     NewCaseFromFilter,
     CloseCase,
     Quit,

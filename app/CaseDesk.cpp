@@ -6,6 +6,7 @@
 #include "drawing/PlainText.h"
 #include "importing/ImportDialog.h"
 #include "investigation/Investigation.h"
+#include "store/CaseFile.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -207,6 +208,18 @@ bool CaseDesk::importLogs(const ImportPlan& plan, bool intoOpenCase)
     return true;
 }
 
+void CaseDesk::newCase()
+{
+    if (m_investigation.isLoading() || !leave())
+        return;
+    const QString path = untitledPath();
+    if (const auto made = CaseFile::create(path); !made) { // closed at once: it is opened as any other
+        Q_EMIT reported(made.error());
+        return;
+    }
+    m_investigation.openCase(path);
+}
+
 void CaseDesk::newCaseFromFilter()
 {
     const QString from = m_investigation.casePath();
@@ -278,6 +291,10 @@ bool CaseDesk::leave()
     if (!isUntitled())
         return true;
     const QString path = m_investigation.casePath();
+    if (const DatasetPtr data = m_investigation.dataset(); data && data->evidence.empty()) {
+        m_left = path; // nothing was put into it: there is nothing to keep
+        return true;
+    }
     const int answer = askPlainly(m_window, tr("Keep this case?"),
         tr("It has no place yet. A case that is not kept is deleted; the logs it was made from are not touched."),
         {tr("Save as…"), tr("Delete the case")});

@@ -33,6 +33,8 @@ public:
     // A case opens, logs go to the import dialog (folders too); a mixture says that it cannot be both.
     void openPaths(const QStringList& paths);
     void saveCaseAs();
+    // An untitled case without queries.
+    void newCase();
     // An untitled case of the queries in the filter takes the open one's place.
     void newCaseFromFilter();
     // False if the user wants to stay: the case is untitled and they cancelled.

@@ -38,6 +38,7 @@ void MainWindow::connectActions()
     on(ActionId::ImportLogs, [this] { m_desk->chooseLogs(); });
     on(ActionId::OpenCase, [this] { m_desk->chooseCase(); });
     on(ActionId::OpenSample, [this] { m_desk->openSample(); });
+    on(ActionId::NewCase, [this] { m_desk->newCase(); });
     on(ActionId::SaveCaseAs, [this] { m_desk->saveCaseAs(); });
     on(ActionId::NewCaseFromFilter, [this] { m_desk->newCaseFromFilter(); });
     on(ActionId::CloseCase, [this] { (void)m_desk->closeCase(); });
@@ -110,7 +111,7 @@ void MainWindow::refreshActions()
     enable({Forward}, m_navigator->canGoForward());
     enable({ZoomToSelection, FilterToSelection, FilterExcludeSelection}, open && selected);
     enable({FilterClear, FilterSave}, open && !m_investigation->filter().isEmpty());
-    enable({ImportLogs, OpenCase, OpenSample}, !m_investigation->isLoading());
+    enable({ImportLogs, NewCase, OpenCase, OpenSample}, !m_investigation->isLoading());
 }
 
 // The menu says what would be undone; the tool bar's tips say it too.

@@ -514,6 +514,32 @@ private Q_SLOTS:
         QCOMPARE(window.window().desk().recentCases(), QStringList{kept});
     }
 
+    void anEmptyCaseTakesLogsAndIsNotAskedAboutWhileItIsEmpty()
+    {
+        WindowFixture window;
+        QTest::keyClick(&window.window(), Qt::Key_N, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(window.investigation().dataset(), 60'000);
+        QVERIFY(window.settle());
+        QVERIFY(window.window().desk().isUntitled());
+        QCOMPARE(window.investigation().dataset()->rows(), size_t{0});
+        const QString first = window.investigation().casePath();
+        QTest::keyClick(&window.window(), Qt::Key_N, Qt::ControlModifier); // nobody asks
+        QTRY_VERIFY_WITH_TIMEOUT(window.investigation().casePath() != first, 60'000);
+        QVERIFY(window.settle());
+        QVERIFY(!QFile::exists(first));
+        const QString second = window.investigation().casePath();
+        window.importLogs({writeLog(window)});
+        QVERIFY(window.settle());
+        QCOMPARE(window.investigation().casePath(), second);
+        QCOMPARE(window.investigation().dataset()->rows(), size_t{600});
+        window.answerNextBox(QStringLiteral("Keep this case?"), QStringLiteral("Delete the case"));
+        QTest::keyClick(&window.window(), Qt::Key_N, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(window.investigation().casePath() != second, 60'000);
+        QVERIFY(window.settle());
+        QCOMPARE(window.investigation().dataset()->rows(), size_t{0});
+        QVERIFY(!QFile::exists(second));
+    }
+
     void aNewCaseFromTheFilterHoldsWhatWasInIt()
     {
         WindowFixture window;
