@@ -85,8 +85,9 @@ CheckImportPage::CheckImportPage(
     m_table->setItemDelegate(m_delegate);
     for (int column = 0; column < ImportDraft::ColumnCount; ++column)
         m_table->setColumnHidden(column, column != ImportDraft::Name && column < ImportDraft::Records);
+    const int time = m_table->fontMetrics().horizontalAdvance(QStringLiteral("0000-00-00 00:00:00 UTC")) + 16;
     const std::pair<int, int> widths[] = {{ImportDraft::Name, 170}, {ImportDraft::Records, 80},
-        {ImportDraft::Rejected, 80}, {ImportDraft::Skipped, 76}, {ImportDraft::First, 168}, {ImportDraft::Last, 168}};
+        {ImportDraft::Rejected, 80}, {ImportDraft::Skipped, 76}, {ImportDraft::First, time}, {ImportDraft::Last, time}};
     for (const auto& [column, width] : widths)
         m_table->setColumnWidth(column, width);
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -158,8 +159,9 @@ QWidget* CheckImportPage::buildRejected()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addWidget(m_rejectedTitle);
-    column->addWidget(m_rejected, 1);
+    column->addWidget(m_rejected, 100);
     column->addWidget(fixed);
+    column->addStretch(1); // takes the room of a list that has nothing to show
     return box;
 }
 
@@ -183,10 +185,12 @@ QWidget* CheckImportPage::buildRest(const QString& openCase)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
     column->addWidget(importLabel(tr("What is assumed"), box, 13, QFont::DemiBold));
-    column->addWidget(m_assumed, 1);
+    column->addWidget(m_assumed);
+    column->addSpacing(8);
     column->addWidget(importLabel(tr("Import into"), box, 13, QFont::DemiBold));
     column->addWidget(m_intoCase);
     column->addWidget(m_newCase);
+    column->addStretch(1);
     return box;
 }
 

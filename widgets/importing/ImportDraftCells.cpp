@@ -8,6 +8,8 @@
 
 #include <QFileInfo>
 
+#include <algorithm>
+
 namespace askance {
 
 namespace {
@@ -94,6 +96,14 @@ namespace {
         return file.need() == DraftFile::Need::None ? ImportDraft::Plain : ImportDraft::Warning;
     }
 
+    // "2018-03-24 17:15:20.865716 UTC" without its fraction, which the tool tip has.
+    QString toTheSecond(const QString& time)
+    {
+        const qsizetype point = time.indexOf(QLatin1Char('.'));
+        const qsizetype rest = time.indexOf(QLatin1Char(' '), std::max<qsizetype>(point, 0));
+        return point < 0 ? time : time.left(point) + (rest < 0 ? QString() : time.mid(rest));
+    }
+
     QVariant alignmentOf(int column)
     {
         const bool isNumber
@@ -165,6 +175,8 @@ QVariant ImportDraft::data(const QModelIndex& index, int role) const
     const DraftFile& f = file(index.row());
     switch (role) {
     case Qt::DisplayRole:
+        if (index.column() == First || index.column() == Last)
+            return toTheSecond(textOf(index.row(), index.column()));
         return textOf(index.row(), index.column());
     case Qt::ToolTipRole:
         return plainToolTip(

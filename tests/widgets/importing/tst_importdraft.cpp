@@ -91,6 +91,21 @@ private Q_SLOTS:
         QCOMPARE(draft.file(0).check->covered.beginUs, qint64{1'462'323'600'000'000}); // 01:00 UTC
     }
 
+    void timesAreShownToTheSecondAndTheirTipIsWhole()
+    {
+        QTemporaryDir dir;
+        ImportDraft draft({});
+        draft.addPaths({write(dir, QStringLiteral("a.csv"),
+            "time,source,name,type\n2016-05-04T07:00:00.250000Z,192.0.2.1,a.example,A\n"
+            "2016-05-04T07:00:09Z,192.0.2.1,a.example,A\n")});
+        QTRY_VERIFY(draft.count() == 1 && !draft.isLooking());
+        const QModelIndex first = draft.index(0, ImportDraft::First);
+        QCOMPARE(first.data().toString(), QStringLiteral("2016-05-04 07:00:00 UTC"));
+        QVERIFY2(first.data(Qt::ToolTipRole).toString().contains(QLatin1String("07:00:00.25")),
+            qPrintable(first.data(Qt::ToolTipRole).toString()));
+        QVERIFY(draft.index(0, ImportDraft::Last).data().toString().startsWith(QLatin1String("2016-05-04 07:00:0")));
+    }
+
     void aPlanTakesEachLogWithItsOwnAnswers()
     {
         QTemporaryDir dir;
