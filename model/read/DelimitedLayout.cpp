@@ -128,8 +128,9 @@ namespace {
             return {};
         const QString missing = layout.has(CellRole::Time) ? QStringLiteral("queried name") : QStringLiteral("time");
         const QString key = layout.has(CellRole::Time) ? QStringLiteral("name") : QStringLiteral("time");
-        const QString there = layout.hasHeader
-            ? QStringLiteral("; the columns are: %1").arg(columnList(layout))
+        const QString there = layout.hasHeader ? QStringLiteral("; the columns are: %1").arg(columnList(layout))
+            : layout.style.columns == 1
+            ? QStringLiteral("; there is one column and no header")
             : QStringLiteral("; there are %1 columns and no header").arg(layout.style.columns);
         return usage(QStringLiteral("no column could be told to hold the %1; say which with --map, as in "
                                     "{\"%2\": 1}%3")

@@ -14,6 +14,7 @@ namespace askance {
 namespace {
 
     constexpr int kMostFlagRows = 3;
+    constexpr int kHeightPerFlagRowPx = 180; // of the chart: in a low one the lanes need the room
     constexpr int kFlagPx = 20;
     constexpr int kMostFlagTextPx = 220;
 
@@ -227,13 +228,14 @@ int TimelineScene::packFlags()
     const QFontMetrics metrics(chartFont(11));
     const QRect row = m_layout.annotations;
     std::array<std::vector<QRect>, kMostFlagRows> taken;
+    const int most = std::clamp(m_size.height() / kHeightPerFlagRowPx, 1, kMostFlagRows);
     int rows = 1;
     const auto place = [&](TimelineFlag& flag) {
         flag.px = m_scale.toPx(flag.span.beginUs);
         flag.text = metrics.elidedText(flag.title, Qt::ElideRight, std::min(kMostFlagTextPx, row.width() - 32));
         const int width = metrics.horizontalAdvance(flag.text) + 28;
         const int left = std::max(row.left(), std::min(flag.px, row.right() + 1 - width));
-        for (int i = 0; i < kMostFlagRows; ++i) {
+        for (int i = 0; i < most; ++i) {
             const QRect box(left, row.top() + i * (kFlagPx + 3), width, kFlagPx);
             std::vector<QRect>& others = taken[static_cast<size_t>(i)];
             const QRect with = box.adjusted(-3, 0, 3, 0);

@@ -489,8 +489,14 @@ void TimelineView::Private::placeEmpty()
     const QRect plot = scene ? scene->layout().plot.adjusted(1, 1, -1, -1) : chart->rect();
     const int height = std::min(plot.height(), empty->heightForWidth(plot.width()) + 24);
     empty->setGeometry(plot.left(), plot.center().y() - height / 2, plot.width(), height);
-    QRect card(QPoint(0, 0), none->sizeHint().boundedTo(plot.size()));
-    card.moveCenter(plot.center());
+    // In a low window the ways back matter more than flags and coverage.
+    QRect room = plot;
+    if (scene && plot.height() < none->sizeHint().height()) {
+        room.setTop(scene->layout().minimap.bottom() + 4);
+        room.setBottom(scene->layout().axis.top() - 4);
+    }
+    QRect card(QPoint(0, 0), none->sizeHint().boundedTo(room.size()));
+    card.moveCenter(room.center());
     none->setGeometry(card);
 }
 

@@ -457,6 +457,12 @@ private Q_SLOTS:
         QVERIFY(none->isVisible());
         QVERIFY(recording->text().startsWith(QStringLiteral("Sensors were recording")));
         QVERIFY(scene().layout().plot.contains(none->geometry()));
+        // In a low window as well.
+        m_view->resize(1020, 380);
+        QVERIFY(settle());
+        QVERIFY(none->findChild<QPushButton*>(QStringLiteral("noResultRemove"))->isVisible());
+        QVERIFY(chart().rect().contains(none->geometry()));
+        m_view->resize(1020, 612);
         const qint64 later = scene().timeline().edgesUs.back() + 30 * kUsPerDay;
         m_investigation->setFilter(Filter::time({later, later + kUsPerDay}, "UTC"));
         QVERIFY(settle());
@@ -523,6 +529,13 @@ private Q_SLOTS:
                 boxes.push_back(flag.box);
         }
         QCOMPARE(gaps, 2);
+        // A low chart keeps its room for the lanes.
+        const int folded = scene().foldedFlags();
+        const int rows = scene().layout().plot.top();
+        m_view->resize(1020, 380);
+        QVERIFY(settle());
+        QVERIFY(scene().foldedFlags() > folded);
+        QVERIFY(scene().layout().plot.top() < rows);
     }
 
     void aQuestionThatFailsIsSaidAboveTheLastGoodPicture()
