@@ -50,6 +50,8 @@ const QList<ActionRow>& actionTable()
             "Go from hit to hit of a piece of a name, in lanes, graph or records", true, false},
         {WriteNote, "&Edit", "Write a &note", "N", "", "Write a note on what is selected, in the inspector", false,
             false},
+        {ActionId::Preferences, "&Edit", "&Preferences…", "Ctrl+,", "",
+            "Colours, and what is remembered from one day to the next", true, false},
         {Back, "&View", "&Back", "Alt+Left", "back", "Go back to where you were: view, time in sight and filter", false,
             false},
         {Forward, "&View", "For&ward", "Alt+Right", "forward", "Go forward again", false, false},

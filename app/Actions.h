@@ -33,6 +33,7 @@ enum class ActionId {
     CopyAsFilter,
     CopyAsImage,
     WriteNote,
+    Preferences,
     Find,
     Back,
     Forward,

@@ -121,6 +121,27 @@ QStringList CaseDesk::recentCases() const
     return recent + m_settings.value(setting::recentCases);
 }
 
+void CaseDesk::forgetCases()
+{
+    m_settings.forgetCases();
+    Q_EMIT recentChanged(recentCases());
+}
+
+bool CaseDesk::hasRemembered() const
+{
+    return !m_settings.value(setting::recentCases).isEmpty();
+}
+
+void CaseDesk::setRemembersCases(bool remembers)
+{
+    m_settings.setValue(setting::rememberCases, remembers);
+}
+
+bool CaseDesk::remembersCases() const
+{
+    return m_settings.value(setting::rememberCases);
+}
+
 void CaseDesk::remember(const QString& path)
 {
     m_settings.rememberCase(path);

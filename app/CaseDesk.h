@@ -42,6 +42,11 @@ public:
     [[nodiscard]] bool isUntitled() const;
     // Untitled cases that are waiting in the state folder (a crash leaves them there), then those remembered.
     [[nodiscard]] QStringList recentCases() const;
+    // Of the remembered ones; those in the state folder stay until they are opened.
+    void forgetCases();
+    [[nodiscard]] bool hasRemembered() const;
+    void setRemembersCases(bool remembers); // from now on; forgets nothing
+    [[nodiscard]] bool remembersCases() const;
 
 Q_SIGNALS:
     void recentChanged(const QStringList& recent);

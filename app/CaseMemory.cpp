@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "CaseMemory.h"
 
+#include "Settings.h"
+
 #include "investigation/Investigation.h"
 
 #include <QDir>
@@ -17,9 +19,10 @@ namespace {
 
 } // namespace
 
-CaseMemory::CaseMemory(Investigation& investigation, const QString& folder, QObject* parent)
+CaseMemory::CaseMemory(Investigation& investigation, Settings& settings, const QString& folder, QObject* parent)
     : QObject(parent)
     , m_investigation(investigation)
+    , m_settings(settings)
     , m_folder(folder)
 {
     m_delay.setSingleShot(true);
@@ -31,6 +34,16 @@ CaseMemory::CaseMemory(Investigation& investigation, const QString& folder, QObj
     });
     connect(&investigation, &Investigation::caseOpened, this, &CaseMemory::restore);
     connect(&investigation, &Investigation::caseLeaving, this, &CaseMemory::save);
+}
+
+void CaseMemory::setKeeping(bool keeping)
+{
+    m_settings.setValue(setting::keepFilters, keeping);
+}
+
+bool CaseMemory::isKeeping() const
+{
+    return m_settings.value(setting::keepFilters);
 }
 
 // The id comes from a file that anyone may have made: only what can be no path names one.
@@ -47,7 +60,7 @@ void CaseMemory::save()
 {
     m_delay.stop();
     const QString target = path();
-    if (!std::exchange(m_changed, false) || target.isEmpty() || !QDir().mkpath(m_folder))
+    if (!std::exchange(m_changed, false) || !isKeeping() || target.isEmpty() || !QDir().mkpath(m_folder))
         return;
     QSaveFile file(target);
     if (!file.open(QIODevice::WriteOnly))
@@ -63,7 +76,7 @@ void CaseMemory::restore()
     m_changed = false;
     const QString source = path();
     QFile file(source);
-    if (source.isEmpty() || file.size() > kMostBytes || !file.open(QIODevice::ReadOnly))
+    if (!isKeeping() || source.isEmpty() || file.size() > kMostBytes || !file.open(QIODevice::ReadOnly))
         return;
     if (const std::optional<ChangeHistory> history = ChangeHistory::fromJson(file.readAll()))
         m_investigation.restoreHistory(*history);

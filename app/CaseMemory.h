@@ -11,12 +11,17 @@
 namespace askance {
 
 class Investigation;
+class Settings;
 
 class CaseMemory : public QObject {
     Q_OBJECT
 public:
     // `folder`: where one file per case lies; made when needed.
-    CaseMemory(Investigation& investigation, const QString& folder, QObject* parent = nullptr);
+    CaseMemory(Investigation& investigation, Settings& settings, const QString& folder, QObject* parent = nullptr);
+
+    // Whether anything is written and read back. What was written before stays where it is.
+    void setKeeping(bool keeping);
+    [[nodiscard]] bool isKeeping() const;
 
     // Writes now what is not written yet.
     void save();
@@ -25,6 +30,7 @@ private:
     void restore();
     [[nodiscard]] QString path() const; // empty without a case on disk
     Investigation& m_investigation;
+    Settings& m_settings;
     QString m_folder;
     QTimer m_delay;
     bool m_changed = false;

@@ -189,7 +189,7 @@ void MainWindow::buildNavigation()
     connect(m_navigator, &Navigator::placesChanged, this, &MainWindow::refreshActions);
     m_menu = new ThingMenu(*m_investigation, this);
     connect(m_timeline, &TimelineView::menuRequested, m_menu, &ThingMenu::popUp);
-    connect(m_graph, &GraphView::menuRequested, m_menu, &ThingMenu::popUpWith);
+    connect(m_graph, &GraphView::menuRequested, m_menu, &ThingMenu::popUpInGraph);
     connect(m_records, &RecordsView::menuRequested, m_menu, &ThingMenu::popUpWith);
     connect(m_menu, &ThingMenu::recordsRequested, this, [this](const Filter& thing) {
         m_investigation->setSelection(thing);
@@ -204,7 +204,7 @@ void MainWindow::buildNavigation()
         m_finder->close();
         refreshActions();
     });
-    m_memory = new CaseMemory(*m_investigation, Settings::stateFolder() + QStringLiteral("/cases"), this);
+    m_memory = new CaseMemory(*m_investigation, m_settings, Settings::stateFolder() + QStringLiteral("/cases"), this);
 }
 
 void MainWindow::buildPanels()

@@ -71,6 +71,7 @@ private:
     [[nodiscard]] QWidget& viewInFront() const;
     void refreshUndo();
     void exportPicture();
+    void showPreferences();
     void buildCopying();
     void copyImage();
     // Counts and draws the picture in view anew for a figure of this size.

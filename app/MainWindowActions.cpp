@@ -3,11 +3,14 @@
 // What the window's actions and keys do; how the window is put together is in MainWindow.cpp.
 #include "MainWindow.h"
 
+#include "CaseMemory.h"
 #include "CopyAs.h"
 #include "Finder.h"
 #include "Navigator.h"
 #include "Panels.h"
 #include "PictureTables.h"
+#include "Preferences.h"
+#include "RecentMenu.h"
 #include "ShortcutSheet.h"
 #include "SideDocks.h"
 #include "ThingMenu.h"
@@ -34,6 +37,7 @@ namespace askance {
 
 void MainWindow::connectActions()
 {
+    m_actions.menu(QStringLiteral("&Case"))->insertMenu(m_actions[ActionId::OpenSample], new RecentMenu(*m_desk, this));
     const auto on = [this](ActionId id, auto&& work) { connect(m_actions[id], &QAction::triggered, this, work); };
     on(ActionId::ImportLogs, [this] { m_desk->chooseLogs(); });
     on(ActionId::OpenCase, [this] { m_desk->chooseCase(); });
@@ -46,6 +50,7 @@ void MainWindow::connectActions()
     on(ActionId::Undo, [this] { m_investigation->undo(); });
     on(ActionId::Redo, [this] { m_investigation->redo(); });
     on(ActionId::CopyRecords, [this] { m_records->copy(); });
+    on(ActionId::Preferences, [this] { showPreferences(); });
     on(ActionId::Find, [this] { m_finder->openFind(); });
     on(ActionId::GoToTime, [this] { m_finder->openGoTo(); });
     on(ActionId::WriteNote, [this] { m_panels->editNote(); });
@@ -112,6 +117,14 @@ void MainWindow::refreshActions()
     enable({ZoomToSelection, FilterToSelection, FilterExcludeSelection}, open && selected);
     enable({FilterClear, FilterSave}, open && !m_investigation->filter().isEmpty());
     enable({ImportLogs, NewCase, OpenCase, OpenSample}, !m_investigation->isLoading());
+}
+
+void MainWindow::showPreferences()
+{
+    auto* dialog = new Preferences(m_settings.value(setting::theme), *m_desk, *m_memory, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &Preferences::themeChosen, this, &MainWindow::setThemeChoice);
+    dialog->open();
 }
 
 // The menu says what would be undone; the tool bar's tips say it too.

@@ -25,6 +25,7 @@ namespace setting {
     inline const Setting<QStringList> columns{"records/columns", {}}; // "ttl" shown, "-sensor" hidden by choice
     inline const Setting<QStringList> recentCases{"cases/recent", {}}; // newest first, at most ten
     inline const Setting<bool> rememberCases{"cases/remember", true};
+    inline const Setting<bool> keepFilters{"cases/keepFilters", true}; // a case opens with the filter it was left with
     inline const Setting<QStringList> mappings{"import/mappings", {}}; // JSON: {"name":…,"mapping":SavedMapping::json}
     inline const Setting<QString> lastFolder{"cases/lastFolder", {}};
 } // namespace setting

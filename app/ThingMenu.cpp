@@ -4,6 +4,7 @@
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
 #include "filter/Parts.h"
+#include "inspector/SubjectWords.h"
 #include "investigation/Investigation.h"
 #include "write/Defang.h"
 
@@ -15,6 +16,22 @@ namespace askance {
 
 namespace {
     constexpr int kMostNameChars = 60;
+
+    // What copying a thing gives: its value if it says one, else the whole filter in words.
+    QString valueOf(const Filter& thing)
+    {
+        const std::vector<FilterChip> chips = thing.chips();
+        const bool isValue = chips.size() == 1 && !chips.front().expression && !chips.front().excluded
+            && chips.front().term.values.size() == 1 && chips.front().term.values.front().kind == ValueKind::Exact
+            && !chips.front().term.values.front().text.isEmpty();
+        if (isValue)
+            return chips.front().term.values.front().text;
+        QStringList words;
+        for (const FilterChip& chip : chips)
+            words << chipWords(chip).line();
+        return words.join(QStringLiteral(", "));
+    }
+
 }
 
 ThingMenu::ThingMenu(Investigation& investigation, QWidget* window)
@@ -24,17 +41,10 @@ ThingMenu::ThingMenu(Investigation& investigation, QWidget* window)
 {
 }
 
-QString ThingMenu::nameOf(const Filter& thing)
+QString ThingMenu::nameOf(const Filter& thing) const
 {
-    const std::vector<FilterChip> chips = thing.chips();
-    const bool isValue = chips.size() == 1 && !chips.front().expression && !chips.front().excluded
-        && chips.front().term.values.size() == 1 && chips.front().term.values.front().kind == ValueKind::Exact;
-    if (isValue)
-        return chips.front().term.values.front().text;
-    QStringList words;
-    for (const FilterChip& chip : chips)
-        words << chipWords(chip).line();
-    return words.join(QStringLiteral(", "));
+    const QString full = partName(thing, m_investigation.zone());
+    return visible(full.size() > kMostNameChars ? full.left(kMostNameChars) + QStringLiteral("…") : full);
 }
 
 void ThingMenu::popUp(const Filter& thing, const QPoint& globalPos)
@@ -44,11 +54,19 @@ void ThingMenu::popUp(const Filter& thing, const QPoint& globalPos)
 
 void ThingMenu::popUpWith(const Filter& thing, const QPoint& globalPos, const QList<QAction*>& own)
 {
+    build(thing, globalPos, own, false);
+}
+
+void ThingMenu::popUpInGraph(const Filter& thing, const QPoint& globalPos, const QList<QAction*>& own)
+{
+    build(thing, globalPos, own, true);
+}
+
+void ThingMenu::build(const Filter& thing, const QPoint& globalPos, const QList<QAction*>& own, bool inGraph)
+{
     auto* menu = new QMenu(m_window);
     menu->setObjectName(QStringLiteral("thingMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    const QString full = nameOf(thing);
-    const QString name = visible(full.size() > kMostNameChars ? full.left(kMostNameChars) + QStringLiteral("…") : full);
     const auto add = [&](const QString& text, const QKeySequence& keys, auto&& work) {
         QAction* action = menu->addAction(plainAction(text));
         // For the eye: the keys work in the views themselves.
@@ -58,14 +76,15 @@ void ThingMenu::popUpWith(const Filter& thing, const QPoint& globalPos, const QL
         return action;
     };
     countInto(menu, thing);
-    menu->addSeparator();
-    add(tr("Filter to %1").arg(name), Qt::Key_Return, [this, thing] { m_investigation.filterTo(thing); });
+    add(tr("Filter to %1").arg(nameOf(thing)), Qt::Key_Return, [this, thing] { m_investigation.filterTo(thing); });
     add(tr("Exclude"), Qt::Key_Minus, [this, thing] { m_investigation.exclude(thing); });
     menu->addSeparator();
     add(tr("Show its records"), {}, [this, thing] { Q_EMIT recordsRequested(thing); });
-    add(tr("Show in graph"), {}, [this, thing] { Q_EMIT graphRequested(thing); });
+    if (!inGraph)
+        add(tr("Show in graph"), {}, [this, thing] { Q_EMIT graphRequested(thing); });
     menu->addSeparator();
-    add(tr("Copy value"), QKeySequence::Copy, [full] { QGuiApplication::clipboard()->setText(visible(full)); });
+    add(tr("Copy value"), QKeySequence::Copy,
+        [text = visible(valueOf(thing))] { QGuiApplication::clipboard()->setText(text); });
     addCopyAs(menu, thing);
     if (m_tableAction) {
         menu->addSeparator();
@@ -111,11 +130,9 @@ void ThingMenu::addCopyAs(QMenu* menu, const Filter& thing)
 // The first line: what, and how many of the filtered queries it is. The number comes when it is counted.
 void ThingMenu::countInto(QMenu* menu, const Filter& thing)
 {
-    const QString full = nameOf(thing);
-    const QString name = visible(full.size() > kMostNameChars ? full.left(kMostNameChars) + QStringLiteral("…") : full);
-    QAction* head = menu->addAction(plainAction(name));
+    const QString name = nameOf(thing);
+    QAction* head = menu->addSection(plainAction(name));
     head->setObjectName(QStringLiteral("thingHead"));
-    head->setEnabled(false);
     PictureSpec spec;
     spec.filter = m_investigation.filter().with(thing);
     m_investigation.requestWith(QStringLiteral("menu"), spec, menu, [head, name](const Result<PicturePtr>& answer) {

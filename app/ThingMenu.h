@@ -29,14 +29,17 @@ public:
     void popUp(const Filter& thing, const QPoint& globalPos);
     // The same, and below it what only the asking view has ("Columns"); those actions stay the view's.
     void popUpWith(const Filter& thing, const QPoint& globalPos, const QList<QAction*>& own);
-    // What a thing is called: its value if it says one, else the whole filter in words. Not yet made visible.
-    [[nodiscard]] static QString nameOf(const Filter& thing);
+    // Asked for in the graph itself, where showing it in the graph would do nothing.
+    void popUpInGraph(const Filter& thing, const QPoint& globalPos, const QList<QAction*>& own);
 
 Q_SIGNALS:
     void recordsRequested(const askance::Filter& thing);
     void graphRequested(const askance::Filter& thing);
 
 private:
+    void build(const Filter& thing, const QPoint& globalPos, const QList<QAction*>& own, bool inGraph);
+    // What the inspector calls it, short enough for a menu.
+    [[nodiscard]] QString nameOf(const Filter& thing) const;
     void countInto(QMenu* menu, const Filter& thing);
     void addCopyAs(QMenu* menu, const Filter& thing);
     Investigation& m_investigation;

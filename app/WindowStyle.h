@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Fusion with the house's hairlines: what a style sheet of the whole window would say of splitters, dock separators,
-// tab bars and tool tips. A sheet there makes Qt polish each of the window's widgets anew whenever the theme changes.
+// tab bars, tool tips and what a menu is about. A sheet there makes Qt polish each of the window's widgets anew
+// whenever the theme changes.
 #pragma once
 
 #include <QProxyStyle>
@@ -21,6 +22,8 @@ public:
         PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
     void drawControl(
         ControlElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const override;
+    [[nodiscard]] QSize sizeFromContents(
+        ContentsType type, const QStyleOption* option, const QSize& size, const QWidget* widget) const override;
 };
 
 } // namespace askance

@@ -478,7 +478,7 @@ QString GroupedGraph::sourceGroupName(const GraphGroup& group) const
         return QStringLiteral("%1 more %2")
             .arg(number(group.groups), byPrefix ? QStringLiteral("prefixes") : QStringLiteral("organisations"));
     if (group.name.isEmpty())
-        return byPrefix ? QStringLiteral("No address") : QStringLiteral("No organisation");
+        return byPrefix ? QStringLiteral("No address") : QStringLiteral("Other");
     return group.name;
 }
 

@@ -96,7 +96,7 @@ struct GroupedGraph {
     // "203.0.113.15", "688 addresses", "12 more names": what stands beside an end. Not yet made visible.
     [[nodiscard]] QString sourceLabel(const GraphEnd& end) const;
     [[nodiscard]] QString nameLabel(const GraphEnd& end) const;
-    [[nodiscard]] QString sourceGroupName(const GraphGroup& group) const; // "No organisation", "3 more prefixes"
+    [[nodiscard]] QString sourceGroupName(const GraphGroup& group) const; // "Other", "3 more prefixes"
     // A flow's records: those of both its ends.
     [[nodiscard]] Filter filterOf(const GraphFlow& flow) const;
 };

@@ -312,6 +312,16 @@ void Hand::activate()
         qFatal("the window does not become active");
 }
 
+QString Hand::menuHead()
+{
+    const auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    const QAction* head = menu && !menu->actions().isEmpty() ? menu->actions().constFirst() : nullptr;
+    if (!head || !head->isSeparator())
+        return {};
+    settle(); // the count comes when it is there
+    return head->text();
+}
+
 QStringList Hand::takeMenu()
 {
     QStringList words;

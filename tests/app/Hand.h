@@ -65,6 +65,7 @@ public:
 
     // The words of the menu that is open, its first line left out; none if there is none. Closes it.
     [[nodiscard]] QStringList takeMenu();
+    [[nodiscard]] QString menuHead(); // its first line: what it is about
     // Presses the key and closes the dialog that comes of it by Esc; the dialog's object name, none if none came.
     [[nodiscard]] QString dialogByKey(Qt::Key key, Qt::KeyboardModifiers held);
     // The object name of what has the keyboard.

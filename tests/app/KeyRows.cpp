@@ -63,10 +63,15 @@ namespace {
 
     QString menuIs(Hand& hand, const From& from)
     {
+        const bool isCell = qstrcmp(from.view, "records") == 0;
+        const QString about = (isCell ? QStringLiteral("192.0.2.16") : kSpectrum) + QStringLiteral(" · ");
+        if (const QString head = hand.menuHead(); !head.startsWith(about))
+            return QStringLiteral("the menu is about ") + head;
         const QStringList words = hand.takeMenu();
         QStringList should = {QStringLiteral("Filter to"), QStringLiteral("Exclude"), QStringLiteral("Show its"),
-            QStringLiteral("Show in"), QStringLiteral("Copy value"), QStringLiteral("Copy as"),
-            QStringLiteral("Show as")};
+            QStringLiteral("Copy value"), QStringLiteral("Copy as"), QStringLiteral("Show as")};
+        if (qstrcmp(from.view, "graph") != 0)
+            should.insert(3, QStringLiteral("Show in"));
         should += from.ownMenu;
         return words == should ? QString() : QStringLiteral("the menu says ") + words.join(QStringLiteral(", "));
     }

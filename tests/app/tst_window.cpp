@@ -499,6 +499,79 @@ private Q_SLOTS:
         QVERIFY(!window.child<QWidget>("noticeBar")->isVisible());
     }
 
+    void preferencesTakeEffectAtOnce()
+    {
+        WindowFixture window;
+        window.importLogs({writeLog(window)});
+        QVERIFY(window.settle());
+        const QString kept = window.path(QStringLiteral("kept.askance"));
+        window.fillNextFileDialog(kept);
+        window.window().desk().saveCaseAs();
+        QVERIFY(window.settle());
+        window.window().activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window.window()));
+        QTest::keyClick(&window.window(), Qt::Key_Comma, Qt::ControlModifier);
+        auto* dialog = window.child<QDialog>("preferences");
+        QVERIFY(dialog->isVisible());
+        const auto press = [&](const char* name) {
+            QTest::keyClick(dialog->findChild<QWidget*>(QLatin1String(name)), Qt::Key_Space);
+        };
+        QTest::keyClick(dialog->findChild<QComboBox*>(QStringLiteral("preferencesTheme")), Qt::Key_End);
+        QCOMPARE(
+            QApplication::palette().color(QPalette::Base), Theme::of(ThemeKind::Dark).palette().color(QPalette::Base));
+        QCOMPARE(window.window().desk().recentCases(), QStringList{kept});
+        press("preferencesForget");
+        QVERIFY(window.window().desk().recentCases().isEmpty());
+        QVERIFY(!dialog->findChild<QWidget*>(QStringLiteral("preferencesForget"))->isEnabled());
+        press("preferencesCases");
+        press("preferencesFilters");
+        dialog->close();
+        type(window.child<QLineEdit>("filterInput"), QStringLiteral("domain:mail1.example.com"));
+        QVERIFY(window.settle());
+        window.restart();
+        QVERIFY(window.open(kept));
+        QVERIFY(window.settle());
+        QVERIFY(window.investigation().filter().isEmpty());
+        QVERIFY(window.window().desk().recentCases().isEmpty());
+        QCOMPARE(
+            QApplication::palette().color(QPalette::Base), Theme::of(ThemeKind::Dark).palette().color(QPalette::Base));
+    }
+
+    void recentCasesAreOpenedAndForgottenFromTheMenu()
+    {
+        WindowFixture window;
+        window.importLogs({writeLog(window)});
+        QVERIFY(window.settle());
+        const QString kept = window.path(QStringLiteral("kept & more.askance"));
+        window.fillNextFileDialog(kept);
+        window.window().desk().saveCaseAs();
+        QVERIFY(window.settle());
+        QVERIFY(window.window().desk().closeCase());
+        QVERIFY(!window.investigation().dataset());
+        auto* menu = window.child<QMenu>("recentMenu");
+        Q_EMIT menu->aboutToShow();
+        QAction* first = menu->actions().constFirst();
+        QVERIFY2(first->text().startsWith(QLatin1String("kept && more.askance")), qPrintable(first->text()));
+        first->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(window.investigation().dataset(), 60'000);
+        QVERIFY(window.settle());
+        QCOMPARE(window.investigation().casePath(), kept);
+        const auto act = [&](const char* name) {
+            Q_EMIT menu->aboutToShow();
+            menu->findChild<QAction*>(QLatin1String(name))->trigger();
+        };
+        act("recentNever");
+        QCOMPARE(window.window().desk().recentCases(), QStringList{kept}); // not from now on
+        act("recentClear");
+        QVERIFY(window.window().desk().recentCases().isEmpty());
+        QVERIFY(window.window().desk().closeCase());
+        QVERIFY(window.open(kept));
+        QVERIFY(window.settle());
+        QVERIFY(window.window().desk().recentCases().isEmpty());
+        act("recentNever"); // and again
+        QVERIFY(window.window().desk().remembersCases());
+    }
+
     void savingOnTheWayOutKeepsTheCaseAndRemembersIt()
     {
         WindowFixture window;

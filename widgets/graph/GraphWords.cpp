@@ -185,7 +185,8 @@ QString itemTip(const GraphScene& scene, const GraphItem& item)
     switch (item.kind) {
     case Kind::Source:
         lines += endLines(scene, g.sources.ends[item.index], true);
-        lines.insert(1, visible(g.sourceGroupName(g.sources.groups[g.sources.ends[item.index].group])));
+        if (g.sources.ends[item.index].kind == GraphEnd::Kind::One) // the others begin with their group's name
+            lines.insert(1, visible(g.sourceGroupName(g.sources.groups[g.sources.ends[item.index].group])));
         break;
     case Kind::Name:
         lines += endLines(scene, g.names.ends[item.index], false);

@@ -23,7 +23,7 @@ GroupedGraph grouped(const Dataset& data, const GraphRequest& request)
     return groupGraph(data, countGraphPairs(data, allRows(data), request.grouping), request);
 }
 
-// "Alfa[10.0.0.1 2|10.0.0.2 1] No organisation[…]": groups, then ends with their counts in the filter.
+// "Alfa[10.0.0.1 2|10.0.0.2 1] Other[…]": groups, then ends with their counts in the filter.
 QString sourcesText(const GroupedGraph& graph)
 {
     QStringList groups;
@@ -78,7 +78,7 @@ void tst_GroupedGraph::sourcesStandInTheirOrganisations()
         {{"Alfa", "bank", 3}}, {{0, MembershipKind::Prefix, "10.0.0.0/24", kAlways, "c"}});
     const GroupedGraph graph = grouped(*data, {});
     QVERIFY(graph.grouping == GraphGrouping::Organisation);
-    QCOMPARE(sourcesText(graph), QStringLiteral("Alfa[10.0.0.1 2|10.0.0.2 1] No organisation[192.0.2.9 1]"));
+    QCOMPARE(sourcesText(graph), QStringLiteral("Alfa[10.0.0.1 2|10.0.0.2 1] Other[192.0.2.9 1]"));
     QCOMPARE(namesText(graph), QStringLiteral("a.example 3|b.example 1"));
     QCOMPARE(graph.sources.groups[0].key, QStringLiteral("org:Alfa"));
     QCOMPARE(graph.sources.groups[0].colour, 3);

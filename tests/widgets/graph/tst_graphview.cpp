@@ -176,7 +176,7 @@ private Q_SLOTS:
                                 << QStringLiteral("source:10.0.0.1");
         QTest::newRow("group") << static_cast<int>(Kind::SourceGroup) << QStringLiteral("Alfa")
                                << QStringLiteral("org:Alfa");
-        QTest::newRow("no organisation") << static_cast<int>(Kind::SourceGroup) << QStringLiteral("No organisation")
+        QTest::newRow("no organisation") << static_cast<int>(Kind::SourceGroup) << QStringLiteral("Other")
                                          << QStringLiteral("org:\"\"");
         QTest::newRow("name") << static_cast<int>(Kind::Name) << QStringLiteral("mail.example")
                               << QStringLiteral("domain:mail.example");
@@ -564,7 +564,7 @@ private Q_SLOTS:
         QCOMPARE(names,
             (QStringList{QStringLiteral("Alfa, 5 lookups"), QStringLiteral("10.0.0.1, 4 lookups"),
                 QStringLiteral("10.0.0.2, 1 lookup"), QStringLiteral("Beta, 3 lookups"),
-                QStringLiteral("10.0.1.1, 3 lookups"), QStringLiteral("No organisation, 2 lookups"),
+                QStringLiteral("10.0.1.1, 3 lookups"), QStringLiteral("Other, 2 lookups"),
                 QStringLiteral("192.0.2.9, 2 lookups"), QStringLiteral("mail.example, 7 lookups"),
                 QStringLiteral("web.example, 3 lookups"), QStringLiteral("Holding, documented")}));
         QAccessibleInterface* beta = top->child(3);
