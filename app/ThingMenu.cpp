@@ -3,6 +3,7 @@
 
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
+#include "drawing/Theme.h"
 #include "filter/Parts.h"
 #include "inspector/SubjectWords.h"
 #include "investigation/Investigation.h"
@@ -16,6 +17,29 @@ namespace askance {
 
 namespace {
     constexpr int kMostNameChars = 60;
+    constexpr int kColours = 9; // of the palette, grey included
+
+    QString shortName(const QString& name)
+    {
+        return name.size() > kMostNameChars ? name.left(kMostNameChars) + QStringLiteral("…") : name;
+    }
+
+    // The organisation that this thing is; empty for anything else.
+    QString organisationOf(const Filter& thing)
+    {
+        const std::vector<FilterChip> chips = thing.chips();
+        const bool isOne = chips.size() == 1 && !chips.front().expression && !chips.front().excluded
+            && chips.front().term.field == FilterField::Org && chips.front().term.values.size() == 1
+            && chips.front().term.values.front().kind == ValueKind::Exact;
+        return isOne ? chips.front().term.values.front().text : QString();
+    }
+
+    QIcon swatch(const QColor& colour)
+    {
+        QPixmap pixmap(14, 14);
+        pixmap.fill(colour);
+        return QIcon(pixmap);
+    }
 
     // What copying a thing gives: its value if it says one, else the whole filter in words.
     QString valueOf(const Filter& thing)
@@ -43,8 +67,7 @@ ThingMenu::ThingMenu(Investigation& investigation, QWidget* window)
 
 QString ThingMenu::nameOf(const Filter& thing) const
 {
-    const QString full = partName(thing, m_investigation.zone());
-    return visible(full.size() > kMostNameChars ? full.left(kMostNameChars) + QStringLiteral("…") : full);
+    return visible(shortName(partName(thing, m_investigation.zone())));
 }
 
 void ThingMenu::popUp(const Filter& thing, const QPoint& globalPos)
@@ -82,6 +105,7 @@ void ThingMenu::build(const Filter& thing, const QPoint& globalPos, const QList<
     add(tr("Show its records"), {}, [this, thing] { Q_EMIT recordsRequested(thing); });
     if (!inGraph)
         add(tr("Show in graph"), {}, [this, thing] { Q_EMIT graphRequested(thing); });
+    addColours(menu, thing);
     menu->addSeparator();
     add(tr("Copy value"), QKeySequence::Copy,
         [text = visible(valueOf(thing))] { QGuiApplication::clipboard()->setText(text); });
@@ -125,6 +149,36 @@ void ThingMenu::addCopyAs(QMenu* menu, const Filter& thing)
     }
     if (m_imageAction)
         copyAs->addAction(m_imageAction);
+}
+
+void ThingMenu::addColours(QMenu* menu, const Filter& thing)
+{
+    const DatasetPtr data = m_investigation.dataset();
+    const QString name = organisationOf(thing);
+    if (name.isEmpty() || !data || !data->organisations)
+        return;
+    const std::vector<Organisation>& list = data->organisations->list;
+    QMenu* colours = menu->addMenu(tr("Pin colour"));
+    colours->setObjectName(QStringLiteral("thingColours"));
+    for (int i = 1; i <= kColours; ++i) {
+        const int colour = i % kColours; // grey last
+        QString words = colour == 0 ? tr("Grey, as Other") : tr("Colour %1").arg(colour);
+        bool isOwn = false;
+        for (const Organisation& one : list) {
+            if (one.colour != colour)
+                continue;
+            const QString holder = QString::fromStdString(one.name);
+            isOwn = isOwn || holder == name;
+            if (colour > 0 && holder != name)
+                words = tr("%1, now of %2").arg(words, visible(shortName(holder)));
+        }
+        QAction* action = colours->addAction(plainAction(words));
+        action->setData(colour);
+        action->setIcon(swatch(Theme::of(m_window->palette()).category[static_cast<size_t>(colour)]));
+        action->setCheckable(true);
+        action->setChecked(isOwn);
+        connect(action, &QAction::triggered, this, [this, name, colour] { m_investigation.setColour(name, colour); });
+    }
 }
 
 // The first line: what, and how many of the filtered queries it is. The number comes when it is counted.

@@ -41,6 +41,8 @@ private:
     // What the inspector calls it, short enough for a menu.
     [[nodiscard]] QString nameOf(const Filter& thing) const;
     void countInto(QMenu* menu, const Filter& thing);
+    // The palette, for an organisation; whoever had the colour before gets what this one had.
+    void addColours(QMenu* menu, const Filter& thing);
     void addCopyAs(QMenu* menu, const Filter& thing);
     Investigation& m_investigation;
     QWidget* m_window;

@@ -11,6 +11,27 @@ namespace askance {
 
 namespace {
 
+    QString wordOf(TextEdit::Kind kind)
+    {
+        switch (kind) {
+        case TextEdit::Kind::Note:
+            return QStringLiteral("note");
+        case TextEdit::Kind::Colours:
+            return QStringLiteral("colours");
+        case TextEdit::Kind::SavedFilter:
+            break;
+        }
+        return QStringLiteral("saved filter");
+    }
+
+    TextEdit::Kind kindOf(const QString& word)
+    {
+        for (const TextEdit::Kind kind : {TextEdit::Kind::Note, TextEdit::Kind::Colours})
+            if (word == wordOf(kind))
+                return kind;
+        return TextEdit::Kind::SavedFilter;
+    }
+
     QJsonObject toObject(const ChangeStep& step)
     {
         QJsonObject choices;
@@ -19,11 +40,9 @@ namespace {
         QJsonObject object{{QStringLiteral("filter"), step.filter.toText()}, {QStringLiteral("choices"), choices},
             {QStringLiteral("words"), step.words}, {QStringLiteral("count"), static_cast<double>(step.count)}};
         if (step.edit) {
-            const bool isNote = step.edit->kind == TextEdit::Kind::Note;
             object.insert(QStringLiteral("edit"),
-                QJsonObject{{QStringLiteral("kind"), isNote ? QStringLiteral("note") : QStringLiteral("saved filter")},
-                    {QStringLiteral("key"), step.edit->key}, {QStringLiteral("before"), step.edit->before},
-                    {QStringLiteral("after"), step.edit->after}});
+                QJsonObject{{QStringLiteral("kind"), wordOf(step.edit->kind)}, {QStringLiteral("key"), step.edit->key},
+                    {QStringLiteral("before"), step.edit->before}, {QStringLiteral("after"), step.edit->after}});
         }
         return object;
     }
@@ -43,8 +62,7 @@ namespace {
         if (!object.contains(QLatin1String("edit")))
             return step;
         const QJsonObject edit = object.value(QLatin1String("edit")).toObject();
-        const bool isNote = edit.value(QLatin1String("kind")) == QLatin1String("note");
-        step.edit = TextEdit{isNote ? TextEdit::Kind::Note : TextEdit::Kind::SavedFilter,
+        step.edit = TextEdit{kindOf(edit.value(QLatin1String("kind")).toString()),
             edit.value(QLatin1String("key")).toString(), edit.value(QLatin1String("before")).toString(),
             edit.value(QLatin1String("after")).toString()};
         return step;

@@ -20,9 +20,9 @@ using ViewChoices = QMap<QString, QString>;
 
 // A text that the case keeps under a key, before and after; empty is "none". Undone by writing `before` again.
 struct TextEdit {
-    enum class Kind { Note, SavedFilter };
+    enum class Kind { Note, SavedFilter, Colours };
     Kind kind = Kind::Note;
-    QString key; // a note's subject, a saved filter's name
+    QString key; // a note's subject, a saved filter's name, the organisation that was given a colour
     QString before;
     QString after;
     friend bool operator==(const TextEdit&, const TextEdit&) = default;

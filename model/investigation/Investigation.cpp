@@ -9,6 +9,7 @@
 #include "investigation/CaseWrites.h"
 #include "investigation/Job.h"
 #include "investigation/Loading.h"
+#include "investigation/OrganisationColours.h"
 #include "store/AnnotationStore.h"
 
 #include <QFileInfo>
@@ -99,6 +100,7 @@ struct Investigation::Private {
     void change(const std::function<void()>& step);
     void pushEdit(TextEdit edit, const QString& words);
     void carryOut(const TextEdit& edit, bool forward);
+    void recolour(const OrganisationColours& colours);
     [[nodiscard]] QMap<QString, QString>& textsOf(TextEdit::Kind kind);
 
     Investigation* q;
@@ -110,6 +112,7 @@ struct Investigation::Private {
     std::optional<Filter> hovered;
     QMap<QString, QString> notes; // as the case has them, or will have in a moment
     QMap<QString, QString> savedFilters;
+    OrganisationColours pinned; // since the case was opened; a loading that began before may not know them
     std::map<QString, std::unique_ptr<Slot>> slots;
 
     std::shared_ptr<ProgressBoard> board = std::make_shared<ProgressBoard>();
@@ -267,6 +270,8 @@ void Investigation::Private::swapCase(LoadedCase loaded, bool appended)
     if (!sameCase && open.data)
         Q_EMIT q->caseLeaving();
     open = std::move(loaded);
+    if (sameCase && !pinned.isEmpty())
+        open = lookedAt(recoloured(open.data, pinned), open.path);
     if (sameCase) {
         countOverview();
         Q_EMIT q->datasetChanged();
@@ -279,6 +284,7 @@ void Investigation::Private::swapCase(LoadedCase loaded, bool appended)
     zone = open.zone;
     notes = open.data->notes;
     savedFilters = open.data->savedFilters;
+    pinned.clear();
     countOverview();
     Q_EMIT q->caseOpened();
 }
@@ -533,6 +539,8 @@ void Investigation::Private::pushEdit(TextEdit edit, const QString& words)
 void Investigation::Private::carryOut(const TextEdit& edit, bool forward)
 {
     const QString text = forward ? edit.after : edit.before;
+    if (edit.kind == TextEdit::Kind::Colours)
+        return recolour(coloursFromText(text));
     QMap<QString, QString>& texts = textsOf(edit.kind);
     if (text.isEmpty())
         texts.remove(edit.key);
@@ -545,6 +553,22 @@ void Investigation::Private::carryOut(const TextEdit& edit, bool forward)
         });
     }
     Q_EMIT q->notesChanged();
+}
+
+// The records stay where they are; every picture of them is asked for again.
+void Investigation::Private::recolour(const OrganisationColours& colours)
+{
+    if (!open.data || !open.data->organisations)
+        return;
+    for (auto it = colours.begin(); it != colours.end(); ++it)
+        pinned.insert(it.key(), it.value());
+    if (!open.path.isEmpty())
+        writes.add(open.path, [colours](CaseFile& file) { return AnnotationStore(file).setColours(colours); });
+    dropQuestions();
+    open.data = recoloured(open.data, colours);
+    open.engine = std::make_shared<LocalEngine>(open.data);
+    countOverview();
+    Q_EMIT q->datasetChanged();
 }
 
 QString Investigation::note(const Filter& subject) const
@@ -567,6 +591,21 @@ void Investigation::setSavedFilter(const QString& name, const QString& text)
 {
     const QString words = text.isEmpty() ? tr("saved filter \"%1\" removed") : tr("filter saved as \"%1\"");
     d->pushEdit({TextEdit::Kind::SavedFilter, name, {}, text}, words.arg(name));
+}
+
+void Investigation::setColour(const QString& organisation, int colour)
+{
+    const OrganisationColumn* known = d->open.data ? d->open.data->organisations.get() : nullptr;
+    const OrganisationColours changed = known ? coloursWith(*known, organisation, colour) : OrganisationColours();
+    if (changed.isEmpty())
+        return;
+    ChangeStep step = d->history.current();
+    step.words = tr("colour of %1").arg(organisation);
+    step.edit = TextEdit{TextEdit::Kind::Colours, organisation, toText(coloursOf(*known, changed)), toText(changed)};
+    d->change([&] {
+        d->history.push(step);
+        d->carryOut(*step.edit, true);
+    });
 }
 
 // ---- selection

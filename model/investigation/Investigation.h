@@ -78,6 +78,8 @@ public:
     void setNote(const Filter& subject, const QString& text);
     [[nodiscard]] const QMap<QString, QString>& savedFilters() const; // text by name
     void setSavedFilter(const QString& name, const QString& text); // empty: forgotten
+    // Of an organisation: 1 … 8 of the palette, 0 as "Other". Whoever had it gets what this one had.
+    void setColour(const QString& organisation, int colour);
 
     // ---- where the analyst has been
     [[nodiscard]] Places& places();

@@ -174,4 +174,19 @@ Result<void> AnnotationStore::setSavedFilter(const QString& name, const QString&
     });
 }
 
+Result<void> AnnotationStore::setColours(const QMap<QString, int>& colours)
+{
+    return annotate(
+        m_file.handle(), QStringLiteral("colours chosen"), static_cast<size_t>(colours.size()), [&]() -> Result<void> {
+            Statement update(m_file.handle(), "UPDATE organisation SET colour = ?1 WHERE name = ?2");
+            for (auto it = colours.begin(); it != colours.end(); ++it) {
+                const QByteArray name = it.key().toUtf8();
+                update.bind(1, qint64{it.value()}).bind(2, std::string_view(name.constData(), size_t(name.size())));
+                if (const auto r = update.run(); !r)
+                    return r.error();
+            }
+            return {};
+        });
+}
+
 } // namespace askance

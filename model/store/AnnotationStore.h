@@ -40,6 +40,8 @@ public:
     [[nodiscard]] Result<void> setNote(const QString& subject, const QString& text);
     // The filter saved as `name`; empty takes it away.
     [[nodiscard]] Result<void> setSavedFilter(const QString& name, const QString& text);
+    // Colours of the palette (1 … 8, 0 = as "Other") by the organisation's name; names that are not there are left out.
+    [[nodiscard]] Result<void> setColours(const QMap<QString, int>& colours);
 
 private:
     CaseFile& m_file;

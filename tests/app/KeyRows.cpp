@@ -72,6 +72,8 @@ namespace {
             QStringLiteral("Copy value"), QStringLiteral("Copy as"), QStringLiteral("Show as")};
         if (qstrcmp(from.view, "graph") != 0)
             should.insert(3, QStringLiteral("Show in"));
+        if (!isCell) // an organisation
+            should.insert(should.indexOf(QStringLiteral("Copy value")), QStringLiteral("Pin colour"));
         should += from.ownMenu;
         return words == should ? QString() : QStringLiteral("the menu says ") + words.join(QStringLiteral(", "));
     }

@@ -97,12 +97,16 @@ private Q_SLOTS:
         history.setCount(7);
         step.edit = TextEdit{TextEdit::Kind::Note, QStringLiteral("org:x"), QStringLiteral("old"), QString()};
         history.push(step);
+        step.edit = TextEdit{TextEdit::Kind::Colours, QStringLiteral("Ant"), QStringLiteral("{\"Ant\":1}"),
+            QStringLiteral("{\"Ant\":2}")};
+        history.push(step);
+        history.undo();
         history.undo();
         const std::optional<ChangeHistory> read = ChangeHistory::fromJson(history.toJson());
         QVERIFY(read);
         QCOMPARE(read->index(), 1);
-        QCOMPARE(read->steps().size(), size_t{3});
-        for (size_t i = 0; i < 3; ++i) {
+        QCOMPARE(read->steps().size(), size_t{4});
+        for (size_t i = 0; i < 4; ++i) {
             QVERIFY(read->steps()[i].filter == history.steps()[i].filter);
             QCOMPARE(read->steps()[i].choices, history.steps()[i].choices);
             QCOMPARE(read->steps()[i].words, history.steps()[i].words);

@@ -2,6 +2,7 @@
 #include "TestSupport.h"
 
 #include "investigation/Investigation.h"
+#include "store/AnnotationStore.h"
 #include "store/RecordStore.h"
 
 #include <QFile>
@@ -573,6 +574,64 @@ private Q_SLOTS:
         QVERIFY(checks.has_value());
         for (const CaseCheck& check : *checks)
             QVERIFY2(check.ok, qPrintable(check.name + QStringLiteral(": ") + check.detail));
+    }
+
+    void coloursArePinnedInTheCaseAndUndone()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("c.askance"));
+        {
+            const auto file = CaseFile::create(path);
+            QVERIFY(file.has_value());
+            QVERIFY(
+                AnnotationStore(**file).addOrganisations({{QStringLiteral("Ant"), {}, MembershipKind::Address,
+                                                              QStringLiteral("10.0.0.1"), {kEarliestUs, kLatestUs}, {}},
+                    {QStringLiteral("Bee"), {}, MembershipKind::Address, QStringLiteral("10.0.0.2"),
+                        {kEarliestUs, kLatestUs}, {}}}));
+        }
+        const auto coloursIn = [](const Investigation& investigation) {
+            QString text;
+            for (const Organisation& one : investigation.dataset()->organisations->list)
+                text += QString::fromStdString(one.name) + QString::number(one.colour) + u' ';
+            return text.trimmed();
+        };
+        {
+            Investigation investigation;
+            QSignalSpy imported(&investigation, &Investigation::imported);
+            QSignalSpy opened(&investigation, &Investigation::caseOpened);
+            investigation.openCase(path);
+            QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, kPatienceMs);
+            QSignalSpy changed(&investigation, &Investigation::datasetChanged);
+            investigation.importLogs(planOf({writeLog(folder, QStringLiteral("one.csv"), 100)}));
+            QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, kPatienceMs);
+            QCOMPARE(coloursIn(investigation), QStringLiteral("Ant1 Bee2"));
+            investigation.setSelection(read("org:Ant"));
+            investigation.setColour(QStringLiteral("Ant"), 2);
+            QCOMPARE(coloursIn(investigation), QStringLiteral("Ant2 Bee1"));
+            QVERIFY(changed.count() > 0);
+            QVERIFY(investigation.selection() == read("org:Ant"));
+            QCOMPARE(investigation.history().current().words, QStringLiteral("colour of Ant"));
+            investigation.setColour(QStringLiteral("Ant"), 8);
+            investigation.undo();
+            investigation.undo();
+            QCOMPARE(coloursIn(investigation), QStringLiteral("Ant1 Bee2"));
+            investigation.redo();
+            // Another log, read while a colour is chosen.
+            investigation.importLogs(planOf({writeLog(folder, QStringLiteral("two.csv"), 100)}));
+            investigation.setColour(QStringLiteral("Bee"), 5);
+            QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 2, kPatienceMs);
+            QCOMPARE(coloursIn(investigation), QStringLiteral("Ant2 Bee5"));
+            QCOMPARE(investigation.dataset()->rows(), size_t{200});
+            const int steps = static_cast<int>(investigation.history().steps().size());
+            investigation.setColour(QStringLiteral("Bee"), 5); // nothing to do
+            investigation.setColour(QStringLiteral("nobody"), 3);
+            QCOMPARE(static_cast<int>(investigation.history().steps().size()), steps);
+        }
+        Investigation again;
+        QSignalSpy opened(&again, &Investigation::caseOpened);
+        again.openCase(path);
+        QTRY_COMPARE_WITH_TIMEOUT(opened.count(), 1, kPatienceMs);
+        QCOMPARE(coloursIn(again), QStringLiteral("Ant2 Bee5"));
     }
 
     void aNoteThatCannotBeWrittenIsToldOf()
