@@ -45,10 +45,13 @@ quint64 numberIn(const QString& text)
     return digits.toULongLong();
 }
 
-// What a person would call "how it looks": filter and choices.
+// What a person would call "how it looks", and what they wrote into the case.
 struct Look {
     QString filter;
     ViewChoices choices;
+    QString colours;
+    QMap<QString, QString> savedFilters;
+    QString note; // on the subject that gets them all
     friend bool operator==(const Look&, const Look&) = default;
 };
 
@@ -63,7 +66,7 @@ public:
     // One action by mouse or keys; its name.
     QString act()
     {
-        switch (pick(11)) {
+        switch (pick(13)) {
         case 0:
         case 1:
             return brush();
@@ -85,6 +88,10 @@ public:
             QTest::keyClick(&m_window.window(), Qt::Key_Z,
                 pick(2) == 0 ? Qt::ControlModifier : Qt::ControlModifier | Qt::ShiftModifier);
             return QStringLiteral("undo or redo");
+        case 10:
+            return pinColour();
+        case 11:
+            return write();
         default:
             return pick(3) == 0 ? clear() : key(Qt::Key_Escape, "escape");
         }
@@ -93,7 +100,10 @@ public:
     [[nodiscard]] Look look() const
     {
         const Investigation& it = m_window.investigation();
-        return {it.filter().toText(), it.history().current().choices};
+        QString colours;
+        for (const Organisation& one : it.dataset()->organisations->list)
+            colours += QString::fromStdString(one.name) + u'=' + QString::number(one.colour) + u';';
+        return {it.filter().toText(), it.history().current().choices, colours, it.savedFilters(), it.note(noted())};
     }
     [[nodiscard]] const std::map<QString, int>& done() const { return m_done; }
     QString count(const QString& name)
@@ -103,6 +113,7 @@ public:
     }
 
 private:
+    static Filter noted() { return Filter::equals(FilterField::Org, QStringLiteral("Alfa-Bank")); }
     int pick(int n) { return static_cast<int>(m_random() % static_cast<unsigned>(n)); }
     double share() { return 0.02 + 0.96 * pick(1000) / 1000.0; }
     TimelineChart& chart() { return m_window.child<TimelineView>("timelineView")->chart(); }
@@ -159,6 +170,24 @@ private:
     {
         static const Qt::Key keys[] = {Qt::Key_Plus, Qt::Key_0, Qt::Key_Z};
         return key(keys[pick(3)], "zoom");
+    }
+    QString pinColour()
+    {
+        Investigation& it = m_window.investigation();
+        const auto& list = it.dataset()->organisations->list;
+        it.setColour(
+            QString::fromStdString(list[static_cast<size_t>(pick(static_cast<int>(list.size())))].name), pick(9));
+        return count(QStringLiteral("pin a colour"));
+    }
+    QString write()
+    {
+        Investigation& it = m_window.investigation();
+        const QString text = pick(4) == 0 ? QString() : QStringLiteral("type:A text:%1").arg(pick(50));
+        if (pick(2) == 0)
+            it.setNote(noted(), text);
+        else
+            it.setSavedFilter(QStringLiteral("mine %1").arg(pick(3)), text);
+        return count(QStringLiteral("write a note or save a filter"));
     }
     QString pickRow()
     {
