@@ -508,6 +508,12 @@ private Q_SLOTS:
         window.fillNextFileDialog(kept);
         window.window().desk().saveCaseAs();
         QVERIFY(window.settle());
+        type(window.child<QLineEdit>("filterInput"), QStringLiteral("domain:mail1.example.com"));
+        QVERIFY(window.settle());
+        window.restart();
+        QVERIFY(window.open(kept));
+        QVERIFY(window.settle());
+        QVERIFY(!window.investigation().filter().isEmpty()); // kept from last time
         window.window().activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(&window.window()));
         QTest::keyClick(&window.window(), Qt::Key_Comma, Qt::ControlModifier);
@@ -526,8 +532,6 @@ private Q_SLOTS:
         press("preferencesCases");
         press("preferencesFilters");
         dialog->close();
-        type(window.child<QLineEdit>("filterInput"), QStringLiteral("domain:mail1.example.com"));
-        QVERIFY(window.settle());
         window.restart();
         QVERIFY(window.open(kept));
         QVERIFY(window.settle());

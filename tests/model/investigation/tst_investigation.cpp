@@ -617,11 +617,13 @@ private Q_SLOTS:
             QCOMPARE(coloursIn(investigation), QStringLiteral("Ant1 Bee2"));
             investigation.redo();
             // Another log, read while a colour is chosen.
-            investigation.importLogs(planOf({writeLog(folder, QStringLiteral("two.csv"), 100)}));
+            QSignalSpy progressed(&investigation, &Investigation::loadingProgressed);
+            investigation.importLogs(planOf({writeLog(folder, QStringLiteral("two.csv"), 400'000)}));
+            QTRY_VERIFY_WITH_TIMEOUT(progressed.count() > 0, kPatienceMs); // the case has been looked at
             investigation.setColour(QStringLiteral("Bee"), 5);
             QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 2, kPatienceMs);
             QCOMPARE(coloursIn(investigation), QStringLiteral("Ant2 Bee5"));
-            QCOMPARE(investigation.dataset()->rows(), size_t{200});
+            QCOMPARE(investigation.dataset()->rows(), size_t{400'100});
             const int steps = static_cast<int>(investigation.history().steps().size());
             investigation.setColour(QStringLiteral("Bee"), 5); // nothing to do
             investigation.setColour(QStringLiteral("nobody"), 3);
