@@ -292,6 +292,7 @@ void MainWindow::showView(const QString& name)
     m_actions[action]->setChecked(true);
     m_timeline->setVisible(!records);
     m_records->setIsBelowChart(!records);
+    m_status->setInGraph(graph);
     if (m_investigation->dataset())
         m_stack->setCurrentWidget(graph ? static_cast<QWidget*>(m_graph) : m_splitter);
     viewInFront().setFocus(Qt::ShortcutFocusReason);

@@ -77,6 +77,12 @@ void StatusLine::setVerified(const QString& words, bool good)
     refresh();
 }
 
+void StatusLine::setInGraph(bool inGraph)
+{
+    m_isInGraph = inGraph;
+    refresh();
+}
+
 void StatusLine::refresh()
 {
     const DatasetPtr data = m_investigation.dataset();
@@ -104,7 +110,9 @@ void StatusLine::refresh()
                             .arg(colour, tr("⚠ %1 lines rejected — review").arg(locale.toString(data->rejected()))));
     m_rejected->setAccessibleName(tr("%1 lines rejected: review them").arg(locale.toString(data->rejected())));
     const bool hasOrganisations = data->organisations && !data->organisations->list.empty();
-    m_colour->setText(hasOrganisations ? tr("Colour: organisation") : tr("Colour: source"));
+    m_colour->setText(hasOrganisations ? tr("Colour: organisation")
+            : m_isInGraph              ? tr("Colour: prefix")
+                                       : tr("Colour: source"));
     m_zone->setText(tr("Times in %1").arg(QString::fromLatin1(m_investigation.zone().id())));
 }
 

@@ -22,11 +22,13 @@ public:
     void setTheme(const Theme& theme);
     void setCoverage(const QString& words); // "Coverage in view: …"; empty hides it
     void setVerified(const QString& words, bool good); // "4 files verified"; replaces the plain number
+    void setInGraph(bool inGraph); // where prefixes have the colours that sources have elsewhere
 
 Q_SIGNALS:
     void rejectedRequested(); // the link "31 lines rejected — review"
 
 private:
+    bool m_isInGraph = false;
     void refresh();
     QLabel* addLabel(QStatusBar* bar, const char* name, bool right);
 

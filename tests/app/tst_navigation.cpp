@@ -156,6 +156,19 @@ private Q_SLOTS:
             table->model()->index(0, RecordsModel::Source).data(Qt::DisplayRole).toString());
     }
 
+    void theStatusLineSaysWhatColoursMean()
+    {
+        WindowFixture window;
+        makeCase(window); // without organisations
+        const auto* words = window.child<QLabel>("statusColour");
+        QCOMPARE(words->text(), QStringLiteral("Colour: source"));
+        QTest::keyClick(&window.window(), Qt::Key_3, Qt::ControlModifier);
+        QVERIFY(window.settle());
+        QCOMPARE(words->text(), QStringLiteral("Colour: prefix"));
+        QTest::keyClick(&window.window(), Qt::Key_5, Qt::ControlModifier);
+        QCOMPARE(words->text(), QStringLiteral("Colour: source"));
+    }
+
     void undoAndRedoAreOfferedWhenThereIsSomething()
     {
         WindowFixture window;
