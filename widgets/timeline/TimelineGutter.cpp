@@ -50,6 +50,10 @@ namespace {
             return countedText(n, QStringLiteral("name"), QStringLiteral("names"));
         case GroupField::Type:
             return countedText(n, QStringLiteral("type"), QStringLiteral("types"));
+        case GroupField::Response:
+            return countedText(n, QStringLiteral("response"), QStringLiteral("responses"));
+        case GroupField::Sensor:
+            return countedText(n, QStringLiteral("sensor"), QStringLiteral("sensors"));
         default:
             return countText(n) + QStringLiteral(" more");
         }

@@ -52,6 +52,14 @@ namespace {
         return whole && whole->size() > 1 ? TimeSpan{whole->front(), whole->back()} : records;
     }
 
+    // Where no group is folded into it, "Other" is what the logs do not say.
+    QString otherName(const Timeline& timeline, const TimelineLane& other)
+    {
+        if (other.groupsInOther > 0 || timeline.group == GroupField::Organisation)
+            return QStringLiteral("Other");
+        return timeline.group == GroupField::Domain ? QStringLiteral("No name") : QStringLiteral("Not recorded");
+    }
+
 } // namespace
 
 TimelineScene::TimelineScene(PicturePtr picture, const TimelineStyle& style, const QSize& size, const Theme& theme,
@@ -259,7 +267,7 @@ QString TimelineScene::laneName(size_t lane) const
 {
     const TimelineLane& l = timeline().lanes[lane];
     if (l.isOther)
-        return QStringLiteral("Other");
+        return otherName(timeline(), l);
     if (!l.isAll)
         return visible(l.key);
     switch (timeline().group) {
@@ -267,10 +275,11 @@ QString TimelineScene::laneName(size_t lane) const
         return QStringLiteral("All names");
     case GroupField::Type:
         return QStringLiteral("All types");
-    case GroupField::None:
-        return QStringLiteral("All lookups");
-    default:
+    case GroupField::Organisation:
+    case GroupField::Source:
         return QStringLiteral("All sources");
+    default:
+        return QStringLiteral("All lookups");
     }
 }
 

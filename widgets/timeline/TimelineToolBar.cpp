@@ -94,7 +94,8 @@ TimelineToolBar::TimelineToolBar(QWidget* parent)
     m_group = choice("timelineLanes", tr("What the lanes are"), this);
     for (const auto& [text, field] :
         {std::pair{tr("Organisation"), GroupField::Organisation}, {tr("Source"), GroupField::Source},
-            {tr("Domain"), GroupField::Domain}, {tr("Type"), GroupField::Type}, {tr("None"), GroupField::None}})
+            {tr("Domain"), GroupField::Domain}, {tr("Type"), GroupField::Type}, {tr("Response"), GroupField::Response},
+            {tr("Sensor"), GroupField::Sensor}, {tr("None"), GroupField::None}})
         m_group->addItem(text, static_cast<int>(field));
     m_width = choice("timelineBins", tr("Length of time of one bar"), this);
     m_width->addItem(tr("Auto"));

@@ -410,15 +410,48 @@ private Q_SLOTS:
         open(tenDays());
         auto* lanes = m_view->findChild<QComboBox*>(QStringLiteral("timelineLanes"));
         lanes->setFocus();
-        for (const GroupField field : {GroupField::Domain, GroupField::Type, GroupField::None}) {
+        for (const GroupField field :
+            {GroupField::Domain, GroupField::Type, GroupField::Response, GroupField::Sensor, GroupField::None}) {
             QTest::keyClick(lanes, Qt::Key_Down);
             QVERIFY(settle());
             QVERIFY(scene().timeline().group == field);
             for (size_t lane = 0; lane < scene().timeline().lanes.size(); ++lane) {
+                if (scene().timeline().lanes[lane].isOther) {
+                    QCOMPARE(scene().laneName(lane), QStringLiteral("Not recorded")); // no record has a response
+                    continue;
+                }
                 QCOMPARE(scene().laneCategory(lane), TimelineScene::kInkCategory);
                 QCOMPARE(scene().laneColour(lane), Theme::of(ThemeKind::Light).secondaryText);
             }
         }
+    }
+
+    void lanesOfResponsesAndSensorsSayWhatTheyAre()
+    {
+        open(test::tinyDataset(QStringLiteral("2016-05-01T00:30:00Z 10.0.0.1 a.example A NXDOMAIN ns1\n"
+                                              "2016-05-01T01:30:00Z 10.0.0.1 a.example A NOERROR ns2\n"
+                                              "2016-05-01T02:30:00Z 10.0.0.1 a.example A NOERROR ns2\n"
+                                              "2016-05-01T03:30:00Z 10.0.0.1 a.example A - ns1\n")));
+        const auto names = [&] {
+            QStringList all;
+            for (size_t lane = 0; lane < scene().timeline().lanes.size(); ++lane)
+                all << scene().laneName(lane)
+                        + QStringLiteral(" %1").arg(scene().timeline().lanes[lane].total.inFilter);
+            return all;
+        };
+        const auto choose = [&](GroupField field) {
+            m_investigation->setChoice(QStringLiteral("timeline.lanes"), toString(field), QStringLiteral("lanes"));
+            QVERIFY(settle());
+        };
+        choose(GroupField::Response);
+        QCOMPARE(names(),
+            (QStringList{QStringLiteral("All lookups 4"), QStringLiteral("NOERROR 2"), QStringLiteral("NXDOMAIN 1"),
+                QStringLiteral("Not recorded 1")}));
+        choose(GroupField::Sensor);
+        QCOMPARE(
+            names(), (QStringList{QStringLiteral("All lookups 4"), QStringLiteral("ns1 2"), QStringLiteral("ns2 2")}));
+        QCOMPARE(
+            m_view->findChild<QComboBox*>(QStringLiteral("timelineLanes"))->currentText(), QStringLiteral("Sensor"));
     }
 
     void aPartOfTheFilterInViewIsNotCalledAllOfIt()
