@@ -141,6 +141,7 @@ std::vector<SensorCoverage> sensorCoverage(const Dataset& data, TimeSpan within)
         for (CoverageSpan span : data.coverage) {
             if (span.sensor != i)
                 continue;
+            one.isStated = one.isStated || span.kind == CoverageKind::Stated;
             span.span = span.span.intersected(within);
             if (!span.span.isEmpty())
                 one.spans.push_back(std::move(span));

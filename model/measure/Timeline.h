@@ -36,6 +36,7 @@ struct SensorCoverage {
     QString sensor;
     std::vector<CoverageSpan> spans; // clipped to the edges
     bool isAsked = true; // one of the request's sensors
+    bool isStated = false; // someone stated when it recorded, inside the edges or outside
 };
 
 struct Timeline {

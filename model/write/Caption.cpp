@@ -162,12 +162,13 @@ namespace {
         const Dataset& data = *picture.data;
         if (!data.table)
             return {};
-        TimeSpan within = data.table->span();
+        TimeSpan within = knownSpan(data);
         if (const auto* timeline = std::get_if<Timeline>(&picture.value); timeline && timeline->bins() > 0)
             within = within.intersected({timeline->edgesUs.front(), timeline->edgesUs.back()});
         const std::vector<quint8> asked = sensorsOf(data, picture.spec.filter);
         if (std::count_if(asked.begin(), asked.end(), [](quint8 is) { return is != 0; }) < 2)
             return {}; // of one alone gapLine() says it
+        QStringList silent;
         QStringList parts;
         for (size_t i = 0; i < asked.size(); ++i) {
             const auto number = static_cast<quint16>(i);
@@ -180,17 +181,28 @@ namespace {
                 spans += spanText(gap, zone);
             if (spans.isEmpty())
                 continue;
+            const QString name = QString::fromStdString(data.table->sensors[i]);
+            std::vector<quint8> alone(asked.size(), 0);
+            alone[i] = 1;
+            if (coveredSpans(coverageOf(data, alone), within).empty()) {
+                silent += name;
+                continue;
+            }
             const qsizetype more = std::max<qsizetype>(0, spans.size() - kMostNames);
-            parts += QString::fromStdString(data.table->sensors[i]) + QStringLiteral(" (not ")
-                + spans.mid(0, kMostNames).join(QStringLiteral("; "))
+            parts += name + QStringLiteral(" (did not record ") + spans.mid(0, kMostNames).join(QStringLiteral("; "))
                 + (more > 0 ? QStringLiteral("; and %1 more").arg(grouped(static_cast<quint64>(more))) : QString())
                 + u')';
         }
-        if (parts.isEmpty())
-            return {};
-        const qsizetype more = std::max<qsizetype>(0, parts.size() - kMostNames);
-        return QStringLiteral(" Recorded only part of it: ") + parts.mid(0, kMostNames).join(QStringLiteral(", "))
-            + (more > 0 ? QStringLiteral(", and %1 more").arg(grouped(static_cast<quint64>(more))) : QString()) + u'.';
+        const auto sentence = [](const QString& words, const QStringList& names) {
+            if (names.isEmpty())
+                return QString();
+            const qsizetype more = std::max<qsizetype>(0, names.size() - kMostNames);
+            return words + names.mid(0, kMostNames).join(QStringLiteral(", "))
+                + (more > 0 ? QStringLiteral(", and %1 more").arg(grouped(static_cast<quint64>(more))) : QString())
+                + u'.';
+        };
+        return sentence(QStringLiteral(" Recorded nothing of this time: "), silent)
+            + sentence(QStringLiteral(" Recorded only part of this time: "), parts);
     }
 
 } // namespace

@@ -206,7 +206,9 @@ void GraphCanvas::paintMarks(QPainter& painter) const
     painter.save();
     painter.setClipRect(rect().adjusted(0, kGraphHeadPx - 8, 0, 0));
     const auto outline = [&](const GraphItem& item, const QColor& colour, double width) {
-        painter.setPen(QPen(colour, width));
+        // What a document says stays dashed: a solid line is of lookups.
+        const bool isDocumented = item.kind == GraphItem::Kind::Link;
+        painter.setPen(isDocumented ? documentedPen(colour, 2 * width) : QPen(colour, width));
         painter.drawPath(m_scene->outline(item, m_place));
     };
     for (const GraphItem& item : m_outlined)

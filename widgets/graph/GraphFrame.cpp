@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // GraphScene's frame: what stays in place while the columns move. Time strip, headings, what is hidden, legend.
+#include "drawing/Hatch.h"
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
 #include "drawing/SpanText.h"
@@ -64,6 +65,11 @@ namespace {
             std::max(scale.toPx(window.endUs) - scale.toPx(window.beginUs), 2), box.height());
         if (!window.isEmpty() && bounds)
             painter.fillRect(inWindow, theme.zebra);
+        for (const TimeSpan& silent : unrecordedSpans(scene.picture()->data->coverage, table.span(), whole)) {
+            const int begin = std::max(scale.toPx(silent.beginUs), box.left() + 1);
+            const int end = std::max(std::min(scale.toPx(silent.endUs), box.right()), begin + 1);
+            drawHatch(painter, QRect(begin, box.top() + 1, end - begin, box.height() - 2), theme);
+        }
         for (size_t i = 0; i < counts.size(); ++i) {
             if (counts[i] == 0)
                 continue;

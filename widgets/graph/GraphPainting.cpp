@@ -53,6 +53,13 @@ namespace {
 
 } // namespace
 
+QPen documentedPen(const QColor& colour, double widthPx)
+{
+    QPen pen(colour, widthPx, Qt::CustomDashLine, Qt::FlatCap, Qt::MiterJoin);
+    pen.setDashPattern({3.5 * kDocumentPx / widthPx, 2.5 * kDocumentPx / widthPx});
+    return pen;
+}
+
 class GraphPainter {
 public:
     GraphPainter(QPainter& painter, const GraphScene& scene, const GraphPlace& place, const QRectF& clip,
@@ -187,8 +194,7 @@ void GraphPainter::linkWords(size_t index)
 
 void GraphPainter::links()
 {
-    QPen pen(m_theme.documentedEdge, kDocumentPx, Qt::CustomDashLine, Qt::FlatCap, Qt::MiterJoin);
-    pen.setDashPattern({3.5, 2.5});
+    const QPen pen = documentedPen(m_theme.documentedEdge, kDocumentPx);
     for (const GraphLayout::Link& link : m_layout.links) {
         QPolygonF line;
         for (const QPointF& point : link.line)

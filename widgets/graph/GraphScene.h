@@ -29,6 +29,8 @@ inline constexpr double kLeastGraphScale = 0.05;
 inline constexpr double kMostGraphScale = 4;
 inline constexpr int kGraphHeadPx = 87; // time strip and headings
 inline constexpr int kGraphLegendPx = 76;
+// The dashes of what a document says, as long at every width.
+[[nodiscard]] QPen documentedPen(const QColor& colour, double widthPx);
 inline constexpr int kGraphMarginPx = 14;
 
 class GraphScene {

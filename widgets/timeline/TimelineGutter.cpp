@@ -227,16 +227,15 @@ void TimelineScene::paintCoverage(QPainter& painter) const
     if (m_layout.hiddenSensors > 0)
         text(painter, QRect(kTextLeftPx, m_layout.sensors.front().top() + 12, 60, 16), Qt::AlignLeft | Qt::AlignVCenter,
             small, m_theme.mutedText, QStringLiteral("+%1 more").arg(m_layout.hiddenSensors));
+    const TimeSpan known = knownSpan(*m_picture->data); // the same ends as the hatch of the lanes
     for (size_t i = 0; i < m_layout.sensors.size(); ++i) {
         const QRect& row = m_layout.sensors[i];
         const SensorCoverage& sensor = timeline().sensors[i];
         text(painter, QRect(72, row.top() - 3, kGutterPx - 72 - 6, 16), Qt::AlignRight | Qt::AlignVCenter, small,
             m_theme.mutedText, visible(sensor.sensor));
         // Hatched is where it is known that the sensor did not record; beyond assumed coverage nothing is known.
-        const bool stated = std::any_of(sensor.spans.begin(), sensor.spans.end(),
-            [](const CoverageSpan& span) { return span.kind == CoverageKind::Stated; });
-        if (stated)
-            drawHatch(painter, row, m_theme);
+        if (sensor.isStated)
+            drawHatch(painter, columnsOf(known, row), m_theme);
         const auto fill = [&](CoverageKind kind, const QColor& colour) {
             for (const CoverageSpan& span : sensor.spans) {
                 const QRect rect = columnsOf(span.span, row);

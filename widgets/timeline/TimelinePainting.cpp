@@ -107,16 +107,17 @@ void TimelineScene::paintGround(QPainter& painter) const
     // The panel first: it makes the layer's buffer opaque, so that letters blend as they do in an export.
     painter.fillRect(QRect(QPoint(0, 0), m_size), m_theme.panel);
     const QRect& plot = m_layout.plot;
+    for (const QRect& rect : outsideFilter())
+        painter.fillRect(rect, m_theme.sunk);
+    for (const QRect& rect : markRects())
+        painter.fillRect(rect, m_theme.accentTint);
+    // Over shade and tint: what nobody recorded stays that, whoever selects it.
     for (const TimeSpan& span : timeline().uncovered) {
         QRect rect = columnsOf(span, plot);
         if (rect.isEmpty() && m_scale.span.intersects(span) && span.beginUs >= m_scale.span.beginUs)
             rect = QRect(std::min(m_scale.toPx(span.beginUs), plot.right()), plot.top(), 1, plot.height());
         drawHatch(painter, rect, m_theme);
     }
-    for (const QRect& rect : outsideFilter())
-        painter.fillRect(rect, m_theme.sunk);
-    for (const QRect& rect : markRects())
-        painter.fillRect(rect, m_theme.accentTint);
 }
 
 // The time outside the filter, before and after it, as far as it is in view.

@@ -122,8 +122,12 @@ void TestCaption::aGapIsSaidOfTheSensorsOfTheFilter()
     rows.filter = RowSet::range(3, 0, 2);
     Picture picture{PictureSpec(), data, PictureValue(rows), 0};
     QCOMPARE(evidenceCaption(picture)[4],
-        QStringLiteral("Gaps: none stated. Recorded only part of it: s2 (not 2016-09-23 12:00:00 to 2016-09-23 "
-                       "13:00:00)."));
+        QStringLiteral("Gaps: none stated. Recorded only part of this time: s2 (did not record 2016-09-23 12:00:00 to "
+                       "2016-09-23 13:00:00)."));
+    Timeline early; // before the second began
+    early.edgesUs = {noon, noon + kUsPerHour / 2};
+    const Picture before{PictureSpec(), data, PictureValue(early), 0};
+    QCOMPARE(evidenceCaption(before)[4], QStringLiteral("Gaps: none stated. Recorded nothing of this time: s2."));
     picture.spec.filter = Filter::equals(FilterField::Sensor, QStringLiteral("s2"));
     QCOMPARE(evidenceCaption(picture)[4],
         QStringLiteral("Not recorded by 1 sensor (s2): 2016-09-23 12:00:00 to 2016-09-23 13:00:00."));

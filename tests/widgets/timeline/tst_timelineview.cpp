@@ -542,6 +542,41 @@ private Q_SLOTS:
         QVERIFY(scene().timeline().uncovered.front() == (TimeSpan{hour(0), hour(24)}));
     }
 
+    // No data is no zero, selected or not, and of a sensor that recorded nothing in view as well.
+    void whatNobodyRecordedStaysHatched()
+    {
+        const auto data = twoSensors();
+        const TimeSpan gap = data->coverage.back().span;
+        open(data);
+        const QColor ground = Theme::of(ThemeKind::Light).hatchGround;
+        const auto share = [&](const QRect& rect) {
+            chart().replot();
+            const QImage image = chart().grab().toImage();
+            int hatched = 0;
+            for (int x = rect.left(); x <= rect.right(); ++x)
+                for (int y = rect.top(); y <= rect.bottom(); ++y)
+                    hatched += image.pixelColor(x, y) == ground ? 1 : 0;
+            return hatched / double(rect.width() * rect.height());
+        };
+        const auto inPlot = [&] {
+            const QRect lane = scene().layout().lanes[0];
+            const int left = scene().scale().toPx(gap.beginUs) + 4;
+            return QRect(left, lane.top() + 4, scene().scale().toPx(gap.endUs) - 4 - left, lane.height() - 8);
+        };
+        const double before = share(inPlot());
+        QVERIFY2(before > 0.5, qPrintable(QString::number(before)));
+        m_investigation->setSelection(Filter::time({gap.beginUs - kUsPerHour, gap.endUs + kUsPerHour}, "UTC"));
+        QVERIFY(settle());
+        QVERIFY(share(inPlot()) > 0.98 * before); // the handles reach into it
+        m_investigation->setSelection(std::nullopt);
+        // The day before ns2 began.
+        const qint64 first = data->coverage.front().span.beginUs;
+        chart().setView({first, first + kUsPerDay});
+        QVERIFY(settle());
+        const QRect row = scene().layout().sensors[1].adjusted(2, 1, -2, -1);
+        QVERIFY2(share(row) > 0.5, qPrintable(QString::number(share(row))));
+    }
+
     void flagsOfWhatWasNotRecordedAreTheLastToBeFoldedAway()
     {
         const auto data = twoSensors();
