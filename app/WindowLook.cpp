@@ -41,6 +41,7 @@ QString barStyle(const Theme& t)
         "#filterToolBar { border: none; padding: 0; spacing: 0; }"
         "QToolBar QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 4px 8px; color: %2; }"
         "QToolBar QToolButton:hover { background: %3; }"
+        "QToolBar QToolButton:disabled { color: %13; }"
         "QToolBar QToolButton:focus { border: 2px solid %5; }"
         "#viewSwitch { background: %6; border-radius: 6px; }"
         "#viewSwitch QToolButton:checked { background: %7; border: 1px solid %4; font-weight: 600; }"
@@ -54,7 +55,7 @@ QString barStyle(const Theme& t)
         "#caseName { color: %12; padding: 0 8px; }")
         .arg(t.window.name(), t.text.name(), t.hover.name(), t.hairline.name(), t.accent.name(), t.sunk.name(),
             t.raised.name(), t.controlBorder.name(), t.warningFill.name())
-        .arg(t.warningText.name(), t.warningBorder.name(), t.secondaryText.name());
+        .arg(t.warningText.name(), t.warningBorder.name(), t.secondaryText.name(), t.blended(t.mutedText, 0.6).name());
 }
 
 QString sideTabsStyle(const Theme& t)

@@ -36,6 +36,95 @@ namespace {
         painter.restore();
     }
 
+    // ---- controls without a style sheet of their own
+
+    constexpr double kControlRadiusPx = 6;
+    constexpr double kBoxRadiusPx = 3;
+
+    QRectF lined(const QRect& rect)
+    {
+        return QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    }
+
+    QColor borderOf(const QStyleOption& option)
+    {
+        return option.palette.color(option.state & QStyle::State_Enabled ? QPalette::Dark : QPalette::Mid);
+    }
+
+    void drawFrame(const QStyleOption& option, QPainter& painter, const QColor& fill)
+    {
+        const bool focused = option.state & QStyle::State_HasFocus;
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(fill);
+        painter.setPen(
+            focused ? QPen(option.palette.color(QPalette::Highlight), 2) : QPen(borderOf(option), kHairlinePx));
+        painter.drawRoundedRect(focused ? QRectF(option.rect).adjusted(1, 1, -1, -1) : lined(option.rect),
+            kControlRadiusPx, kControlRadiusPx);
+        painter.restore();
+    }
+
+    QColor pressable(const QStyleOption& option)
+    {
+        const bool down = option.state & (QStyle::State_Sunken | QStyle::State_On);
+        const bool under = option.state & QStyle::State_MouseOver && option.state & QStyle::State_Enabled;
+        return option.palette.color(down ? QPalette::Midlight : under ? QPalette::AlternateBase : QPalette::Button);
+    }
+
+    void drawTick(const QStyleOption& option, QPainter& painter)
+    {
+        const bool checked = option.state & QStyle::State_On;
+        const bool enabled = option.state & QStyle::State_Enabled;
+        const QColor accent
+            = option.palette.color(enabled ? QPalette::Active : QPalette::Disabled, QPalette::Highlight);
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setBrush(checked ? accent : option.palette.color(QPalette::Base));
+        painter.setPen(QPen(checked ? accent : borderOf(option), 1.2));
+        painter.drawRoundedRect(lined(option.rect), kBoxRadiusPx, kBoxRadiusPx);
+        if (checked) {
+            const QRectF box(option.rect);
+            const auto at = [&](double x, double y) {
+                return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+            };
+            painter.setBrush(Qt::NoBrush);
+            painter.setPen(
+                QPen(option.palette.color(QPalette::HighlightedText), 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+            painter.drawPolyline(QPolygonF({at(0.24, 0.52), at(0.43, 0.71), at(0.77, 0.31)}));
+        }
+        painter.restore();
+    }
+
+    void drawCombo(const QStyleOptionComboBox& combo, QPainter& painter)
+    {
+        drawFrame(combo, painter, pressable(combo));
+        const QPointF middle(combo.rect.right() - 12.5, combo.rect.center().y() + 1);
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(
+            QPen(combo.palette.color(QPalette::ButtonText), 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.drawPolyline(QPolygonF({middle + QPointF(-4, -2), middle + QPointF(0, 2), middle + QPointF(4, -2)}));
+        painter.restore();
+    }
+
+    void drawSlider(const QStyleOptionSlider& slider, QPainter& painter, const QRect& groove, const QRect& handle)
+    {
+        const bool focused = slider.state & QStyle::State_HasFocus;
+        const bool enabled = slider.state & QStyle::State_Enabled;
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(slider.palette.color(QPalette::Mid));
+        painter.drawRoundedRect(QRectF(groove.left(), groove.center().y() - 1, groove.width(), 4), 2, 2);
+        painter.setBrush(slider.palette.color(QPalette::Button));
+        painter.setPen(QPen(slider.palette.color(focused && enabled ? QPalette::Highlight
+                                    : enabled                       ? QPalette::Dark
+                                                                    : QPalette::Mid),
+            focused ? 2 : 1.4));
+        painter.drawEllipse(QPointF(handle.center()) + QPointF(0.5, 0.5), 6.5, 6.5);
+        painter.restore();
+    }
+
     void fillHairline(const QStyleOption& option, QPainter& painter)
     {
         painter.fillRect(option.rect, option.palette.color(QPalette::Mid));
@@ -68,6 +157,13 @@ int WindowStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
     }
 }
 
+int WindowStyle::styleHint(
+    StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* returned) const
+{
+    // The icons of dialog buttons are the system's: black on black in the dark theme.
+    return hint == SH_DialogButtonBox_ButtonsHaveIcons ? 0 : QProxyStyle::styleHint(hint, option, widget, returned);
+}
+
 void WindowStyle::drawPrimitive(
     PrimitiveElement element, const QStyleOption* option, QPainter* painter, const QWidget* widget) const
 {
@@ -78,6 +174,12 @@ void WindowStyle::drawPrimitive(
     case PE_PanelTipLabel:
         painter->fillRect(option->rect, option->palette.color(QPalette::Dark));
         painter->fillRect(option->rect.adjusted(1, 1, -1, -1), option->palette.color(QPalette::ToolTipBase));
+        return;
+    case PE_PanelButtonCommand:
+        drawFrame(*option, *painter, pressable(*option));
+        return;
+    case PE_IndicatorCheckBox:
+        drawTick(*option, *painter);
         return;
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
@@ -93,6 +195,20 @@ void WindowStyle::drawControl(
         drawMenuHead(*head, *painter);
     else
         QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+void WindowStyle::drawComplexControl(
+    ComplexControl control, const QStyleOptionComplex* option, QPainter* painter, const QWidget* widget) const
+{
+    const auto* combo = qstyleoption_cast<const QStyleOptionComboBox*>(option);
+    const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control == CC_ComboBox && combo && !combo->editable && combo->frame)
+        drawCombo(*combo, *painter);
+    else if (control == CC_Slider && slider && slider->orientation == Qt::Horizontal)
+        drawSlider(*slider, *painter, subControlRect(CC_Slider, option, SC_SliderGroove, widget),
+            subControlRect(CC_Slider, option, SC_SliderHandle, widget));
+    else
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
 }
 
 QSize WindowStyle::sizeFromContents(
