@@ -5,8 +5,8 @@
 #include "drawing/PlainText.h"
 #include "drawing/Theme.h"
 #include "filter/Parts.h"
-#include "inspector/SubjectWords.h"
 #include "investigation/Investigation.h"
+#include "states/ThingWords.h"
 #include "write/Defang.h"
 
 #include <QClipboard>
@@ -67,7 +67,7 @@ ThingMenu::ThingMenu(Investigation& investigation, QWidget* window)
 
 QString ThingMenu::nameOf(const Filter& thing) const
 {
-    return visible(shortName(partName(thing, m_investigation.zone())));
+    return visible(shortName(thingName(thing, m_investigation.zone())));
 }
 
 void ThingMenu::popUp(const Filter& thing, const QPoint& globalPos)

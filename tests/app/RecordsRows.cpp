@@ -128,7 +128,7 @@ namespace {
                     hand.settle();
                     return unless(hand.table().rowAt(5) == 3, "not scrolled by three rows");
                 },
-                "inspector: Record 113471\n"
+                "inspector: Record 113,471\n"
                 "records: 0\n"
                 "selection: row:113471"},
             {"Wheel", "records", "scrolls",
@@ -178,7 +178,7 @@ namespace {
                  hand.move(hand.row(1));
                  hand.release(hand.row(1));
              }),
-                "inspector: Record 113471\n"
+                "inspector: Record 113,471\n"
                 "records: 0\n"
                 "selection: row:113471"},
         };

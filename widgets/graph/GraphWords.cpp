@@ -4,6 +4,7 @@
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
 #include "drawing/SpanText.h"
+#include "states/ThingWords.h"
 
 #include <QPainterPath>
 #include <QStringList>
@@ -229,7 +230,7 @@ QString selectionName(const GraphScene& scene, const std::vector<GraphItem>& ite
 {
     constexpr qsizetype kLongest = 80;
     if (items.empty()) {
-        const QString text = visible(selection.toText());
+        const QString text = visible(thingName(selection, scene.zone()));
         return text.size() > kLongest ? text.left(kLongest - 1) + QStringLiteral("…") : text;
     }
     const QString first = itemName(scene, items.front());

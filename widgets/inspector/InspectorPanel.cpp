@@ -10,6 +10,7 @@
 #include "inspector/SparkBars.h"
 #include "inspector/ValueList.h"
 #include "investigation/Investigation.h"
+#include "states/ThingWords.h"
 
 #include <QEvent>
 #include <QLabel>
@@ -173,7 +174,7 @@ void InspectorPanel::showLists()
         = m_picture->spec.selection ? partsOf(*m_picture->spec.selection) : std::vector<Filter>();
     for (size_t i = 0; i < summary.parts.size() && i < parts.size(); ++i) {
         ValueRow row;
-        row.name = partName(parts[i], m_investigation.zone());
+        row.name = thingName(parts[i], m_investigation.zone());
         row.count = summary.parts[i];
         row.isFixed = parts[i].root()->kind == FilterNode::Kind::Term
             && (parts[i].root()->term.field == FilterField::Source

@@ -4,6 +4,7 @@
 #include "drawing/NumberText.h"
 #include "drawing/SpanText.h"
 #include "filter/Parts.h"
+#include "states/ThingWords.h"
 
 #include <QCoreApplication>
 
@@ -21,27 +22,6 @@ namespace {
     QString dot()
     {
         return QStringLiteral(" · ");
-    }
-
-    // The only value of a flat, included chip.
-    const FilterValue* onlyValue(const FilterChip& chip)
-    {
-        const bool plain = !chip.expression && !chip.excluded && !chip.off && chip.term.values.size() == 1;
-        return plain && chip.term.values.front().kind == ValueKind::Exact ? &chip.term.values.front() : nullptr;
-    }
-
-    QString chipName(const FilterChip& chip, const ZoneRules& zone)
-    {
-        const bool isTime = !chip.expression && chip.term.field == FilterField::Time && !chip.excluded && !chip.off;
-        if (isTime && chip.term.values.size() == 1) {
-            const TimeSpan span{chip.term.values.front().begin, chip.term.values.front().end};
-            if (span.beginUs > kEarliestUs && span.endUs < kLatestUs)
-                return spanText(span, zone);
-        }
-        const FilterValue* value = onlyValue(chip);
-        if (!value || value->text.isEmpty())
-            return value && chip.term.field == FilterField::Org ? words("Other") : chipWords(chip).line();
-        return value->text;
     }
 
     // "organisations" …: what several values of one field are.
@@ -148,6 +128,31 @@ namespace {
             [](const QString& label) { return label.startsWith(QLatin1String("xn--"), Qt::CaseInsensitive); });
     }
 
+    // "mail1.example.com A · asked by 192.0.2.1 · ns1.log:1"; what the log does not say is left out.
+    QString recordDetails(const Dataset& data, const QString& number)
+    {
+        const ColumnTable& table = *data.table;
+        const auto found = std::find(table.recordId.begin(), table.recordId.end(), number.toUInt());
+        if (found == table.recordId.end())
+            return words("No such record in the case");
+        const auto row = static_cast<size_t>(found - table.recordId.begin());
+        const auto text = [](std::string_view bytes) {
+            return QString::fromUtf8(bytes.data(), static_cast<qsizetype>(bytes.size()));
+        };
+        QStringList asked;
+        if (table.domain[row] != kNone)
+            asked << text(table.domains.at(table.domain[row]));
+        if (table.type[row] != kNone16)
+            asked << text(table.types[table.type[row]].word);
+        QStringList parts;
+        if (!asked.isEmpty())
+            parts << asked.join(QLatin1Char(' '));
+        if (table.source[row] != kNone)
+            parts << words("asked by %1").arg(text(table.sources.at(table.source[row])));
+        parts << text(table.evidenceNames[table.evidence[row]]) + QLatin1Char(':') + QString::number(table.line[row]);
+        return parts.join(dot());
+    }
+
     void nameValue(SubjectWords& subject, const Dataset& data, const FilterChip& chip, const FilterValue& value)
     {
         subject.title = value.text.isEmpty() ? words("not recorded") : value.text;
@@ -162,8 +167,8 @@ namespace {
             subject.details = words("Query type");
             break;
         case FilterField::Row:
-            subject.title = words("Record %1").arg(value.text);
-            subject.details = words("One record of the case");
+            subject.title = words("Record %1").arg(countText(quint64{value.text.toULongLong()}));
+            subject.details = recordDetails(data, value.text);
             break;
         default:
             subject.details = QLatin1String(fieldInfo(chip.term.field).name);
@@ -186,14 +191,6 @@ namespace {
         subject.details = words("Lookups of any of these, counted once");
     }
 
-    QString chipsLine(const std::vector<FilterChip>& chips, const ZoneRules& zone)
-    {
-        QStringList names;
-        for (const FilterChip& chip : chips)
-            names << chipName(chip, zone);
-        return names.join(dot());
-    }
-
     void nameSelection(SubjectWords& subject, const Dataset& data, const ZoneRules& zone)
     {
         const std::vector<Filter> parts = partsOf(subject.thing);
@@ -203,7 +200,7 @@ namespace {
         if (const FilterValue* value = chips.size() == 1 ? onlyValue(chips.front()) : nullptr;
             value && chips.front().term.field != FilterField::Time)
             return nameValue(subject, data, chips.front(), *value);
-        subject.title = chipsLine(chips, zone);
+        subject.title = thingName(subject.thing, zone);
         const std::optional<TimeSpan> span = subject.thing.timeBounds();
         const bool isTime
             = chips.size() == 1 && span && !chips.front().expression && chips.front().term.field == FilterField::Time;
@@ -238,11 +235,6 @@ SubjectWords subjectWords(const Picture& picture, const ZoneRules& zone)
         lines << (chip.off ? words("off: %1") : QStringLiteral("%1")).arg(chipWords(chip).line());
     subject.details = lines.isEmpty() ? words("No filter, nothing selected") : lines.join(dot());
     return subject;
-}
-
-QString partName(const Filter& part, const ZoneRules& zone)
-{
-    return chipsLine(part.chips(), zone);
 }
 
 int partColour(const Dataset& data, const Filter& part)

@@ -27,9 +27,6 @@ struct SubjectWords {
 
 // The subject of a picture of kind Subject, counted in `zone`.
 [[nodiscard]] SubjectWords subjectWords(const Picture& picture, const ZoneRules& zone);
-// What one part of a selection is called in a table.
-[[nodiscard]] QString partName(const Filter& part, const ZoneRules& zone);
-
 // The palette category of a part that is an organisation or a source of one; -1 for anything else.
 [[nodiscard]] int partColour(const Dataset& data, const Filter& part);
 

@@ -82,7 +82,7 @@ private Q_SLOTS:
         row("no name", "", "domain:\"\"", "no name", "Queries that carry no name", -1);
         row("a type", "", "type:A", "A", "Query type", -1);
         row("a sensor", "", "sensor:ns1", "ns1", "Sensor", -1);
-        row("a record", "", "row:3", "Record 3", "One record of the case", -1);
+        row("a record", "", "row:3", "Record 3", "xn--80ak6aa92e.example A · asked by 10.0.0.2 · tiny.log:3", -1);
         row("whole days", "", "time:2016-09-20..2016-09-22", "20 – 22 Sep 2016", "Time range, UTC · 3 days", -1);
         row("two things of one kind", "", "org:Bank,Shop", "2 organisations", "Lookups of any of these, counted once",
             -1);
