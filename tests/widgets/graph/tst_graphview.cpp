@@ -450,7 +450,6 @@ private Q_SLOTS:
         QCOMPARE(graph().sources.ends[source("192.0.2.9").index].count, (InkCount{2, 2, 0}));
         QVERIFY(m_view->selectionBar().isVisible());
         QCOMPARE(m_view->selectionBar().what(), QStringLiteral("2016-09-23 09:02 – 09:06"));
-            qPrintable(m_view->selectionBar().what()));
     }
 
     void theSelectionsInkIsFullAndTheRestIsPale()
