@@ -41,7 +41,8 @@ namespace {
         const QRectF labels(kGraphMarginPx, box.top(), box.left() - kGraphMarginPx - 6, box.height());
         const Qt::Alignment left = Qt::AlignLeft | Qt::AlignVCenter;
         words(painter, labels.adjusted(0, 2, 0, -16), left, chartFont(11), theme.secondaryText,
-            bounds ? QStringLiteral("Time filter") : QStringLiteral("Whole case"));
+            (bounds ? QStringLiteral("Time filter, ") : QStringLiteral("Whole case, "))
+                + QString::fromUtf8(scene.zone().id()));
         painter.fillRect(box, theme.innerLine);
         painter.fillRect(box.adjusted(1, 1, -1, -1), theme.panel);
         if (whole.isEmpty())

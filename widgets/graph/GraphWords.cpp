@@ -160,9 +160,16 @@ QString itemName(const GraphScene& scene, const GraphItem& item)
         return visible(g.sourceGroupName(g.sources.groups[item.index]));
     case Kind::NameGroup:
         return visible(g.names.groups[item.index].name);
-    case Kind::Flow:
-        return itemName(scene, {Kind::Source, g.flows[item.index].source}) + QStringLiteral(" → ")
-            + itemName(scene, {Kind::Name, g.flows[item.index].name});
+    case Kind::Flow: {
+        // Of a closed group by its name alone: how many of its addresses asked for this name is another number than
+        // how many it has.
+        const size_t source = g.flows[item.index].source;
+        const GraphEnd& end = g.sources.ends[source];
+        const QString asker = end.kind == GraphEnd::Kind::Group
+            ? visible(g.sourceGroupName(g.sources.groups[end.group]))
+            : itemName(scene, {Kind::Source, source});
+        return asker + QStringLiteral(" → ") + itemName(scene, {Kind::Name, g.flows[item.index].name});
+    }
     case Kind::Party:
         return visible(scene.graph().documents.parties[item.index].name);
     case Kind::Link:

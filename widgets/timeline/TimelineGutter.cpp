@@ -259,8 +259,12 @@ void TimelineScene::paintTimeAxis(QPainter& painter) const
     const QFont bold = chartFont(11, QFont::DemiBold);
     const QFont regular = chartFont(11);
     painter.fillRect(QRect(axis.left(), axis.top(), axis.width(), 1), m_theme.axis);
-    text(painter, QRect(kTextLeftPx, axis.top() + 5, kGutterPx - kTextLeftPx - 6, 16), Qt::AlignLeft | Qt::AlignVCenter,
-        regular, m_theme.mutedText, QStringLiteral("Times in ") + QString::fromUtf8(m_zone.id()));
+    // The zone whole before the words about it.
+    const QString zone = QString::fromUtf8(m_zone.id());
+    const QString said = QStringLiteral("Times in ") + zone;
+    const int room = kGutterPx - kTextLeftPx - 6;
+    text(painter, QRect(kTextLeftPx, axis.top() + 5, room, 16), Qt::AlignLeft | Qt::AlignVCenter, regular,
+        m_theme.mutedText, QFontMetrics(regular).horizontalAdvance(said) <= room ? said : zone);
     for (const TimeTick& tick : timeTicks(m_scale, m_zone, bold, regular)) {
         const int px = std::min(tick.px, axis.right());
         painter.fillRect(QRect(px, axis.top(), 1, tick.major ? 14 : 4), m_theme.axis);

@@ -242,17 +242,22 @@ int TimelineScene::packFlags()
         flag.px = m_scale.toPx(flag.span.beginUs);
         flag.text = metrics.elidedText(flag.title, Qt::ElideRight, std::min(kMostFlagTextPx, row.width() - 32));
         const int width = metrics.horizontalAdvance(flag.text) + 28;
-        const int left = std::max(row.left(), std::min(flag.px, row.right() + 1 - width));
-        for (int i = 0; i < most; ++i) {
-            const QRect box(left, row.top() + i * (kFlagPx + 3), width, kFlagPx);
-            std::vector<QRect>& others = taken[static_cast<size_t>(i)];
-            const QRect with = box.adjusted(-3, 0, 3, 0);
-            if (std::any_of(others.begin(), others.end(), [&](const QRect& other) { return other.intersects(with); }))
-                continue;
-            others.push_back(box);
-            flag.box = box;
-            rows = std::max(rows, i + 1);
-            return;
+        // To the right of its line, or to the left of it.
+        const std::array lefts
+            = {std::max(row.left(), std::min(flag.px, row.right() + 1 - width)), flag.px + 1 - width};
+        for (const int left : lefts) {
+            for (int i = 0; i < most && left >= row.left(); ++i) {
+                const QRect box(left, row.top() + i * (kFlagPx + 3), width, kFlagPx);
+                std::vector<QRect>& others = taken[static_cast<size_t>(i)];
+                const QRect with = box.adjusted(-3, 0, 3, 0);
+                if (std::any_of(
+                        others.begin(), others.end(), [&](const QRect& other) { return other.intersects(with); }))
+                    continue;
+                others.push_back(box);
+                flag.box = box;
+                rows = std::max(rows, i + 1);
+                return;
+            }
         }
         ++m_foldedFlags;
     };

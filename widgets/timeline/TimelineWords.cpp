@@ -200,7 +200,8 @@ QString laneDescription(const TimelineScene& scene, size_t lane)
 QString coverageWords(const TimelineScene& scene)
 {
     constexpr size_t mostSensors = 4;
-    const TimeSpan view = scene.scale().span;
+    // Bins reach beyond what the case has; of that nobody could have recorded anything.
+    const TimeSpan view = scene.scale().span.intersected(knownSpan(*scene.picture()->data));
     const std::vector<SensorCoverage>& sensors = scene.timeline().sensors;
     QStringList words;
     for (size_t i = 0; i < sensors.size() && i < mostSensors && !view.isEmpty(); ++i) {
