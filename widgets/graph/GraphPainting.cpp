@@ -2,6 +2,7 @@
 //
 // GraphScene's columns, from the ground up: boxes, what is only documented, grey of the case, flows, circles, names.
 // Everything is opaque: paler inks are blended beforehand, since translucent smooth lines cost ten times as much.
+#include "drawing/Hatch.h"
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
 #include "graph/GraphScene.h"
@@ -240,6 +241,10 @@ void GraphPainter::flows()
         m_painter.strokePath(flowPath(flow),
             QPen(m_theme.blended(category(colour), opacity), std::max(width, 0.8 / m_scale), Qt::SolidLine,
                 Qt::FlatCap));
+        // Print: a core of paper, as wide as the category's pattern is pale. Lines across would need clipping, which
+        // SVG figures cannot.
+        if (const int step = patternStep(m_theme, colour); step > 0 && width >= kCasedPx)
+            m_painter.strokePath(flowPath(flow), QPen(m_theme.panel, width / step, Qt::SolidLine, Qt::FlatCap));
     };
     for (const size_t i : m_scene.m_flowOrder) {
         if (isStopped())

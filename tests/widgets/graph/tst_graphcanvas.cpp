@@ -3,6 +3,7 @@
 // What the canvas shows while it is moved and zoomed: always what painting it afresh would show.
 #include "GraphCases.h"
 
+#include "drawing/Hatch.h"
 #include "graph/GraphCanvas.h"
 
 #include <QPainterPath>
@@ -104,6 +105,36 @@ private Q_SLOTS:
         m_canvas->setPicture(nullptr);
         QVERIFY(m_canvas->isDrawn() && !m_canvas->scene());
         (void)shown();
+    }
+
+    // Greys alone do not tell categories apart on paper.
+    void onPaperFlowsOfPatternedCategoriesAreHollow()
+    {
+        m_canvas->setTheme(Theme::of(ThemeKind::Print));
+        QString lines;
+        for (int i = 0; i < 400; ++i)
+            lines += QStringLiteral("12:00 10.0.0.%1 a.example A\n").arg(1 + i % 2);
+        const TimeSpan always{kEarliestUs, kLatestUs};
+        m_canvas->setPicture(test::drawnGraph(test::tinyDataset(lines, {{"Ant", "", 1}, {"Bee", "", 2}},
+            {{0, MembershipKind::Address, "10.0.0.1", always, ""},
+                {1, MembershipKind::Address, "10.0.0.2", always, ""}})));
+        const GraphScene& scene = *m_canvas->scene();
+        int hollow = 0;
+        int solid = 0;
+        for (size_t i = 0; i < scene.layout().flows.size(); ++i) {
+            const QPointF start = flowPath(scene.layout().flows[i]).pointAtPercent(0.02) * 4;
+            m_canvas->setPlace({4, QPointF(200, 350) - start});
+            const int category = scene.graph().graph.sources.ends[scene.graph().graph.flows[i].source].colour;
+            (void)shown();
+            QVERIFY(settle());
+            const bool isPaper = shown().pixelColor(200, 350) == Theme::of(ThemeKind::Print).panel;
+            if (scene.layout().flows[i].width < 3)
+                continue;
+            QCOMPARE(isPaper, patternStep(Theme::of(ThemeKind::Print), category) > 0);
+            ++(isPaper ? hollow : solid);
+        }
+        qInfo("%d hollow, %d solid", hollow, solid);
+        QVERIFY(hollow > 0 && solid > 0);
     }
 
     void itemsAreFoundWhereTheyStandAtEveryScale()
