@@ -101,6 +101,7 @@ void InspectorPanel::showPicture()
     m_numbers->show(*m_picture, m_subject, m_investigation.zone());
     const auto& summary = m_picture->as<SubjectSummary>();
     m_days.frame->setVisible(summary.perDay.size() > 1); // one day is one block: its number stands above
+    m_days.title->setText(tr("Lookups per day (%1)").arg(QString::fromUtf8(m_investigation.zone().id())));
     m_days.right->setText(tr("max %1").arg(countText(summary.mostPerDay)));
     m_spark->show(m_picture, m_investigation.zone(), m_subject.colour.value_or(-1));
     showLists();
