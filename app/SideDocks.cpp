@@ -3,6 +3,8 @@
 
 #include "WindowLook.h"
 
+#include "drawing/SelectionBar.h"
+
 #include <QDockWidget>
 #include <QEvent>
 #include <QFrame>
@@ -157,6 +159,10 @@ void SideDocks::keepEvidence()
 void SideDocks::placeOver()
 {
     const QWidget* centre = m_window.centralWidget();
+    // What can be done with a selection stays in reach beside the panel.
+    const QList<SelectionBar*> bars = m_window.findChildren<SelectionBar*>();
+    for (SelectionBar* bar : bars)
+        bar->setCovered(m_over->isVisible() ? kRightPx : 0);
     if (!centre || !m_over->isVisible())
         return;
     const QRect room = centre->geometry();

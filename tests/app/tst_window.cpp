@@ -4,6 +4,7 @@
 #include "TestSupport.h"
 #include "WindowFixture.h"
 
+#include "drawing/SelectionBar.h"
 #include "exporting/ExportDialog.h"
 #include "store/RecordStore.h"
 #include "timeline/TimelineChart.h"
@@ -19,10 +20,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QProcess>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QSplitter>
 #include <QTableView>
 #include <QTest>
+#include <QToolButton>
 
 using namespace askance;
 using askance::test::WindowFixture;
@@ -168,6 +171,28 @@ private Q_SLOTS:
         whole.resize(1600, 1000);
         QVERIFY(window.settle());
         QCOMPARE(place("evidenceDock").height(), before);
+    }
+
+    void theSelectionBarsButtonsStandBesideTheInspectorThatLiesOver()
+    {
+        WindowFixture window;
+        window.importLogs({writeLog(window)});
+        window.window().resize(1180, 720);
+        QVERIFY(window.settle());
+        window.brush(0.3, 0.6);
+        QVERIFY(window.settle());
+        const auto* over = window.child<QWidget>("inspectorOver");
+        const auto* close = window.child<TimelineView>("timelineView")->selectionBar().findChild<QToolButton*>();
+        const auto right = [&](const QWidget& widget) { return widget.mapToGlobal(QPoint(widget.width(), 0)).x(); };
+        QVERIFY(!over->isVisible());
+        const int before = right(*close);
+        QTest::keyClick(&window.window(), Qt::Key_F9);
+        QTRY_VERIFY(over->isVisible());
+        QTRY_VERIFY(right(*close) <= over->mapToGlobal(QPoint()).x());
+        for (const QPushButton* button : close->parentWidget()->findChildren<QPushButton*>())
+            QVERIFY(right(*button) <= over->mapToGlobal(QPoint()).x());
+        QTest::keyClick(&window.window(), Qt::Key_F9);
+        QTRY_COMPARE(right(*close), before);
     }
 
     void enterInTheTimelineFiltersToTheSelection()

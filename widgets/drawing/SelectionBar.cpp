@@ -13,6 +13,8 @@ namespace {
 
     constexpr int kBarPx = 36;
     constexpr int kButtonPx = 26;
+    constexpr int kLeftPx = 12;
+    constexpr int kRightPx = 8;
 
     QPushButton* smallButton(const QString& text, const QString& name, const QString& tip, QWidget* parent)
     {
@@ -48,7 +50,7 @@ SelectionBar::SelectionBar(QWidget* parent)
     setFixedHeight(kBarPx);
     setAutoFillBackground(true);
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 0, 8, 0);
+    row->setContentsMargins(kLeftPx, 0, kRightPx, 0);
     row->setSpacing(8);
     m_lead = plainLabel(tr("Selection"), this);
     m_what = plainLabel({}, this);
@@ -93,6 +95,11 @@ void SelectionBar::setTexts(const QString& what, const QString& details)
 void SelectionBar::setZoomVisible(bool visible)
 {
     m_zoom->setVisible(visible);
+}
+
+void SelectionBar::setCovered(int px)
+{
+    layout()->setContentsMargins(kLeftPx, 0, kRightPx + px, 0);
 }
 
 void SelectionBar::setTheme(const Theme& theme)
