@@ -107,6 +107,20 @@ void type(QWidget* input, const QString& text)
     QTest::keyClick(input, Qt::Key_Return);
 }
 
+// The log as a case with a place of its own, open.
+QString keptCase(WindowFixture& window, const QString& name)
+{
+    window.importLogs({writeLog(window)});
+    const QString kept = window.path(name + QStringLiteral(".askance"));
+    if (!window.settle())
+        qFatal("the log is not read");
+    window.fillNextFileDialog(kept);
+    window.window().desk().saveCaseAs();
+    if (!window.settle())
+        qFatal("the case is not kept");
+    return kept;
+}
+
 } // namespace
 
 class TestWindow : public QObject {
@@ -498,12 +512,7 @@ private Q_SLOTS:
     void aFilterThatIsBackIsSaid()
     {
         WindowFixture window;
-        window.importLogs({writeLog(window)});
-        QVERIFY(window.settle());
-        const QString kept = window.path(QStringLiteral("kept.askance"));
-        window.fillNextFileDialog(kept);
-        window.window().desk().saveCaseAs();
-        QVERIFY(window.settle());
+        const QString kept = keptCase(window, QStringLiteral("kept"));
         window.restart();
         QVERIFY(window.open(kept));
         QVERIFY(window.settle());
@@ -527,12 +536,7 @@ private Q_SLOTS:
     void preferencesTakeEffectAtOnce()
     {
         WindowFixture window;
-        window.importLogs({writeLog(window)});
-        QVERIFY(window.settle());
-        const QString kept = window.path(QStringLiteral("kept.askance"));
-        window.fillNextFileDialog(kept);
-        window.window().desk().saveCaseAs();
-        QVERIFY(window.settle());
+        const QString kept = keptCase(window, QStringLiteral("kept"));
         type(window.child<QLineEdit>("filterInput"), QStringLiteral("domain:mail1.example.com"));
         QVERIFY(window.settle());
         window.restart();
@@ -569,12 +573,7 @@ private Q_SLOTS:
     void recentCasesAreOpenedAndForgottenFromTheMenu()
     {
         WindowFixture window;
-        window.importLogs({writeLog(window)});
-        QVERIFY(window.settle());
-        const QString kept = window.path(QStringLiteral("kept & more.askance"));
-        window.fillNextFileDialog(kept);
-        window.window().desk().saveCaseAs();
-        QVERIFY(window.settle());
+        const QString kept = keptCase(window, QStringLiteral("kept & more"));
         QVERIFY(window.window().desk().closeCase());
         QVERIFY(!window.investigation().dataset());
         auto* menu = window.child<QMenu>("recentMenu");

@@ -81,6 +81,7 @@ public:
 private:
     void sourceBoxes();
     void links();
+    void pages();
     void linkWords(size_t index);
     void flows();
     void ghosts();
@@ -206,6 +207,23 @@ void GraphPainter::links()
     }
     for (size_t i = 0; i < m_layout.links.size(); ++i)
         linkWords(i);
+}
+
+// A documented edge without room for its words still says that it is one, over the lookups that cross it.
+void GraphPainter::pages()
+{
+    for (const GraphLayout::Link& link : m_layout.links) {
+        if (!link.label.isNull() || link.line.size() < 2)
+            continue;
+        QPainterPath path(link.line.front());
+        for (const QPointF& point : link.line)
+            path.lineTo(point);
+        const QPointF middle = path.pointAtPercent(0.5);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_theme.panel);
+        m_painter.drawRoundedRect(QRectF(middle.x() - 8, middle.y() - 9, 16, 18), 3, 3);
+        drawPage(m_painter, middle, m_theme.documentedEdge);
+    }
 }
 
 // What is in the case outside the filter, where it can be drawn to scale.
@@ -431,6 +449,7 @@ void GraphPainter::paint()
     links();
     ghosts();
     flows();
+    pages();
     circles();
     nameGroups();
     parties();

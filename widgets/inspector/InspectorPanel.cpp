@@ -137,6 +137,8 @@ std::vector<ValueRow> InspectorPanel::rowsOf(const TopCounts& counts) const
 {
     std::vector<ValueRow> rows;
     const FilterField field = *filterFieldOf(counts.fields.front());
+    const auto& organisations = m_picture->data->organisations;
+    const bool hasOrganisations = organisations && !organisations->list.empty();
     for (const TopCount& group : counts.groups) {
         ValueRow row;
         row.isFixed = group.recorded[0];
@@ -144,7 +146,9 @@ std::vector<ValueRow> InspectorPanel::rowsOf(const TopCounts& counts) const
             : field == FilterField::Domain ? tr("no name")
                                            : tr("not recorded");
         row.count = group.count.inFilter;
-        row.colour = field == FilterField::Source && group.colour > 0 ? group.colour : m_subject.colour.value_or(-1);
+        // A source of no organisation is of "Other", where there are organisations.
+        const bool hasOwn = field == FilterField::Source && (group.colour > 0 || hasOrganisations);
+        row.colour = hasOwn ? group.colour : m_subject.colour.value_or(-1);
         row.thing = Filter::equals(field, group.keys[0]);
         rows.push_back(std::move(row));
     }
