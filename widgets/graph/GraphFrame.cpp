@@ -232,6 +232,36 @@ namespace {
         paintSamples(painter, scene, QRect(divide, box.top(), box.right() - divide, box.height()), scale);
     }
 
+    // Beside the legend: what of the columns lies out of sight, and how to see it.
+    void paintOutOfSight(QPainter& painter, const GraphScene& scene, const GraphPlace& place)
+    {
+        const QRectF room = scene.canvas();
+        quint64 above = 0;
+        quint64 below = 0;
+        for (size_t i = 0; i < scene.layout().names.size(); ++i) {
+            const double y = scene.layout().names[i].row.center().y() * place.scale + place.offset.y();
+            if (y < room.top())
+                above += scene.graph().graph.names.ends[i].members;
+            else if (y >= room.bottom())
+                below += scene.graph().graph.names.ends[i].members;
+        }
+        QStringList parts;
+        if (above > 0)
+            parts << QStringLiteral("↑ ") + countedText(above, QStringLiteral("name"), QStringLiteral("names"));
+        if (below > 0)
+            parts << QStringLiteral("↓ ") + countedText(below, QStringLiteral("name"), QStringLiteral("names"));
+        if (parts.isEmpty())
+            return;
+        const QRect legend = scene.legendRect();
+        const QRectF rect(legend.right() + 12, legend.top(),
+            scene.size().width() - legend.right() - 12 - kGraphMarginPx, legend.height());
+        words(painter, rect.adjusted(0, 0, 0, -rect.height() / 2), Qt::AlignRight | Qt::AlignBottom,
+            chartFont(11, QFont::DemiBold), scene.theme().secondaryText,
+            QStringLiteral("Out of sight: ") + parts.join(QStringLiteral(", ")));
+        words(painter, rect.adjusted(0, rect.height() / 2, 0, 0), Qt::AlignRight | Qt::AlignTop, chartFont(11),
+            scene.theme().mutedText, QStringLiteral("Space+drag moves, 0 shows all"));
+    }
+
 } // namespace
 
 void GraphScene::paintFrame(QPainter& painter, const GraphPlace& place) const
@@ -245,6 +275,7 @@ void GraphScene::paintFrame(QPainter& painter, const GraphPlace& place) const
     paintHeadings(painter, *this, place);
     paintHidden(painter, *this);
     paintLegend(painter, *this, place.scale);
+    paintOutOfSight(painter, *this, place);
     if (const QString words = emptyGraphWords(*m_picture); !words.isEmpty()) {
         painter.setFont(chartFont(13));
         painter.setPen(m_theme.secondaryText);

@@ -107,6 +107,31 @@ private Q_SLOTS:
         (void)shown();
     }
 
+    // The room beside the legend, where it says how many names are out of sight, is empty when none is.
+    void whatIsOutOfSightIsSaidBesideTheLegend()
+    {
+        m_canvas->setPicture(test::drawnGraph(test::documentedCase()));
+        const QRect legend = m_canvas->scene()->legendRect();
+        const QRect beside(legend.right() + 4, legend.top(), m_canvas->width() - legend.right() - 8, legend.height());
+        const auto isEmpty = [&] {
+            (void)shown();
+            if (!settle())
+                qFatal("it is not drawn");
+            const QImage image = shown().copy(beside);
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    if (image.pixelColor(x, y) != Theme::of(ThemeKind::Light).panel)
+                        return false;
+            return true;
+        };
+        m_canvas->setPlace(m_canvas->scene()->fitted());
+        QVERIFY(isEmpty());
+        m_canvas->setPlace({1, {0, 600}});
+        QVERIFY(!isEmpty());
+        m_canvas->setPlace({1, {0, -900}});
+        QVERIFY(!isEmpty());
+    }
+
     // Greys alone do not tell categories apart on paper.
     void onPaperFlowsOfPatternedCategoriesAreHollow()
     {
