@@ -3,7 +3,9 @@
 
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
+#include "drawing/SelectionBar.h"
 #include "filter/Match.h"
+#include "filter/Parts.h"
 #include "investigation/Investigation.h"
 #include "investigation/RecordsModel.h"
 #include "records/RecordColumns.h"
@@ -12,6 +14,7 @@
 #include "records/RecordsLinks.h"
 #include "states/NoResultPanel.h"
 #include "states/RecordingWords.h"
+#include "states/ThingWords.h"
 
 #include <QButtonGroup>
 #include <QClipboard>
@@ -145,6 +148,13 @@ void RecordsView::build()
     m_none->setFrameShape(QFrame::NoFrame);
     m_stack->addWidget(m_none);
 
+    m_bar = new SelectionBar(this);
+    m_bar->setZoomVisible(false);
+    m_bar->hide();
+    connect(m_bar, &SelectionBar::filterRequested, &m_investigation, &Investigation::filterToSelection);
+    connect(m_bar, &SelectionBar::excludeRequested, &m_investigation, &Investigation::excludeSelection);
+    connect(m_bar, &SelectionBar::closeRequested, this, [this] { m_investigation.setSelection(std::nullopt); });
+
     auto* head = new QHBoxLayout;
     head->setContentsMargins(12, 3, 12, 3);
     head->setSpacing(8);
@@ -159,6 +169,7 @@ void RecordsView::build()
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(m_stack, 1);
+    column->addWidget(m_bar);
     setTabOrder(m_bySelection, m_byFilter);
     setTabOrder(m_byFilter, m_copy);
     setTabOrder(m_copy, m_table);
@@ -210,6 +221,7 @@ void RecordsView::setTheme(const Theme& theme)
     m_table->horizontalHeader()->viewport()->setPalette(colours);
     m_delegate->setTheme(theme);
     m_none->setTheme(theme);
+    m_bar->setTheme(theme);
     // The strip above the table by style sheet too: under the window's sheet a palette alone keeps its first colours.
     setStyleSheet(recordsViewStyle(theme)
         + QStringLiteral("#recordsView { background: %1; } #recordsTitle { color: %2; } #recordsCount { color: %3; }")
@@ -234,8 +246,23 @@ bool RecordsView::goTo(qint64 us)
 }
 
 // With a selection its records, without one the filter's: what is bright in the pictures.
+void RecordsView::showSelectionBar()
+{
+    const std::optional<Filter>& selection = m_investigation.selection();
+    m_bar->setVisible(selection && !m_isBelowChart);
+    if (!selection)
+        return;
+    const std::vector<Filter> parts = partsOf(*selection);
+    QString name = visible(thingName(parts.empty() ? *selection : parts.front(), m_investigation.zone()));
+    if (parts.size() > 1)
+        name = tr("%1 and %2 more").arg(name, countText(quint64{parts.size() - 1}));
+    m_bar->setTexts(name,
+        m_model->isCounting() ? tr("counting…") : countedText(m_model->selectionCount(), tr("lookup"), tr("lookups")));
+}
+
 void RecordsView::followSelection()
 {
+    showSelectionBar();
     if (m_links->isOwnSelection())
         return; // rows picked here: the table stays as it is, or they could not be picked one after another
     const bool selected = m_investigation.selection().has_value();
@@ -266,6 +293,7 @@ void RecordsView::showCounts()
     m_count->setText(parts.join(QStringLiteral(" · ")));
     m_copy->setEnabled(m_model->rowCount() > 0);
     showEmptyState();
+    showSelectionBar();
     m_columns->follow();
 }
 
@@ -285,6 +313,7 @@ void RecordsView::setIsBelowChart(bool below)
 {
     m_isBelowChart = below;
     showEmptyState();
+    showSelectionBar();
 }
 
 QString RecordsView::emptyText() const

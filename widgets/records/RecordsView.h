@@ -23,6 +23,7 @@ class NoResultPanel;
 class RecordColumns;
 class RecordDelegate;
 class RecordsModel;
+class SelectionBar;
 
 [[nodiscard]] QString recordsViewStyle(const Theme& theme);
 
@@ -67,6 +68,7 @@ private:
     void chooseScope(bool selection);
     void showCounts();
     void showEmptyState();
+    void showSelectionBar();
     [[nodiscard]] QString emptyText() const;
 
     Investigation& m_investigation;
@@ -87,6 +89,7 @@ private:
     RecordColumns* m_columns = nullptr;
     class RecordsLinks* m_links = nullptr;
     class RecordsFind* m_find = nullptr;
+    SelectionBar* m_bar = nullptr; // where no chart has one
     bool m_isBelowChart = false;
     bool m_filterChosen = false; // by the analyst: a new selection does not switch
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "TestSupport.h"
 
+#include "drawing/NumberText.h"
+#include "drawing/SelectionBar.h"
 #include "investigation/Investigation.h"
 #include "investigation/RecordsModel.h"
 #include "records/RecordColumns.h"
@@ -11,6 +13,7 @@
 #include <QHeaderView>
 #include <QHelpEvent>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -284,6 +287,33 @@ private Q_SLOTS:
         window.view.columns().menu().actions().at(RecordsModel::Response)->trigger();
         window.askForTip(0, RecordsModel::Response);
         QVERIFY2(QToolTip::text().contains(QLatin1String("not recorded")), qPrintable(QToolTip::text()));
+    }
+
+    void withoutAChartAboveASelectionHasItsBarHere()
+    {
+        Window window;
+        window.open();
+        QTRY_VERIFY_WITH_TIMEOUT(window.table->model()->rowCount() > 2, kPatienceMs);
+        const auto* bar = window.view.findChild<SelectionBar*>();
+        QVERIFY(!bar->isVisible());
+        window.investigation.setSelection(read("type:MX"));
+        QTRY_COMPARE_WITH_TIMEOUT(bar->details(),
+            countedText(qobject_cast<RecordsModel*>(window.table->model())->selectionCount(), QStringLiteral("lookup"),
+                QStringLiteral("lookups")),
+            kPatienceMs);
+        QVERIFY(bar->isVisible());
+        QCOMPARE(bar->what(), QStringLiteral("MX"));
+        window.view.setIsBelowChart(true); // the chart has one
+        QVERIFY(!bar->isVisible());
+        window.view.setIsBelowChart(false);
+        window.investigation.setSelection(read("row:1,2,3"));
+        QCOMPARE(bar->what(), QStringLiteral("Record 1 and 2 more"));
+        QTest::mouseClick(bar->findChild<QPushButton*>(QStringLiteral("selectionFilter")), Qt::LeftButton);
+        QCOMPARE(window.investigation.filter().toText(), QStringLiteral("row:1,2,3"));
+        QVERIFY(!bar->isVisible());
+        window.investigation.setSelection(read("row:2"));
+        QTest::mouseClick(bar->findChild<QToolButton*>(), Qt::LeftButton);
+        QVERIFY(!window.investigation.selection());
     }
 
     void columnsOfWhatNoRecordSaysAreLeftOutUntilTheyAreAskedFor()
