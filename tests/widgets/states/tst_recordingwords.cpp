@@ -52,9 +52,8 @@ private Q_SLOTS:
             << QStringLiteral("time:2017-01-01..") << QStringLiteral("No sensor recorded in this period.") + nothing;
         QTest::newRow("no time: the whole case")
             << QStringLiteral("type:MX")
-            << QStringLiteral(
-                   "Sensors were recording for part of this period only: 9 days of 10 days, as is assumed "
-                   "from their records, not stated.");
+            << QStringLiteral("Sensors were recording for part of this period only: 9 days of 10 days, as is assumed "
+                              "from their records, not stated.");
         QTest::newRow("one sensor, in its gap")
             << QStringLiteral("time:2016-05-06 sensor:a")
             << QStringLiteral("Sensor \u2068a\u2069 did not record in this period.") + nothing;
