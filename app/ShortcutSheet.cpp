@@ -30,6 +30,7 @@ namespace {
             {words("Click a bin"), words("Select it; Ctrl adds, Shift selects up to it")},
             {words("Shift+drag"), words("Extend the selected range")},
             {words("Drag an edge or the middle of the range"), words("Resize or move it")},
+            {words("Drag a lane's name, Alt+Up, Alt+Down"), words("Move the lane up or down")},
             {words("Double-click a bin"), words("Filter to it")},
             {words("Double-click empty space"), words("Zoom to fit the filter")},
             {words("Middle-drag, Space+drag, Shift+wheel"), words("Move through time")},

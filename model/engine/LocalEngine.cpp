@@ -132,6 +132,7 @@ namespace {
         request.zone = zone;
         request.group = spec.group;
         request.mostLanes = spec.mostLanes;
+        request.laneOrder = spec.laneOrder;
         request.sensors = sensorsOf(data, spec.filter);
         const Result<BinWidth> width
             = spec.width ? Result<BinWidth>(*spec.width) : fittingWidth(request.span, spec.mostBins, zone);

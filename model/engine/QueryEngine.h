@@ -33,6 +33,7 @@ struct PictureSpec {
     size_t mostBins = 300;
     GroupField group = GroupField::None; // Timeline's lanes
     int mostLanes = 8;
+    QStringList laneOrder; // see TimelineRequest
     // TopCounts
     std::vector<GroupField> fields;
     int top = 50; // Subject's lists too

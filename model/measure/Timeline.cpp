@@ -190,7 +190,15 @@ namespace {
     {
         const Grouping grouping(data, request.group);
         const auto most = static_cast<size_t>(std::max(request.mostLanes, 0));
-        const Ranking ranking = rankGroups(grouping, rows, data.rows(), most);
+        Ranking ranking = rankGroups(grouping, rows, data.rows(), most);
+        if (!request.laneOrder.isEmpty()) {
+            const auto place = [&](quint32 group) {
+                const qsizetype at = request.laneOrder.indexOf(grouping.key(group));
+                return at < 0 ? request.laneOrder.size() : at;
+            };
+            std::stable_sort(ranking.chosen.begin(), ranking.chosen.end(),
+                [&](quint32 a, quint32 b) { return place(a) < place(b); });
+        }
         const std::vector<quint32> laneOf = lanesOfGroups(grouping, ranking);
         std::vector<TimelineLane> lanes;
         for (const quint32 group : ranking.chosen) {

@@ -8,6 +8,8 @@
 #include "measure/Bins.h"
 #include "measure/Inks.h"
 
+#include <QStringList>
+
 #include <vector>
 
 namespace askance {
@@ -18,6 +20,7 @@ struct TimelineRequest {
     ZoneRules zone;
     GroupField group = GroupField::None;
     int mostLanes = 8; // groups of their own; the rest joins "Other"
+    QStringList laneOrder; // keys of lanes that stand first, in this order; the others follow by count
     std::vector<quint8> sensors; // whose coverage vouches for the filter, see sensorsOf(); empty: every sensor's
 };
 

@@ -121,6 +121,17 @@ namespace {
     std::vector<Row> brushing()
     {
         return {
+            {"Drag", "timeline", "a lane's name: the lane moves, nothing is selected",
+                [](Hand& hand) {
+                    hand.drag(hand.laneName(kSpectrum), hand.laneName(kAlfa));
+                    hand.settle();
+                    const Timeline& timeline
+                        = hand.window().child<TimelineView>("timelineView")->picture()->as<Timeline>();
+                    hand.move(hand.nowhere());
+                    return unless(timeline.lanes[1].key == kSpectrum && timeline.lanes[2].key == kAlfa,
+                        "the lane is where it was");
+                },
+                "steps: 2 of 2"},
             {"Drag", "timeline", "a brush, which drops what was selected", does([](Hand& hand) {
                  hand.click(hand.bin(kJune8));
                  hand.settle();

@@ -161,6 +161,14 @@ void TimelineChart::setOutlinedLane(int lane)
     layer(QStringLiteral("hover"))->replot();
 }
 
+void TimelineChart::setDropLane(int before)
+{
+    if (before == m_dropLane)
+        return;
+    m_dropLane = before;
+    layer(QStringLiteral("hover"))->replot();
+}
+
 void TimelineChart::setFocused(const std::optional<TimelineItem>& item)
 {
     if (m_focused == item)
@@ -286,6 +294,12 @@ void TimelineChart::paintHover(QPainter& painter) const
             painter.setPen(QPen(m_theme.controlBorder, 1));
             painter.drawRect(frame.adjusted(4 - kGutterPx, -2, 0, 2));
         }
+    }
+    if (const auto drop = static_cast<size_t>(m_dropLane); drop > 0 && drop <= m_scene->layout().lanes.size()) {
+        const std::vector<QRect>& lanes = m_scene->layout().lanes;
+        const bool isLast = drop == lanes.size() || lanes[drop].isNull();
+        const int y = isLast ? lanes[drop - 1].bottom() + kLaneGapPx / 2 : lanes[drop].top() - kLaneGapPx / 2;
+        painter.fillRect(QRect(4, y - 1, m_scene->layout().plot.right() - 4, 2), m_theme.accent);
     }
     if (m_hovered) {
         const QRect rect = itemRect(*m_hovered);

@@ -32,6 +32,8 @@ public:
     void setHovered(const std::optional<TimelineItem>& item);
     // A lane that the pointer rests on elsewhere is framed; 0: none.
     void setOutlinedLane(int lane);
+    // Where a lane that is dragged would stand: above this one, or below the last but one; 0: none is dragged.
+    void setDropLane(int before);
     void setFocused(const std::optional<TimelineItem>& item);
     void setFirstLane(int lane);
     // The picture is old: drawn at 40 % under a thin bar until the next one arrives.
@@ -67,6 +69,7 @@ private:
     std::optional<TimelineItem> m_hovered;
     std::optional<TimelineItem> m_focused;
     int m_outlinedLane = 0;
+    int m_dropLane = 0;
     int m_firstLane = 1;
     bool m_waiting = false;
     std::unique_ptr<TimelineScene> m_scene;

@@ -101,6 +101,10 @@ TimelineGestures::Drag TimelineGestures::dragAt(const QMouseEvent& event)
             return Drag::WindowLeft;
         return std::abs(point.x() - right) <= kEdgeReachPx ? Drag::WindowRight : Drag::WindowMove;
     }
+    if (point.x() < layout.plot.left() - kEdgeReachPx && point.y() <= layout.plot.bottom()) {
+        m_lane = layout.laneAt(point.y());
+        return m_lane >= 1 && m_lane <= lastLane() ? Drag::Lane : Drag::None;
+    }
     if (!layout.plot.adjusted(-kEdgeReachPx, -4, kEdgeReachPx, 0).contains(point))
         return Drag::None;
     if (event.modifiers() & Qt::ShiftModifier)
@@ -204,6 +208,9 @@ void TimelineGestures::dragTo(const QPoint& point, Qt::KeyboardModifiers modifie
             : movedByBins(edges, marks.spans[m_span], to - from);
         marks.spans = joinedSpans(std::move(marks.spans));
         break;
+    case Drag::Lane:
+        dragLane(point, finished);
+        return;
     case Drag::Pan:
         // Measured by the scale of the press, or the ground would slip under the pointer.
         Q_EMIT viewChanged(panned(m_viewBefore,
@@ -239,6 +246,29 @@ void TimelineGestures::dragEdge(const QPoint& point, bool free, bool finished)
     marks.spans[m_span] = {std::min(fixed, moving), std::max(fixed, moving)};
     marks.spans = joinedSpans(std::move(marks.spans));
     Q_EMIT marksChanged(marks, finished);
+}
+
+int TimelineGestures::lastLane() const
+{
+    const std::vector<TimelineLane>& lanes = scene()->timeline().lanes;
+    return static_cast<int>(lanes.size()) - (lanes.empty() || lanes.back().isOther ? 2 : 1);
+}
+
+// A line shows where the lane would stand.
+void TimelineGestures::dragLane(const QPoint& point, bool finished)
+{
+    const std::vector<QRect>& lanes = scene()->layout().lanes;
+    int before = lastLane() + 1;
+    for (int lane = lastLane(); lane >= 1; --lane) {
+        const QRect& rect = lanes[static_cast<size_t>(lane)];
+        if (!rect.isNull() && point.y() <= rect.center().y())
+            before = lane;
+    }
+    const bool moves = before != m_lane && before != m_lane + 1;
+    m_chart.setDropLane(moves && !finished ? before : 0);
+    m_chart.setCursor(finished ? Qt::ArrowCursor : Qt::ClosedHandCursor);
+    if (moves && finished)
+        Q_EMIT laneMoved(m_lane, before);
 }
 
 void TimelineGestures::dragWindow(const QPoint& point)

@@ -32,6 +32,7 @@ Q_SIGNALS:
     void excludeRequested();
     void clearRequested();
     void lanesScrolled(int by);
+    void laneMoved(int lane, int before); // `before` may be one past the last that can be moved
     // What the pointer rests on: a bin, or a lane by its name (0: neither).
     void pointed(const std::optional<askance::TimelineItem>& item, int lane);
 
@@ -48,6 +49,7 @@ private:
         LeftEdge,
         RightEdge,
         Move,
+        Lane, // by its name, up or down
         Pan,
         WindowLeft,
         WindowRight,
@@ -65,9 +67,12 @@ private:
     void dragTo(const QPoint& point, Qt::KeyboardModifiers modifiers, bool finished);
     void dragEdge(const QPoint& point, bool free, bool finished);
     void dragWindow(const QPoint& point);
+    void dragLane(const QPoint& point, bool finished);
+    [[nodiscard]] int lastLane() const; // that has a place of its own: "Other" stays the last
     void click(const QPoint& point, Qt::KeyboardModifiers modifiers);
     void clickBin(const TimelineItem& item, Qt::KeyboardModifiers modifiers);
     void clickLane(int lane, Qt::KeyboardModifiers modifiers);
+    void stepLane(int by);
     void moveFocus(int bins, int lanes, bool extend);
     void hover(const QPoint& point);
     void showTip();
@@ -83,6 +88,7 @@ private:
     QPoint m_pressed;
     TimelineMarks m_before; // marks when the drag began: Esc brings them back
     TimeSpan m_viewBefore;
+    int m_lane = 0; // that is dragged
     size_t m_span = 0; // of m_before that an edge or the middle is dragged of
     // The bin clicked last, from which Shift selects. By time and lane: pictures come and go, their numbers with them.
     struct Anchor {

@@ -79,6 +79,10 @@ bool TimelineGestures::key(QKeyEvent& event)
 {
     const bool extend = event.modifiers().testFlag(Qt::ShiftModifier);
     const bool control = event.modifiers().testFlag(Qt::ControlModifier);
+    if (event.modifiers().testFlag(Qt::AltModifier) && (event.key() == Qt::Key_Up || event.key() == Qt::Key_Down)) {
+        stepLane(event.key() == Qt::Key_Up ? -1 : 1);
+        return true;
+    }
     switch (event.key()) {
     case Qt::Key_Left:
         moveFocus(-1, 0, extend);
@@ -130,6 +134,7 @@ bool TimelineGestures::key(QKeyEvent& event)
     QToolTip::hideText();
     if (m_drag != Drag::None) {
         const Drag drag = std::exchange(m_drag, Drag::None);
+        m_chart.setDropLane(0);
         if (drag >= Drag::Pan)
             Q_EMIT viewChanged(m_viewBefore);
         else if (drag != Drag::Waiting)
@@ -141,6 +146,20 @@ bool TimelineGestures::key(QKeyEvent& event)
         return true;
     }
     return false;
+}
+
+// The lane of the focused bin, and the focus with it.
+void TimelineGestures::stepLane(int by)
+{
+    if (!m_chart.focused())
+        return;
+    TimelineItem item = *m_chart.focused();
+    const int lane = item.lane + by;
+    if (item.lane < 1 || item.lane > lastLane() || lane < 1 || lane > lastLane())
+        return;
+    Q_EMIT laneMoved(item.lane, by < 0 ? lane : lane + 1);
+    item.lane = lane;
+    m_chart.setFocused(item);
 }
 
 void TimelineGestures::moveFocus(int bins, int lanes, bool extend)

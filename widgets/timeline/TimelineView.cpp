@@ -17,6 +17,8 @@
 #include "timeline/TimelineWords.h"
 
 #include <QEvent>
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QScrollBar>
 #include <QTimer>
@@ -34,6 +36,7 @@ namespace {
     constexpr double kZoomStep = 0.8;
     constexpr double kFitMargin = 0.025;
 
+    const QString kOrderChoice = QStringLiteral("timeline.order");
     const QString kLanesChoice = QStringLiteral("timeline.lanes");
     const QString kNoLanes = QStringLiteral("none");
     const QString kBinsChoice = QStringLiteral("timeline.bins");
@@ -64,6 +67,8 @@ struct TimelineView::Private {
     void refreshStyle();
     void takeChoices();
     void tellChoices();
+    [[nodiscard]] QStringList laneOrder() const;
+    void moveLane(int lane, int next);
     void refreshBar();
     void refreshScrollBar();
     void refreshEmpty(const QString& words);
@@ -216,6 +221,7 @@ void TimelineView::Private::wireGestures()
             setView(zoomed(now, now.beginUs + now.lengthUs() / 2, factor, scene->wholeSpan()));
         }
     });
+    connect(gestures, &TimelineGestures::laneMoved, q, [this](int lane, int next) { moveLane(lane, next); });
     connect(gestures, &TimelineGestures::lanesScrolled, q, [this](int by) { scroll->setValue(scroll->value() + by); });
     auto* links = new TimelineLinks(investigation, *chart, *gestures, q);
     connect(links, &TimelineLinks::menuRequested, q, &TimelineView::menuRequested);
@@ -270,6 +276,29 @@ void TimelineView::Private::tellChoices()
     investigation.setChoice(kLanesChoice, lanes, noLanes ? tr("no lanes") : tr("lanes by %1").arg(lanes));
 }
 
+// As the analyst put them; keys of other groups than those of the lanes do no harm.
+QStringList TimelineView::Private::laneOrder() const
+{
+    QStringList keys;
+    const QJsonArray array = QJsonDocument::fromJson(investigation.choice(kOrderChoice).toUtf8()).array();
+    for (const QJsonValue& key : array)
+        keys << key.toString();
+    return keys;
+}
+
+void TimelineView::Private::moveLane(int lane, int next)
+{
+    const std::vector<TimelineLane>& lanes = chart->scene()->timeline().lanes;
+    QStringList keys;
+    for (const TimelineLane& each : lanes)
+        if (!each.isAll && !each.isOther)
+            keys << each.key;
+    const QString key = keys.takeAt(lane - 1);
+    keys.insert(next - 1 - (next > lane ? 1 : 0), key);
+    const QByteArray order = QJsonDocument(QJsonArray::fromStringList(keys)).toJson(QJsonDocument::Compact);
+    investigation.setChoice(kOrderChoice, QString::fromUtf8(order), tr("lane %1 moved").arg(key));
+}
+
 PictureSpec TimelineView::Private::spec(const QSize& size) const
 {
     PictureSpec spec;
@@ -278,6 +307,7 @@ PictureSpec TimelineView::Private::spec(const QSize& size) const
     spec.width = tools->binWidth();
     spec.mostBins = TimelineFigure::mostBins(size);
     spec.group = tools->group();
+    spec.laneOrder = laneOrder();
     return spec;
 }
 
