@@ -31,7 +31,7 @@ namespace {
         {"Alt+drag", nullptr, kDash, kDash, kDash},
         {"Drag an edge of a brush", nullptr, kDash, kDash, kDash},
         {"Drag the middle of a brush", nullptr, kDash, kDash, kDash},
-        {"Drag a lane's name", "lanes keep the order of their counts", kDash, kDash, kDash},
+        {"Drag a lane's name", nullptr, kDash, kDash, kDash},
         {"Drag a node", kDash, "columns place their nodes; only a force layout could be moved and pinned", kDash,
             kDash},
         {"Middle-drag"},

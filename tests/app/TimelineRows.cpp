@@ -121,7 +121,7 @@ namespace {
     std::vector<Row> brushing()
     {
         return {
-            {"Drag", "timeline", "a lane's name: the lane moves, nothing is selected",
+            {"Drag a lane's name", "timeline", "the lane moves, nothing is selected",
                 [](Hand& hand) {
                     hand.drag(hand.laneName(kSpectrum), hand.laneName(kAlfa));
                     hand.settle();
