@@ -180,8 +180,14 @@ void CompletionPopup::setTheme(const Theme& theme)
 
 void CompletionPopup::offer(const CompletionList& list, QPoint corner)
 {
+    // A list may come after the arrow key that was meant for it.
+    const CompletionItem* before = chosen();
+    const std::optional<QString> kept = before ? std::optional(before->insert) : std::nullopt;
     m_list = list;
     m_model->setItems(list.items);
+    for (int i = 0; kept && i < m_model->rowCount(); ++i)
+        if (m_model->at(i).insert == *kept)
+            choose(i);
     if (list.items.empty()) {
         hide();
         return;
@@ -202,6 +208,11 @@ void CompletionPopup::offer(const CompletionList& list, QPoint corner)
     raise();
 }
 
+void CompletionPopup::choose(int row)
+{
+    m_view->setCurrentIndex(m_model->index(row));
+}
+
 void CompletionPopup::move(int step)
 {
     const int rows = m_model->rowCount();
@@ -209,7 +220,7 @@ void CompletionPopup::move(int step)
         return;
     const QModelIndex current = m_view->currentIndex();
     const int from = current.isValid() ? current.row() : (step > 0 ? -1 : rows);
-    m_view->setCurrentIndex(m_model->index((from + step + rows) % rows));
+    choose((from + step + rows) % rows);
 }
 
 const CompletionItem* CompletionPopup::chosen() const

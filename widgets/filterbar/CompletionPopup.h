@@ -34,7 +34,9 @@ public:
     explicit CompletionPopup(QWidget* parent);
     void setTheme(const Theme& theme);
     // Shows the list with its upper left corner at `corner` of the parent, or hides if there is nothing to show.
+    // What is chosen stays so if it is in the list.
     void offer(const CompletionList& list, QPoint corner);
+    void choose(int row); // -1: none
     void move(int step); // Up and Down; from nothing to the first or the last
     // The item chosen with the arrow keys, or nothing.
     [[nodiscard]] const CompletionItem* chosen() const;

@@ -150,6 +150,7 @@ void FilterBar::build()
         m_popup, &CompletionPopup::clicked, this, [this](const CompletionItem& item) { takeCompletion(item, false); });
     connect(m_input, &QLineEdit::textEdited, this, [this] {
         clearError();
+        m_popup->choose(-1); // it was another text's
         askCompletion();
     });
     connect(m_clear, &QToolButton::clicked, this, &FilterBar::clearFilter);

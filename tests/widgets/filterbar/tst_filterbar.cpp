@@ -248,6 +248,29 @@ private Q_SLOTS:
         QCOMPARE(window.popup->chosen()->label, items.front().label);
     }
 
+    void aListThatComesLateLeavesTheChoiceAndTypingDropsIt()
+    {
+        Window window;
+        window.open();
+        QTest::keyClicks(window.input, QStringLiteral("type:"));
+        QTRY_VERIFY_WITH_TIMEOUT(window.popup->isVisible(), kPatienceMs);
+        QTest::keyClick(window.input, Qt::Key_Down);
+        QTest::keyClick(window.input, Qt::Key_Down);
+        const QString chosen = window.popup->chosen()->insert;
+        CompletionList late = window.popup->list();
+        std::reverse(late.items.begin(), late.items.end());
+        window.popup->offer(late, {4, 4});
+        QVERIFY(window.popup->chosen());
+        QCOMPARE(window.popup->chosen()->insert, chosen);
+        std::erase_if(late.items, [&](const CompletionItem& item) { return item.insert == chosen; });
+        window.popup->offer(late, {4, 4});
+        QVERIFY(!window.popup->chosen());
+        QTest::keyClick(window.input, Qt::Key_Down);
+        QVERIFY(window.popup->chosen());
+        QTest::keyClicks(window.input, QStringLiteral("A"));
+        QVERIFY(!window.popup->chosen());
+    }
+
     void whatNothingAnswersHasNoSuggestions()
     {
         Window window;
