@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonArray>
 
 #include <algorithm>
 #include <filesystem>
@@ -176,6 +177,12 @@ QJsonObject toJson(const ReadOptions& options)
         json.insert(QStringLiteral("sensorColumn"), options.sensorColumn);
     if (!options.mapping.isEmpty())
         json.insert(QStringLiteral("mapping"), options.mapping);
+    if (!options.dnsPorts.empty()) {
+        QJsonArray ports;
+        for (const quint16 port : options.dnsPorts)
+            ports.append(port);
+        json.insert(QStringLiteral("dnsPorts"), ports);
+    }
     json.insert(QStringLiteral("mostRecordBytes"), options.mostRecordBytes);
     return json;
 }
@@ -190,6 +197,8 @@ ReadOptions readOptionsFrom(const QJsonObject& json)
         options.year = json.value(QStringLiteral("year")).toInt();
     options.sensorColumn = json.value(QStringLiteral("sensorColumn")).toString();
     options.mapping = json.value(QStringLiteral("mapping")).toObject();
+    for (const QJsonValue& port : json.value(QStringLiteral("dnsPorts")).toArray())
+        options.dnsPorts.push_back(static_cast<quint16>(port.toInt()));
     options.mostRecordBytes = json.value(QStringLiteral("mostRecordBytes")).toInteger(options.mostRecordBytes);
     return options;
 }

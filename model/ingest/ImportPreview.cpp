@@ -4,6 +4,7 @@
 #include "ingest/ImportPaths.h"
 #include "ingest/PreviewRows.h"
 #include "ingest/ReadPipeline.h"
+#include "read/LookupPairing.h"
 #include "read/Readers.h"
 #include "read/TextDecoder.h"
 
@@ -104,6 +105,11 @@ namespace {
                 return cancelledError({});
             std::vector<QueryBatch> batches;
             reader.parse(stretch, batches);
+            std::vector<QueryBatch> paired;
+            LookupPairing pairing; // rows of one lookup that two stretches part stay apart here
+            pairing.take(std::move(batches), paired);
+            pairing.finish(paired);
+            batches = std::move(paired);
             rows.take(stretch, batches);
             if (preview.head.rows() == 0 && !batches.empty())
                 preview.head = std::move(batches.front());

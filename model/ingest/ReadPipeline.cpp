@@ -230,14 +230,20 @@ ReadPipeline::Step ReadPipeline::next(std::vector<QueryBatch>& out, std::chrono:
         return Step::Waiting;
     // After a failure while reading, what was cut before it is still handed over; a stretch that could not be parsed
     // ends the log where it stands.
-    if (s.ordered.empty())
+    if (s.ordered.empty() || s.ordered.front()->failed) {
+        if (!m_isOver) {
+            m_isOver = true;
+            m_pairing.finish(out);
+            if (!out.empty())
+                return Step::Batches;
+        }
         return s.failure ? Step::Failed : Step::End;
-    if (s.ordered.front()->failed)
-        return Step::Failed;
+    }
     const std::shared_ptr<Slot> slot = std::move(s.ordered.front());
     s.ordered.pop_front();
-    out = std::move(slot->batches);
     s.changed.notify_all();
+    lock.unlock();
+    m_pairing.take(std::move(slot->batches), out);
     return Step::Batches;
 }
 

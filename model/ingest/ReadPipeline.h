@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // One log from bytes to batches on threads of its own: one thread reads and cuts, several parse, and the caller takes
-// the batches in the order of the log, whatever thread finished first. The number of stretches on the way is bounded,
-// so that memory does not grow with the log. Nothing is stored here. Used by runImport() and previewImport().
+// the batches in the order of the log, whatever thread finished first, with the rows of one lookup made one record. The
+// number of stretches on the way is bounded, so that memory does not grow with the log. Nothing is stored here. Used by
+// runImport() and previewImport().
 #pragma once
 
 #include "read/ByteSource.h"
 #include "read/LogReader.h"
+#include "read/LookupPairing.h"
 
 #include <atomic>
 #include <chrono>
@@ -28,7 +30,7 @@ public:
 
     enum class Step {
         Waiting, // nothing within the time given
-        Batches, // some batches, in order
+        Batches, // batches in order; none if those at hand still wait for what comes after them
         End, // no more: condition() and hashes of the source may be asked
         Failed, // error() says why; what came before remains valid
     };
@@ -53,6 +55,8 @@ private:
     std::shared_ptr<Shared> m_shared;
     std::thread m_reading;
     std::vector<std::thread> m_parsing;
+    LookupPairing m_pairing; // of the caller's thread
+    bool m_isOver = false; // nothing more to hand over but what m_pairing still held
 };
 
 // What keeps a log from being recognised, after what is wrong with its compression: a log that is cut before its first

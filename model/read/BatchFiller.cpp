@@ -51,7 +51,7 @@ void BatchFiller::startBatch()
 
 void BatchFiller::closeBatch(qint64 endOffset)
 {
-    m_batch.accepted = static_cast<qint64>(m_batch.rows());
+    m_batch.accepted = static_cast<qint64>(m_batch.rows() + m_batch.observations.size());
     m_batch.lines = m_batch.accepted + m_batch.rejected + m_batch.skipped;
     m_batch.endOffset = endOffset;
     // The next batch will hold about as many texts as this one.
@@ -69,7 +69,8 @@ void BatchFiller::next(std::string_view bytes, qint64 lines)
     m_offset += static_cast<qint64>(m_record.size());
     m_record = bytes;
     m_recordLines = lines;
-    if (m_batch.rows() == kBatchRows) {
+    m_placedLine = 0;
+    if (m_batch.rows() == kBatchRows || m_batch.observations.size() == kBatchRows) {
         closeBatch(m_offset);
         startBatch();
     }
@@ -80,10 +81,26 @@ size_t BatchFiller::accept(qint64 timeUs, int restNs)
     const size_t row = m_batch.addRow();
     m_batch.timeUs[row] = timeUs;
     m_batch.timeRestNs[row] = static_cast<quint16>(restNs);
-    m_batch.line[row] = m_line;
-    m_batch.offset[row] = m_offset;
+    m_batch.line[row] = lineNow();
+    m_batch.offset[row] = offsetNow();
     continuedLines();
     return row;
+}
+
+Observation& BatchFiller::observe(qint64 firstUs, qint64 lastUs)
+{
+    Observation& observation = m_batch.observations.emplace_back();
+    observation.firstUs = firstUs;
+    observation.lastUs = lastUs;
+    observation.line = lineNow();
+    continuedLines();
+    return observation;
+}
+
+void BatchFiller::place(qint64 line, qint64 offset)
+{
+    m_placedLine = line;
+    m_placedOffset = offset;
 }
 
 void BatchFiller::continuedLines()
@@ -95,8 +112,8 @@ void BatchFiller::continuedLines()
 void BatchFiller::issue(std::string_view code, bool rejected)
 {
     LineIssue issue;
-    issue.line = m_line;
-    issue.offset = m_offset;
+    issue.line = lineNow();
+    issue.offset = offsetNow();
     const std::string_view text = withoutLineEnd(m_record);
     issue.length = static_cast<qint64>(text.size());
     issue.code = code;
@@ -126,6 +143,8 @@ void BatchFiller::finish()
 {
     m_batch.issues.insert(m_batch.issues.end(), m_stretch.issues.begin(), m_stretch.issues.end());
     m_batch.rejected += m_stretch.extraLines;
+    for (const SkipTally& skip : m_stretch.skips)
+        m_batch.addSkipped(skip.reason, skip.lines);
     closeBatch(m_stretch.endOffset);
 }
 
@@ -168,6 +187,24 @@ void BatchFiller::setName(size_t row, std::string_view logged, NameSpelling spel
     m_batch.nameCase[row] = names.nameCase;
     if (names.bad)
         doubt("bad_name");
+}
+
+quint32 BatchFiller::nameIndex(std::string_view logged, NameSpelling spelling)
+{
+    const Names names = canonical(logged, spelling);
+    if (names.bad)
+        doubt("bad_name");
+    return names.domain;
+}
+
+void BatchFiller::setPair(size_t row, PairRole role, std::string_view key)
+{
+    if (m_batch.role.empty()) {
+        m_batch.role.assign(m_batch.rows(), PairRole::Alone);
+        m_batch.pairKey.assign(m_batch.rows(), kNone);
+    }
+    m_batch.role[row] = role;
+    m_batch.pairKey[row] = m_batch.pairKeys.intern(key);
 }
 
 void BatchFiller::setNameUnprintable(size_t row)

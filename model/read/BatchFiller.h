@@ -17,7 +17,8 @@ public:
     BatchFiller(const Stretch& stretch, std::vector<QueryBatch>& out);
 
     // Moves on to the next record: `bytes` of the stretch, which span `lines` lines. Then exactly one of accept(),
-    // reject() and skip(). A record of several lines counts its first; the others are skipped as "continued line".
+    // observe(), reject() and skip(). A record of several lines counts its first; the others are skipped as "continued
+    // line".
     void next(std::string_view bytes, qint64 lines = 1);
     // The record is a query: a row of "not recorded" with line, offset and time. Returns its index.
     size_t accept(qint64 timeUs, int restNs);
@@ -25,6 +26,9 @@ public:
     void skip(std::string_view reason);
     // The row was kept, but something about it is doubtful.
     void doubt(std::string_view code);
+    // The record stands elsewhere in the log than its bytes do in the stretch (a packet whose message was put
+    // together).
+    void place(qint64 line, qint64 offset);
     // After the last record. Puts the batches into `out`, the stretch's own issues with the last.
     void finish();
 
@@ -41,6 +45,17 @@ public:
     // `text` is printable already.
     void setAnswer(size_t row, std::string_view text) { m_batch.answer[row] = m_batch.answers.intern(text); }
     void setSensor(size_t row, std::string_view text);
+    // The row is one of several that tell of one lookup; `key` is what they have in common.
+    void setPair(size_t row, PairRole role, std::string_view key);
+    // Instead of accept(): the record is no query but an aggregate. Times must be in order; the rest is the caller's,
+    // with indices of nameIndex() and the like.
+    Observation& observe(qint64 firstUs, qint64 lastUs);
+    // kNone, with a "bad_name" doubt, for what is no name.
+    [[nodiscard]] quint32 nameIndex(std::string_view logged, NameSpelling spelling);
+    [[nodiscard]] quint32 typeIndexOf(std::string_view number, std::string_view word)
+    {
+        return typeIndex(number, word);
+    }
     void addFlags(size_t row, qint64 bits);
 
 private:
@@ -58,6 +73,8 @@ private:
     [[nodiscard]] std::string_view pairKey(std::string_view number, std::string_view word);
     void issue(std::string_view code, bool rejected);
     void continuedLines();
+    [[nodiscard]] qint64 lineNow() const { return m_placedLine > 0 ? m_placedLine : m_line; }
+    [[nodiscard]] qint64 offsetNow() const { return m_placedLine > 0 ? m_placedOffset : m_offset; }
 
     const Stretch& m_stretch;
     std::vector<QueryBatch>& m_out;
@@ -66,6 +83,8 @@ private:
     qint64 m_recordLines = 0;
     qint64 m_line;
     qint64 m_offset;
+    qint64 m_placedLine = 0; // of the record at hand, 0: where its bytes are
+    qint64 m_placedOffset = 0;
     std::string m_scratch;
     std::string m_folded;
 

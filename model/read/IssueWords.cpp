@@ -30,6 +30,7 @@ const std::vector<IssueWords>& issueWords()
         {"name_unprintable", "the log could not print the query name; the record was kept without a name", false},
         {"no_source", "the line names no source address; the record was kept without one", false},
         {"time_ambiguous", "the clocks of the zone showed this local time twice or never", false},
+        {"response_only", "the log holds this response but no query that it answers; it was kept as a record", false},
         {"time_without_zone", "this time states no zone, though others in the log do", false},
     };
     return all;

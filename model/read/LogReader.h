@@ -34,6 +34,7 @@ struct ReadOptions {
                          // "id", "transport", "rtt", "ttl", "answer"; delimiters "tab" and "space" by word;
                          // formats iso ymd dmy mdy epoch epoch_s epoch_ms epoch_us epoch_ns. Columns that are
                          // not named are guessed, unless "guess" is false.
+    std::vector<quint16> dnsPorts; // packet captures: ports whose traffic is DNS; empty: 53, 5353 and 5355
     qint64 mostRecordBytes = 1 << 20; // longer records are an issue (line_too_long), never memory
 };
 
@@ -46,6 +47,7 @@ struct Stretch {
     std::shared_ptr<const void> state; // reader-private: the header in force
     std::vector<LineIssue> issues; // found while cutting: line_too_long …
     qint64 extraLines = 0; // lines that went into `issues` and are not in `bytes`
+    std::vector<SkipTally> skips; // found while cutting: records that are not in `bytes` and hold no query
 };
 
 class LogReader {
@@ -78,6 +80,8 @@ struct LogFormat {
     const char* note; // what it records and what not, one phrase
     FormatScore (*score)(std::string_view head);
     std::unique_ptr<LogReader> (*make)(const ReadOptions& options, std::string_view head);
+    bool fromDocumentation = false; // written from its documentation; no real log has confirmed it yet
+    const char* unit = "line"; // what is counted: "line", "packet", "frame" …
 };
 
 } // namespace askance

@@ -28,7 +28,7 @@ bool RecordRules::turnsAt(std::string_view) const
 
 void RecordRules::joined(std::string_view) { }
 
-std::shared_ptr<const void> RecordRules::state() const
+std::shared_ptr<const void> RecordRules::state()
 {
     return nullptr;
 }

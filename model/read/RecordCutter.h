@@ -30,8 +30,9 @@ public:
     [[nodiscard]] virtual bool turnsAt(std::string_view record) const;
     // The record joins the stretch.
     virtual void joined(std::string_view record);
-    // What parse() needs to know about the stretch that is now complete.
-    [[nodiscard]] virtual std::shared_ptr<const void> state() const;
+    // What parse() needs to know about the stretch that is now complete. Called once for each stretch, in order, before
+    // the first record of the next joins.
+    [[nodiscard]] virtual std::shared_ptr<const void> state();
 };
 
 class RecordCutter {

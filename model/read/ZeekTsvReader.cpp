@@ -154,7 +154,7 @@ namespace {
             return m_rowSeen && record.front() == '#' && !directive(withoutLineEnd(record), kTurning).empty();
         }
         void joined(std::string_view record) override;
-        std::shared_ptr<const void> state() const override { return m_header; }
+        std::shared_ptr<const void> state() override { return m_header; }
 
     private:
         std::string m_sensorColumn;

@@ -63,7 +63,7 @@ namespace {
     {
         const char c = text[pos];
         out = {static_cast<unsigned char>(c), c == '.', 1};
-        if (c != '\\')
+        if (c != '\\' || spelling == NameSpelling::Raw)
             return true;
         const std::string_view rest = text.substr(pos + 1);
         if (spelling == NameSpelling::ZeekHex) {

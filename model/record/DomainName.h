@@ -16,6 +16,7 @@ enum class NameSpelling {
     Plain, // bytes as they are; a backslash stands for itself unless a valid RFC 1035 escape follows
     ZeekHex, // `\xHH` (Zeek); any other backslash stands for itself
     MasterFile, // RFC 1035 escapes, strictly: `\DDD` and `\c`
+    Raw, // bytes as they are, a backslash too; every dot parts labels
 };
 
 // Rewrites a logged name as presentation text, keeping the case. False if no DNS name can be made of it (more than 255

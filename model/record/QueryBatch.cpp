@@ -3,6 +3,38 @@
 
 namespace askance {
 
+namespace {
+
+    // Calls `visit` with every column that has an entry for each row.
+    template <typename Visit> void visitColumns(QueryBatch& b, Visit&& visit)
+    {
+        visit(b.timeUs);
+        visit(b.timeRestNs);
+        visit(b.line);
+        visit(b.offset);
+        visit(b.source);
+        visit(b.sourcePort);
+        visit(b.server);
+        visit(b.domain);
+        visit(b.nameCase);
+        visit(b.type);
+        visit(b.queryClass);
+        visit(b.response);
+        visit(b.messageId);
+        visit(b.transport);
+        visit(b.flags);
+        visit(b.rttUs);
+        visit(b.ttl);
+        visit(b.answer);
+        visit(b.sensor);
+        if (!b.role.empty()) {
+            visit(b.role);
+            visit(b.pairKey);
+        }
+    }
+
+} // namespace
+
 size_t QueryBatch::addRow()
 {
     timeUs.push_back(0);
@@ -24,30 +56,27 @@ size_t QueryBatch::addRow()
     ttl.push_back(kUnset64);
     answer.push_back(kNone);
     sensor.push_back(kNone);
+    if (!role.empty()) {
+        role.push_back(PairRole::Alone);
+        pairKey.push_back(kNone);
+    }
     return timeUs.size() - 1;
 }
 
 void QueryBatch::dropLastRow()
 {
-    timeUs.pop_back();
-    timeRestNs.pop_back();
-    line.pop_back();
-    offset.pop_back();
-    source.pop_back();
-    sourcePort.pop_back();
-    server.pop_back();
-    domain.pop_back();
-    nameCase.pop_back();
-    type.pop_back();
-    queryClass.pop_back();
-    response.pop_back();
-    messageId.pop_back();
-    transport.pop_back();
-    flags.pop_back();
-    rttUs.pop_back();
-    ttl.pop_back();
-    answer.pop_back();
-    sensor.pop_back();
+    visitColumns(*this, [](auto& column) { column.pop_back(); });
+}
+
+void QueryBatch::keepRows(const std::vector<bool>& isKept)
+{
+    visitColumns(*this, [&](auto& column) {
+        size_t kept = 0;
+        for (size_t row = 0; row < column.size(); ++row)
+            if (isKept[row])
+                column[kept++] = column[row];
+        column.resize(kept);
+    });
 }
 
 void QueryBatch::addSkipped(std::string_view reason, qint64 count)

@@ -32,6 +32,7 @@ enum QueryFlag : quint32 {
     FlagRejected = 0x0001'0000, // Zeek `rejected`
     FlagNameUnprintable = 0x0002'0000, // the log could not print the name: nameless, with an issue
     FlagTimeAmbiguous = 0x0004'0000, // local time in a fold or gap of its zone
+    FlagResponseOnly = 0x0008'0000, // the log holds a response to it but not the query itself
 };
 
 // A line that could not be read, or that was read with a reservation.
@@ -48,6 +49,25 @@ struct LineIssue {
 struct SkipTally {
     std::string reason;
     qint64 lines = 0;
+};
+
+// The part of a row in a log that tells of one lookup in several rows; LookupPairing makes one record of them.
+enum class PairRole : quint8 {
+    Alone, // a record of its own
+    Query, // a record that rows of the same key may complete
+    Response, // completes the oldest unanswered query of its key; a record of its own (FlagResponseOnly) without one
+    Detail, // completes the latest query of its key; no record
+};
+
+// An aggregated row: that a name, a type and an answer were seen together, not that anyone asked (passive DNS).
+struct Observation {
+    quint32 domain = kNone; // → domains
+    quint32 type = kNone; // → types
+    quint32 answer = kNone; // → answers
+    qint64 firstUs = 0;
+    qint64 lastUs = 0; // not before firstUs
+    qint64 count = kUnset64;
+    qint64 line = 0;
 };
 
 struct QueryBatch {
@@ -71,6 +91,13 @@ struct QueryBatch {
     std::vector<qint64> ttl; // kUnset64 or seconds: the smallest TTL of the answer
     std::vector<quint32> answer; // → answers, kNone
     std::vector<quint32> sensor; // → sensors, kNone = the evidence's own sensor
+    // Empty if all rows stand alone, else one entry per row. LookupPairing uses them up.
+    std::vector<PairRole> role;
+    std::vector<quint32> pairKey; // → pairKeys, kNone where the role is Alone
+    ByteDictionary pairKeys; // what tells lookups apart: addresses, ports, id, name … as one text
+    bool timesGiveRtt = false; // times are fine enough for the time between a query and its response to mean something
+
+    std::vector<Observation> observations;
 
     ByteDictionary sources; // canonical text of parseSource()
     ByteDictionary domains; // presentation text: keys and logged spellings
@@ -82,7 +109,7 @@ struct QueryBatch {
     std::vector<LineIssue> issues;
     std::vector<SkipTally> skips;
     qint64 lines = 0; // == accepted + rejected + skipped
-    qint64 accepted = 0; // == rows()
+    qint64 accepted = 0; // == rows() + observations.size()
     qint64 rejected = 0;
     qint64 skipped = 0;
     qint64 endOffset = 0; // decompressed bytes up to and including this stretch
@@ -95,6 +122,8 @@ struct QueryBatch {
     [[nodiscard]] static quint32 internCode(std::vector<CodeWord>& codes, const CodeWord& code);
     // Takes the last row away again (a line that proved unreadable half-way).
     void dropLastRow();
+    // Leaves only the rows for which `isKept` is true (one entry per row), in their order. Accounts stay as they are.
+    void keepRows(const std::vector<bool>& isKept);
 };
 
 } // namespace askance

@@ -6,6 +6,7 @@
 #include "TestSupport.h"
 
 #include "read/ByteSource.h"
+#include "read/LookupPairing.h"
 #include "read/Readers.h"
 #include "record/CivilTime.h"
 
@@ -65,8 +66,13 @@ ReadLog readInPieces(std::string_view bytes, const ReadOptions& options, NextSiz
             return log;
         }
     }
-    for (const Stretch& stretch : stretches)
-        reader.parse(stretch, log.batches);
+    LookupPairing pairing;
+    for (const Stretch& stretch : stretches) {
+        std::vector<QueryBatch> parsed;
+        reader.parse(stretch, parsed);
+        pairing.take(std::move(parsed), log.batches);
+    }
+    pairing.finish(log.batches);
     log.format = reader.format();
     log.assumptions = reader.assumptions();
     log.options = reader.effectiveOptions();
@@ -143,7 +149,8 @@ inline QString accountsFault(const ReadLog& log, qint64 lines)
 {
     qint64 rejectedIssues = 0;
     for (const QueryBatch& b : log.batches) {
-        if (b.accepted + b.rejected + b.skipped != b.lines || b.accepted != static_cast<qint64>(b.rows()))
+        if (b.accepted + b.rejected + b.skipped != b.lines
+            || b.accepted != static_cast<qint64>(b.rows() + b.observations.size()))
             return QStringLiteral("a batch does not add up");
         if (b.rows() > kBatchRows || b.answer.size() != b.rows() || b.sensor.size() != b.rows())
             return QStringLiteral("a batch has the wrong size");
