@@ -176,6 +176,41 @@ inline qint64 lineCount(std::string_view bytes, char lineEnd = '\n')
     return ends + (bytes.empty() || bytes.back() == lineEnd ? 0 : 1);
 }
 
+// True if a format counts lines, so that they can be counted another way.
+inline bool countsLines(const QString& name)
+{
+    for (const LogFormat& format : logFormats())
+        if (name == QLatin1String(format.name))
+            return std::string_view(format.unit) == "line";
+    return false;
+}
+
+// Options of the command line: --tz, --year, --dns-port, --format.
+inline ReadOptions optionsOf(const QStringList& words)
+{
+    ReadOptions options;
+    for (qsizetype i = 0; i + 1 < words.size(); i += 2) {
+        const QString& value = words.at(i + 1);
+        if (words.at(i) == QLatin1String("--tz"))
+            options.zone = value.toUtf8();
+        else if (words.at(i) == QLatin1String("--year"))
+            options.year = value.toInt();
+        else if (words.at(i) == QLatin1String("--format"))
+            options.format = value;
+        else if (words.at(i) == QLatin1String("--dns-port"))
+            for (int port = value.section(u'-', 0, 0).toInt(); port <= value.section(u'-', -1).toInt(); ++port)
+                options.dnsPorts.push_back(static_cast<quint16>(port));
+    }
+    return options;
+}
+
+// What a fixture is read with: the words in the .options.txt beside it, if there is one.
+inline ReadOptions fixtureOptions(const QString& name)
+{
+    const QByteArray words = fileBytes(fixture(name + QStringLiteral(".options.txt"))).simplified();
+    return words.isEmpty() ? ReadOptions() : optionsOf(QString::fromUtf8(words).split(u' '));
+}
+
 inline std::string_view view(const QByteArray& bytes)
 {
     return {bytes.constData(), static_cast<size_t>(bytes.size())};
