@@ -146,13 +146,29 @@ void appendEvidenceJson(JsonWriter& json, const EvidenceSummary& evidence, int t
     json.endObject();
 }
 
+namespace {
+
+    // Names of records and of observations, each once.
+    qint64 distinctNames(const Dataset& data, const OverviewLine& all)
+    {
+        auto names = static_cast<qint64>(all.domains);
+        const ByteDictionary& observed = data.observed->names;
+        for (quint32 i = 0; i < observed.size(); ++i)
+            names += data.table->domains.find(observed.at(i)) == kNone ? 1 : 0;
+        return names;
+    }
+
+} // namespace
+
 QByteArray infoJson(const Dataset& data, const OverviewLine& all, const std::vector<quint64>& perSensor)
 {
     const int digits = data.table->timeDigits;
     JsonWriter json;
     json.beginObject().member("case", data.caseName).member("synthetic", data.synthetic);
     json.member("content_digest", QString::fromLatin1(data.contentDigest.toHex())).member("queries", all.queries);
-    json.member("observations", data.observations).member("sources", all.sources).member("domains", all.domains);
+    json.member("observations", data.observations)
+        .member("sources", all.sources)
+        .member("domains", distinctNames(data, all));
     json.member("nameless", all.nameless).member("repeats", all.repeats);
     timeMember(json, "first", all.queries > 0, iso(all.span.beginUs, all.firstRestNs, digits));
     timeMember(json, "last", all.queries > 0, iso(all.span.endUs - 1, all.lastRestNs, digits));
@@ -183,7 +199,7 @@ QString infoText(const Dataset& data, const OverviewLine& all, const std::vector
     if (data.observations > 0)
         rows.push_back({QStringLiteral("observations"), number(data.observations)});
     rows.push_back({QStringLiteral("sources"), number(all.sources)});
-    rows.push_back({QStringLiteral("domains"), number(all.domains)});
+    rows.push_back({QStringLiteral("domains"), number(distinctNames(data, all))});
     rows.push_back({QStringLiteral("nameless"), number(all.nameless)});
     rows.push_back({QStringLiteral("repeats"), number(all.repeats)});
     if (all.queries > 0) {

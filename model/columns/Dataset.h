@@ -64,6 +64,23 @@ struct EvidenceSummary {
     bool synthetic = false;
 };
 
+// One aggregated row: that a name was seen with an answer, some times within a span. Not a lookup.
+struct ObservedName {
+    quint32 domain = kNone; // → ObservedNames::names
+    quint32 type = kNone; // → ObservedNames::types
+    quint32 answer = kNone; // → ObservedNames::answers
+    TimeSpan span; // first to last, the last µs included
+    qint64 count = -1; // -1: not recorded
+    qint64 line = 0;
+    quint32 evidence = kNone; // → Dataset::evidence
+};
+struct ObservedNames {
+    std::vector<ObservedName> rows; // by begin
+    ByteDictionary names; // keys, as ColumnTable::domains but with numbers of their own
+    ByteDictionary types; // words
+    ByteDictionary answers;
+};
+
 struct IssueSummary {
     QString code;
     qint64 count = 0;
@@ -90,6 +107,7 @@ struct Dataset {
     QByteArray contentDigest; // 32 bytes
     bool synthetic = false;
     qint64 observations = 0; // aggregated rows, which are no queries
+    std::shared_ptr<const ObservedNames> observed = std::make_shared<const ObservedNames>(); // what they say; not null
 
     [[nodiscard]] size_t rows() const { return table ? table->rows() : 0; }
     [[nodiscard]] qint64 rejected() const;

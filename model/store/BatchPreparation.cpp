@@ -95,7 +95,7 @@ void BatchPreparation::run()
                 out = prepare(batch);
             if (!more || ++sinceDigests == m_batchesPerTransaction) {
                 out.accounts = m_state.accounts;
-                out.digests = {m_state.rows.digest(), m_state.issues.digest()};
+                out.digests = {m_state.rows.digest(), m_state.issues.digest(), m_state.observations.digest()};
                 out.isLast = !more;
                 sinceDigests = 0;
             }
@@ -117,7 +117,13 @@ PreparedBatch BatchPreparation::prepare(const QueryBatch& batch)
 {
     PreparedBatch out;
     const NumberedBatch numbered(batch, m_state.evidence, m_state.sensor, m_dictionaries);
+    out.observations = observationRows(batch, m_dictionaries);
     out.entries = m_dictionaries.takeNew();
+    for (const ObservationRow& row : out.observations) {
+        // Every number was just given by the dictionaries, so none can be missing.
+        (void)m_state.observations.add(row, m_dictionaries);
+        m_state.accounts.addObservation({row.firstUs, row.lastUs + 1});
+    }
     encode(numbered, out);
     out.issues = issueRows(batch.issues, m_state.issueTexts);
     addIssues(out.issues, m_state.issues);

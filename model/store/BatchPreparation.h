@@ -7,6 +7,7 @@
 
 #include "store/ImportState.h"
 #include "store/IssueRows.h"
+#include "store/ObservationRows.h"
 
 #include <condition_variable>
 #include <deque>
@@ -20,12 +21,14 @@ namespace askance {
 struct PreparedBatch {
     std::vector<NewEntries> entries;
     std::vector<unsigned char> records; // a RecordImage; empty without rows
+    std::vector<ObservationRow> observations;
     std::vector<IssueRow> issues;
     ImportAccounts accounts; // up to and including this batch, without coverageRows
     // Up to and including this batch; only where a transaction may end.
     struct Digests {
         QByteArray rows;
         QByteArray issues;
+        QByteArray observations;
     };
     std::optional<Digests> digests;
     bool isLast = false; // follows the last batch: whoever ends the import commits

@@ -6,6 +6,7 @@
 #include "store/Feed.h"
 #include "store/Journal.h"
 #include "store/Meta.h"
+#include "store/ObservationRows.h"
 #include "store/RecordImage.h"
 #include "store/Schema.h"
 #include "store/SqliteError.h"
@@ -53,7 +54,7 @@ namespace {
             {"synthetic", QStringLiteral("0")},
             {"who", QString()},
             {"tzdata", tzdataVersion()},
-            {kContentDigestKey, QString::fromLatin1(combinedDigest({}).toHex())},
+            {kContentDigestKey, QString::fromLatin1(combinedDigest({}, {}).toHex())},
         };
         for (const auto& [key, value] : entries)
             if (const auto r = writeMeta(db, key, value); !r)
@@ -271,7 +272,10 @@ Result<QByteArray> CaseFile::computeContentDigest() const
     const auto digests = computeRowDigests(handle());
     if (!digests)
         return digests.error();
-    return combinedDigest(*digests);
+    const auto observations = computeObservationDigests(handle());
+    if (!observations)
+        return observations.error();
+    return combinedDigest(*digests, *observations);
 }
 
 } // namespace askance

@@ -5,6 +5,7 @@
 
 #include "store/EvidenceRows.h"
 #include "store/Meta.h"
+#include "store/ObservationRows.h"
 #include "store/Organisations.h"
 #include "store/Statement.h"
 #include "store/TableLoading.h"
@@ -167,6 +168,10 @@ Result<DatasetPtr> CaseFile::load(const std::atomic<bool>* cancelled, const std:
              readIssues(handle(), *data), readMetaInto(handle(), *data)})
         if (!read)
             return read.error();
+    auto observed = loadObservations(handle(), data->evidence);
+    if (!observed)
+        return observed.error();
+    data->observed = std::move(*observed);
     auto organisations = readOrganisations(handle());
     if (!organisations)
         return organisations.error();

@@ -9,6 +9,7 @@
 #include "store/IssueDigest.h"
 #include "store/Journal.h"
 #include "store/Meta.h"
+#include "store/ObservationRows.h"
 #include "store/RepeatGroups.h"
 #include "store/Schema.h"
 #include "store/Seal.h"
@@ -112,12 +113,18 @@ namespace {
         const auto computed = computeRowDigests(db);
         if (!computed)
             return {name, false, computed.error().what};
+        const auto observed = computeObservationDigests(db);
+        if (!observed)
+            return {name, false, observed.error().what};
         const auto stored = readMeta(db, kContentDigestKey);
         const auto storedRows = storedRowDigests(db);
+        const auto storedObserved = storedObservationDigests(db);
         if (!stored || !storedRows)
             return {name, false, stored ? storedRows.error().what : stored.error().what};
-        const QString digest = QString::fromLatin1(combinedDigest(*computed).toHex());
-        if (digest != *stored || *computed != *storedRows) {
+        if (!storedObserved)
+            return {name, false, storedObserved.error().what};
+        const QString digest = QString::fromLatin1(combinedDigest(*computed, *observed).toHex());
+        if (digest != *stored || *computed != *storedRows || *observed != *storedObserved) {
             return {name, false,
                 QStringLiteral("the records are not those that were imported: %1 is stored, %2 is there")
                     .arg(*stored, digest)};

@@ -2,6 +2,7 @@
 #include "store/ContentDigest.h"
 
 #include "store/Meta.h"
+#include "store/ObservationRows.h"
 #include "store/SqliteError.h"
 #include "store/Statement.h"
 
@@ -247,12 +248,13 @@ QByteArray RowDigest::digest()
     return m_rows == 0 ? QByteArray() : m_hash.digest();
 }
 
-QByteArray combinedDigest(const RowDigests& digests)
+QByteArray combinedDigest(const RowDigests& digests, const RowDigests& ofObservations)
 {
     std::vector<QByteArray> sorted;
-    for (const auto& [evidence, digest] : digests)
-        if (!digest.isEmpty())
-            sorted.push_back(digest);
+    for (const RowDigests* all : {&digests, &ofObservations})
+        for (const auto& [evidence, digest] : *all)
+            if (!digest.isEmpty())
+                sorted.push_back(digest);
     std::sort(sorted.begin(), sorted.end());
     Sha256 hash;
     hash.add("askance content 1\n");
@@ -305,7 +307,10 @@ Result<void> storeContentDigest(sqlite3* db)
     const auto digests = storedRowDigests(db);
     if (!digests)
         return digests.error();
-    return writeMeta(db, kContentDigestKey, QString::fromLatin1(combinedDigest(*digests).toHex()));
+    const auto observations = storedObservationDigests(db);
+    if (!observations)
+        return observations.error();
+    return writeMeta(db, kContentDigestKey, QString::fromLatin1(combinedDigest(*digests, *observations).toHex()));
 }
 
 } // namespace askance

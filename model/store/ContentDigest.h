@@ -72,8 +72,8 @@ private:
 };
 
 using RowDigests = std::map<quint32, QByteArray>; // by evidence id
-// The content digest: SHA-256 over the digests of all evidence, sorted.
-[[nodiscard]] QByteArray combinedDigest(const RowDigests& digests);
+// The content digest: SHA-256 over the digests of all evidence, sorted, of their records and of their observations.
+[[nodiscard]] QByteArray combinedDigest(const RowDigests& digests, const RowDigests& ofObservations);
 
 // Reads every record. Corrupt error for values that no record can have, for records of an evidence that do not stand
 // together and for missing dictionary entries.

@@ -64,6 +64,13 @@ namespace {
         }
         if (const auto r = spans.result(); !r)
             return r.error();
+        Statement observed(
+            db, "SELECT min(first_us), max(last_us) FROM observation WHERE evidence = ?1 HAVING count(*) > 0");
+        observed.bind(1, qint64{state.evidence});
+        while (observed.row())
+            state.accounts.addObservation({observed.integer(0), observed.integer(1) + 1});
+        if (const auto r = observed.result(); !r)
+            return r.error();
         Statement rows(db,
             "SELECT rowid FROM coverage WHERE sensor = ?1 AND begin_us = ?2 AND end_us = ?3 AND kind = 'assumed' "
             "ORDER BY rowid DESC LIMIT 1");
@@ -82,6 +89,12 @@ void ImportAccounts::addTime(quint32 sensor, qint64 us)
 {
     widen(covered, us);
     widen(sensors[sensor], us);
+}
+
+void ImportAccounts::addObservation(TimeSpan span)
+{
+    widen(covered, span.beginUs);
+    widen(covered, span.endUs - 1);
 }
 
 void ImportAccounts::add(const QueryBatch& batch)
@@ -144,6 +157,8 @@ Result<void> writeAccounts(sqlite3* db, ImportState& state)
         return r.error();
     if (const auto r = storeIssueDigest(db, state.evidence, state.issueDigest); !r)
         return r.error();
+    if (const auto r = storeObservationDigest(db, state.evidence, state.observationDigest); !r)
+        return r.error();
     return storeContentDigest(db);
 }
 
@@ -181,6 +196,9 @@ Result<void> restoreState(
         return r.error();
     if (const auto r = feedStoredRows(db, state.evidence, dictionaries, preparation.rows); !r)
         return r.error();
+    if (const auto r = preparation.observations.addStored(db, state.evidence, dictionaries); !r)
+        return r.error();
+    state.observationDigest = preparation.observations.digest();
     state.rowDigest = preparation.rows.digest();
     state.issueDigest = preparation.issues.digest();
     return {};

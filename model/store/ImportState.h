@@ -7,6 +7,7 @@
 #include "record/TimeSpan.h"
 #include "store/ContentDigest.h"
 #include "store/IssueDigest.h"
+#include "store/ObservationRows.h"
 #include "store/RecordStore.h"
 #include "store/RepeatGroups.h"
 
@@ -34,6 +35,8 @@ struct ImportAccounts {
 
     void add(const QueryBatch& batch);
     void addTime(quint32 sensor, qint64 us);
+    // Widens what the log covers, but says of no sensor that it recorded then.
+    void addObservation(TimeSpan span);
 };
 
 struct ImportState {
@@ -44,6 +47,7 @@ struct ImportState {
     ImportAccounts accounts; // of what is written
     QByteArray rowDigest; // as of the accounts, where a transaction ends
     QByteArray issueDigest;
+    QByteArray observationDigest;
     std::vector<SeenRecord> seen; // of every record, at the end of an import that was not resumed
     bool isResumed = false;
 
@@ -61,6 +65,7 @@ struct PreparationState {
     ImportAccounts accounts;
     RowDigest rows;
     IssueDigest issues;
+    ObservationDigest observations;
     std::map<std::string, int> issueTexts;
     std::vector<SeenRecord> seen; // of every record prepared so far
 };

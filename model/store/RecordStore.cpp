@@ -42,7 +42,7 @@ namespace {
 
     bool isConsistent(const QueryBatch& batch)
     {
-        return batch.accepted == static_cast<qint64>(batch.rows())
+        return batch.accepted == static_cast<qint64>(batch.rows() + batch.observations.size())
             && batch.lines == batch.accepted + batch.rejected + batch.skipped;
     }
 
@@ -180,6 +180,8 @@ Result<void> RecordStore::Private::write(PreparedBatch batch)
     if (!batch.records.empty())
         if (const auto r = copyRecords(db, batch.records); !r)
             return r;
+    if (const auto r = insertObservations(db, import->evidence, batch.observations); !r)
+        return r;
     if (const auto r = insertIssues(db, import->evidence, batch.issues); !r)
         return r;
     batch.accounts.coverageRows = std::move(import->accounts.coverageRows);
@@ -188,6 +190,7 @@ Result<void> RecordStore::Private::write(PreparedBatch batch)
         return {};
     import->rowDigest = batch.digests->rows;
     import->issueDigest = batch.digests->issues;
+    import->observationDigest = batch.digests->observations;
     return batch.isLast ? Result<void>() : commit();
 }
 

@@ -155,6 +155,8 @@ Result<void> RecordStore::Private::removeEvidence(quint32 evidence)
         return r.error();
     if (const auto r = storeIssueDigest(db, evidence, {}); !r)
         return r.error();
+    if (const auto r = storeObservationDigest(db, evidence, {}); !r)
+        return r.error();
     if (const auto r = storeContentDigest(db); !r)
         return r.error();
     if (const auto r = rebuildAssumedCoverage(db); !r)

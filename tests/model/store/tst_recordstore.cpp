@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <sqlite3.h>
+
 using namespace askance;
 using namespace askance::test;
 
@@ -25,6 +27,8 @@ private Q_SLOTS:
     void aThousandTextsOfACodeAreKept();
     void accountsAndSkippedLinesAreKept();
     void aFullDiskLeavesWholeBatches();
+    void observationsAreKeptBesideRecordsAndUnderTheDigest();
+    void aResumedImportOfObservationsEqualsOneInOneGo();
 
 private:
     [[nodiscard]] std::unique_ptr<CaseFile> another(const char* name)
@@ -42,6 +46,111 @@ void TestRecordStore::init()
     m_folder = std::make_unique<QTemporaryDir>();
     m_path = m_folder->filePath(QStringLiteral("r.askance"));
     m_file = taken(CaseFile::create(m_path));
+}
+
+namespace {
+
+void editByHand(const QString& path, const char* sql)
+{
+    sqlite3* db = nullptr;
+    QCOMPARE(sqlite3_open(QFile::encodeName(path).constData(), &db), SQLITE_OK);
+    QCOMPARE(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK);
+    QCOMPARE(sqlite3_changes(db), 1);
+    sqlite3_close(db);
+}
+
+// `count` observations of a passive DNS log from line `first` on, one second apart.
+QueryBatch observedBatch(int count, qint64 first)
+{
+    QueryBatch b;
+    for (int i = 0; i < count; ++i) {
+        Observation o;
+        o.domain = i % 5 == 4 ? kNone : b.domains.intern("n" + std::to_string(i % 3) + ".example");
+        o.type = QueryBatch::internCode(b.types, i % 2 == 0 ? CodeWord{1, "A"} : CodeWord{5, "CNAME"});
+        o.answer = b.answers.intern("192.0.2." + std::to_string(i % 4));
+        o.firstUs = (1'298'398'002 + first + i) * kUsPerSecond;
+        o.lastUs = o.firstUs + i * kUsPerDay;
+        o.count = i % 7 == 6 ? kUnset64 : 10 + i;
+        o.line = first + i;
+        b.observations.push_back(o);
+    }
+    b.accepted = b.lines = count;
+    b.endOffset = (first + count) * 90;
+    return b;
+}
+
+} // namespace
+
+void TestRecordStore::observationsAreKeptBesideRecordsAndUnderTheDigest()
+{
+    done(importBatches(*m_file, QStringLiteral("q.log"), QStringLiteral("ns1"), {randomBatch(3, 40)}));
+    const QByteArray before = taken(m_file->load())->contentDigest;
+    const QueryBatch b = observedBatch(30, 1);
+    done(importBatches(*m_file, QStringLiteral("p.json"), QStringLiteral("pdns"), {b}));
+    QCOMPARE(faultsOf(*m_file), QString());
+    const DatasetPtr data = taken(m_file->load());
+    QCOMPARE(data->rows(), size_t{40}); // no query more
+    QCOMPARE(data->observations, 30);
+    QVERIFY(data->contentDigest != before);
+    QCOMPARE(data->observed->rows.size(), size_t{30});
+    for (size_t i = 0; i < 30; ++i) {
+        const ObservedName& o = data->observed->rows[i];
+        const Observation& is = b.observations[i];
+        QCOMPARE(o.span.beginUs, is.firstUs);
+        QCOMPARE(o.span.endUs, is.lastUs + 1);
+        QCOMPARE(o.count, is.count);
+        QCOMPARE(o.line, is.line);
+        QCOMPARE(o.domain == kNone, is.domain == kNone);
+        if (is.domain != kNone)
+            QCOMPARE(data->observed->names.at(o.domain), b.domains.at(is.domain));
+        QCOMPARE(data->observed->types.at(o.type), std::string_view(b.types[is.type].word));
+        QCOMPARE(data->observed->answers.at(o.answer), b.answers.at(is.answer));
+        QCOMPARE(data->evidence[o.evidence].file, QStringLiteral("p.json"));
+    }
+    const EvidenceSummary& log = data->evidence.back();
+    QCOMPARE(log.accepted, 30);
+    QCOMPARE(log.firstUs, b.observations.front().firstUs);
+    QCOMPARE(log.lastUs, b.observations.back().lastUs);
+    for (const CoverageSpan& span : data->coverage)
+        QVERIFY(data->table->sensors[span.sensor] != "pdns"); // nobody recorded lookups there
+    for (const char* change : {"UPDATE observation SET count = count + 1 WHERE line = 6",
+             "UPDATE observation SET last_us = last_us + 1 WHERE line = 6", "DELETE FROM observation WHERE line = 6"}) {
+        const QString path = m_folder->filePath(QStringLiteral("changed.askance"));
+        QFile::remove(path);
+        QVERIFY(QFile::copy(m_path, path));
+        editByHand(path, change);
+        const std::unique_ptr<CaseFile> changed = taken(CaseFile::open(path, CaseAccess::ReadOnly));
+        const QString faults = faultsOf(*changed);
+        QVERIFY2(faults.contains(QStringLiteral("content digest: ")), qPrintable(QLatin1String(change) + faults));
+    }
+    RecordStore store(*m_file);
+    done(store.discard(EvidenceId{log.id}));
+    const DatasetPtr after = taken(m_file->load());
+    QCOMPARE(after->contentDigest, before);
+    QCOMPARE(after->observations, 0);
+    QCOMPARE(faultsOf(*m_file), QString());
+}
+
+void TestRecordStore::aResumedImportOfObservationsEqualsOneInOneGo()
+{
+    const std::vector<QueryBatch> parts = {observedBatch(20, 1), observedBatch(15, 21), observedBatch(9, 36)};
+    const std::unique_ptr<CaseFile> whole = another("whole.askance");
+    done(importBatches(*whole, QStringLiteral("p.json"), QStringLiteral("pdns"), parts));
+    quint32 id = 0;
+    {
+        RecordStore store(*m_file);
+        id = taken(store.begin(startOf(QStringLiteral("p.json"), QStringLiteral("pdns")))).value;
+        done(store.append(parts[0]));
+        done(store.stop(QStringLiteral("test")));
+    }
+    RecordStore store(*m_file);
+    const ResumePoint point = taken(store.resume(EvidenceId{id}));
+    QCOMPARE(point.lines, 20);
+    done(store.append(parts[1]));
+    done(store.append(parts[2]));
+    done(store.finish(endOf(QStringLiteral("p.json"))));
+    QCOMPARE(taken(m_file->load())->contentDigest, taken(whole->load())->contentDigest);
+    QCOMPARE(faultsOf(*m_file), QString());
 }
 
 void TestRecordStore::everyFieldComesBack()
