@@ -17,7 +17,9 @@ Usage: ./build.sh VERB
   bench     build, then measure against sqlite3 in the same run, and how long the window stands still
   asan      build and test with AddressSanitizer and UndefinedBehaviorSanitizer
   tsan      build and test with ThreadSanitizer what uses threads
-  fuzz, tidy, package   not there yet
+  fuzz      build with libFuzzer and run every target for FUZZ_SECONDS each (10 unless set); names of targets after
+            it run only those
+  tidy, package   not there yet
 TXT
 }
 
@@ -76,6 +78,31 @@ run() {
   exec build/release/askance "$state/sample.askance"
 }
 
+# Every target for FUZZ_SECONDS: starts from the fixtures and what earlier runs found, stops at the first finding.
+fuzz() {
+  packages+=(clang libclang-rt-14-dev)
+  deps
+  compile fuzz fuzz_reader
+  local folder=$PWD/build/fuzz targets target log found=0
+  mapfile -t targets < <("$folder/tests/fuzz/fuzz_reader" --list)
+  [[ $# -gt 0 ]] && targets=("$@")
+  printf '%-22s %10s %12s\n' target runs 'runs/second'
+  for target in "${targets[@]}"; do
+    mkdir -p "$folder/corpus/$target" "$folder/findings"
+    ln -sf tests/fuzz/fuzz_reader "$folder/fuzz_$target"
+    log=$folder/findings/$target.log
+    if ! "$folder/fuzz_$target" -max_total_time="${FUZZ_SECONDS:-10}" -timeout=25 -rss_limit_mb=2048 -max_len=65536 \
+      -print_final_stats=1 -artifact_prefix="$folder/findings/$target-" "$folder/corpus/$target" \
+      tests/fixtures/read >"$log" 2>&1; then
+      echo "$target: a finding, see $log" >&2
+      found=1
+    fi
+    printf '%-22s %10s %12s\n' "$target" "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")" \
+      "$(sed -n 's/^stat::average_exec_per_sec: *//p' "$log")"
+  done
+  return $found
+}
+
 case ${1:-} in
 deps) deps ;;
 build) deps; compile release askance ;;
@@ -89,7 +116,7 @@ bench)
   ;;
 asan) deps; compile asan all; suite asan "${@:2}" ;;
 tsan) deps; compile tsan all; suite tsan -L threads "${@:2}" ;;
-fuzz) echo "There are no fuzz targets yet." >&2; exit 2 ;;
+fuzz) fuzz "${@:2}" ;;
 tidy) echo "There is no clang-tidy run yet." >&2; exit 2 ;;
 package) echo "There is no package yet; build/release/askance runs from where it is." >&2; exit 2 ;;
 -h | --help | help) usage ;;

@@ -46,9 +46,12 @@ namespace {
         std::vector<QStringList> rows;
         json.beginArray();
         for (const LogFormat& format : logFormats()) {
-            const QStringList row
-                = {QString::fromUtf8(format.name), QString::fromUtf8(format.title), QString::fromUtf8(format.note)};
-            json.beginObject().member("name", row[0]).member("title", row[1]).member("note", row[2]).endObject();
+            const QString note = QString::fromUtf8(format.note);
+            const QStringList row = {QString::fromUtf8(format.name), QString::fromUtf8(format.title),
+                format.fromDocumentation ? QStringLiteral("from documentation: ") + note : note};
+            json.beginObject().member("name", row[0]).member("title", row[1]).member("note", note);
+            json.member("unit", QString::fromUtf8(format.unit));
+            json.member("from_documentation", format.fromDocumentation).endObject();
             rows.push_back(row);
         }
         json.endArray();
@@ -74,7 +77,9 @@ Command sampleCommand()
 Command formatsCommand()
 {
     return {"formats", "", "the log formats that can be read", 0, 0, {{"json", nullptr, nullptr, "as JSON"}},
-        "Compressed logs (gzip) are recognised by their first bytes, whatever their name.", runFormats};
+        "Logs and their compression are recognised by what is in them, whatever their name. A format marked \"from "
+        "documentation\" was written after its documentation; no real log has confirmed it yet.",
+        runFormats};
 }
 
 } // namespace askance

@@ -116,9 +116,15 @@ namespace {
         }
         while (preview.head.rows() > kPreviewRows)
             preview.head.dropLastRow();
-        if (!preview.isMappable())
-            preview.lacksZone = reader.effectiveOptions().contains(QLatin1String("zone"));
         return {};
+    }
+
+    void ask(const LogReader& reader, ImportPreview& preview)
+    {
+        const LogQuestions questions = reader.questions();
+        preview.lacksZone = questions.zone;
+        preview.lacksYear = questions.year;
+        preview.lacksDayOrder = questions.dayOrder;
     }
 
     // What stands between the log and its rows; true if there is nothing.
@@ -144,6 +150,11 @@ namespace {
         preview.bytes = static_cast<qint64>(bytes.size());
         const std::string_view head = std::string_view(bytes).substr(0, kHeadBytes);
         Result<ChosenReader> chosen = chooseReader(options, head, path);
+        if (!chosen && chosen.error().code == ErrorCode::Usage) {
+            preview.rivals = rivalFormats(head);
+            if (!preview.rivals.isEmpty())
+                return preview;
+        }
         const bool isNamed = !options.format.isEmpty();
         const bool mayBeTable = !chosen && !isNamed && chosen.error().code == ErrorCode::NotReadable;
         Sketch sketch;
@@ -164,12 +175,15 @@ namespace {
             return chosen.error();
         const Result<void> read = readRows(*chosen->reader, bytes, delimited ? &sketch : nullptr, cancelled, preview);
         preview.assumptions = chosen->reader->assumptions();
+        if (!delimited)
+            ask(*chosen->reader, preview);
         if (!read && read.error().code == ErrorCode::Cancelled)
             return read.error();
         // With an order of day and month still open, the rows are shown as they stand.
         if (preview.rows.empty() && delimited)
             PreviewRows(preview, &*sketch.layout, sketch.windows1252).takeUnread(sketch.text, sketch.isWhole);
-        if (!read && !preview.lacksDayOrder)
+        const bool isAsked = preview.lacksDayOrder || (preview.lacksYear && !options.year);
+        if (!read && !isAsked)
             preview.problem = read.error().what;
         return preview;
     }

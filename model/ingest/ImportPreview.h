@@ -32,6 +32,8 @@ struct ImportPreview {
 
     // What a person must answer.
     bool lacksZone = false; // its times state none
+    bool lacksYear = false; // its times write none
+    QStringList rivals; // formats that fit it just as well: one must be named
     bool lacksDayOrder = false; // its dates can be read both ways
     QStringList lacksRoles; // "time", "name": no column is known to be that
     QString problem; // why it cannot be read with these options, if nothing of the above is the reason

@@ -52,9 +52,9 @@ Result<TextReader::Decision> LineLogReader::begin(std::string_view head, bool is
     }
     if (!found && !isLast)
         return Decision::NeedsMore;
-    std::optional<int> year = options().year;
-    if (!year && m_lacksYear)
-        year = yearFrom(head);
+    const std::optional<int> told = m_lacksYear ? yearFrom(head) : std::nullopt;
+    const std::optional<int> year = options().year ? options().year : told;
+    m_asksYear = m_lacksYear && !told;
     if (!year && m_lacksYear)
         return Error{ErrorCode::Usage,
             QStringLiteral("the log writes no year; say in which its first record lies (--year YYYY)"), {}};

@@ -30,6 +30,7 @@ class LineLogReader : public TextReader {
 public:
     [[nodiscard]] QStringList assumptions() const override;
     [[nodiscard]] QJsonObject effectiveOptions() const override;
+    [[nodiscard]] LogQuestions questions() const override { return {m_lacksZone, m_asksYear, false}; }
     void parse(const Stretch& stretch, std::vector<QueryBatch>& out) const final;
 
 protected:
@@ -63,6 +64,7 @@ private:
     std::shared_ptr<const LogClock> m_stretchClock; // as of the beginning of the stretch at hand
     bool m_lacksZone = false;
     bool m_lacksYear = false;
+    bool m_asksYear = false; // … and the log does not tell it elsewhere
     bool m_carriesClock = false;
 };
 

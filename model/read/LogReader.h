@@ -50,6 +50,13 @@ struct Stretch {
     std::vector<SkipTally> skips; // found while cutting: records that are not in `bytes` and hold no query
 };
 
+// What a log does not say and only a person can.
+struct LogQuestions {
+    bool zone = false; // its times state none
+    bool year = false; // its times write none
+    bool dayOrder = false; // its dates can be read both ways
+};
+
 class LogReader {
 public:
     virtual ~LogReader() = default;
@@ -59,6 +66,10 @@ public:
     [[nodiscard]] virtual QStringList assumptions() const = 0;
     // JSON of how the log is read (delimiter, columns, zone …): what evidence.options keeps so that a re-read is equal.
     [[nodiscard]] virtual QJsonObject effectiveOptions() const = 0;
+
+    // Known once the first stretch was cut, or take() failed for want of an answer. A question stays one when it has
+    // been answered.
+    [[nodiscard]] virtual LogQuestions questions() const { return {}; }
 
     // Serial. Appends bytes and moves every stretch that is complete into `out`; at the end, the rest. Usage error if
     // the log cannot be read without an answer from the user (say, day and month cannot be told apart).

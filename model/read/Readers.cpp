@@ -79,31 +79,63 @@ const std::vector<LogFormat>& logFormats()
     return formats;
 }
 
+namespace {
+
+    struct Best {
+        const LogFormat* format = nullptr;
+        FormatScore score;
+        QString reason; // of the last format, if none fits
+        QStringList rivals; // names of all with that score
+    };
+
+    Best bestOf(std::string_view head)
+    {
+        Best best;
+        for (const LogFormat& format : logFormats()) {
+            const FormatScore one = format.score(head);
+            best.reason = one.reason;
+            if (one.percent > best.score.percent) {
+                best.format = &format;
+                best.score = one;
+                best.rivals.clear();
+            }
+            if (one.percent > 0 && one.percent == best.score.percent)
+                best.rivals << QLatin1String(format.name);
+        }
+        // What only may be a format does not contend for the log.
+        constexpr int kGuess = 50;
+        if (best.score.percent <= kGuess || best.rivals.size() < 2)
+            best.rivals.clear();
+        return best;
+    }
+
+} // namespace
+
+QStringList rivalFormats(std::string_view head)
+{
+    return bestOf(head).rivals;
+}
+
 Result<ChosenReader> chooseReader(const ReadOptions& options, std::string_view head, const QString& label)
 {
     if (!options.format.isEmpty())
         return byName(options, head);
     if (head.empty())
         return Error{ErrorCode::NotReadable, QStringLiteral("there is nothing in it"), label};
-    const LogFormat* best = nullptr;
-    FormatScore score;
-    QString reason;
-    for (const LogFormat& format : logFormats()) {
-        const FormatScore one = format.score(head);
-        reason = one.reason;
-        if (one.percent > score.percent) {
-            best = &format;
-            score = one;
-        }
-    }
+    Best best = bestOf(head);
+    if (!best.rivals.isEmpty())
+        return Error{ErrorCode::Usage,
+            QStringLiteral("the log can be read as %1 with equal right; say which it is with --format")
+                .arg(best.rivals.join(QStringLiteral(" or "))),
+            label};
     // Who names columns speaks of delimited text, unless the log is surely something else.
-    if (score.percent < 90 && !options.mapping.isEmpty()) {
-        best = &logFormats().back();
-        score = {score.percent, QStringLiteral("its columns are named by the user")};
+    if (best.score.percent < 90 && !options.mapping.isEmpty()) {
+        best.format = &logFormats().back();
+        best.score = {best.score.percent, QStringLiteral("its columns are named by the user")};
     }
-    if (best == nullptr)
-        return notRecognised(head, label, reason);
-    return ChosenReader{best->make(options, head), score, best};
+    if (best.format == nullptr)
+        return notRecognised(head, label, best.reason);
+    return ChosenReader{best.format->make(options, head), best.score, best.format};
 }
 
 } // namespace askance

@@ -336,7 +336,8 @@ void ImportDialog::Private::openAtFirstNeed()
         const DraftFile::Need need = draft.file(i).need();
         if (need == DraftFile::Need::None)
             continue;
-        const Step wanted = need == DraftFile::Need::Unreadable ? Step::Recognise : Step::Map;
+        const bool isFormat = need == DraftFile::Need::Unreadable || need == DraftFile::Need::Format;
+        const Step wanted = isFormat ? Step::Recognise : Step::Map;
         if (wanted >= to)
             continue;
         to = wanted;

@@ -51,10 +51,14 @@ DraftFile::Need DraftFile::need() const
         return Need::Unreadable;
     if (!preview)
         return Need::None; // not known yet
+    if (!preview->rivals.isEmpty())
+        return Need::Format;
     if (!preview->lacksRoles.isEmpty())
         return Need::Columns;
     if (preview->lacksDayOrder)
         return Need::DayOrder;
+    if (preview->lacksYear && !options.year)
+        return Need::Year;
     if (!preview->problem.isEmpty() || (preview->accepted == 0 && preview->rejected > 0))
         return Need::Rows;
     return preview->lacksZone && !options.zone ? Need::Zone : Need::None;

@@ -20,8 +20,10 @@ struct DraftFile {
     enum class Need {
         None,
         Unreadable, // it cannot be imported; it is left out
+        Format, // several fit it equally well
         Columns, // no column is the time or the name
         DayOrder,
+        Year,
         Zone,
         Rows, // nothing can be read of it this way
     };
@@ -68,6 +70,7 @@ public:
         First,
         Last,
         Sensor,
+        Question, // what a person must say of it
         ColumnCount
     };
     enum Role {

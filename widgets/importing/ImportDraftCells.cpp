@@ -81,12 +81,7 @@ namespace {
     {
         if (!file.problem.isEmpty())
             return file.problem;
-        if (!file.preview)
-            return {};
-        const QString need = needSentence(file);
-        if (!need.isEmpty())
-            return need;
-        return visible(file.preview->reason);
+        return file.preview ? visible(file.preview->reason) : QString();
     }
 
     ImportDraft::Tone reasonTone(const DraftFile& file)
@@ -117,7 +112,7 @@ namespace {
             return ImportDraft::tr("not recognised");
         if (!file.preview)
             return ImportDraft::tr("looking…");
-        return formatTitle(file.preview->format);
+        return file.preview->format.isEmpty() ? ImportDraft::tr("undecided") : formatTitle(file.preview->format);
     }
 
 } // namespace
@@ -153,6 +148,8 @@ QString ImportDraft::textOf(int row, int column) const
         return lastText(covered);
     case Sensor:
         return f.preview && f.preview->roles.contains(QLatin1String("sensor")) ? tr("by column") : visible(f.sensor);
+    case Question:
+        return f.problem.isEmpty() ? needSentence(f) : QString();
     default:
         return {};
     }
@@ -189,7 +186,7 @@ QVariant ImportDraft::data(const QModelIndex& index, int role) const
     case ToneRole:
         if (index.column() == State || index.column() == Name)
             return static_cast<int>(stateOf(f, 0).tone);
-        if (index.column() == Reason || index.column() == Format)
+        if (index.column() == Reason || index.column() == Format || index.column() == Question)
             return static_cast<int>(reasonTone(f));
         if (index.column() == Rejected)
             return static_cast<int>(f.check && f.check->rejected > 0 ? Warning : Plain);
@@ -209,8 +206,9 @@ QVariant ImportDraft::headerData(int section, Qt::Orientation orientation, int r
         return alignmentOf(section);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole || section < 0 || section >= ColumnCount)
         return QAbstractTableModel::headerData(section, orientation, role);
-    const QString titles[] = {tr("File"), tr("Folder"), tr("Size"), tr("SHA-256"), tr("State"), tr("Format"), tr("Why"),
-        tr("Records"), tr("Rejected"), tr("Skipped"), tr("First record"), tr("Last record"), tr("Sensor")};
+    const QString titles[]
+        = {tr("File"), tr("Folder"), tr("Size"), tr("SHA-256"), tr("State"), tr("Format"), tr("Why"), tr("Records"),
+            tr("Rejected"), tr("Skipped"), tr("First record"), tr("Last record"), tr("Sensor"), tr("Open question")};
     return titles[section];
 }
 

@@ -49,6 +49,7 @@ namespace {
         {"no_source", "source", "Source address is missing", "there is no source address"},
         {"line_too_long", "", "Line is longer than 1 MiB", "it is longer than 1 MiB"},
         {"bad_json", "", "Line is no JSON object", "it is no JSON object"},
+        {"response_only", "", "A response without its query", "the log holds no query that it answers"},
         {"no_header", "", "Line comes before any header", "it comes before any header"},
     });
 
@@ -134,6 +135,12 @@ QString needSentence(const DraftFile& file)
         break;
     case DraftFile::Need::Unreadable:
         return words("This log cannot be read and is left out: %1").arg(file.problem);
+    case DraftFile::Need::Format: {
+        QStringList titles;
+        for (const QString& rival : file.preview->rivals)
+            titles << formatTitle(rival);
+        return words("It can be read as %1 with equal right; choose which it is.").arg(titles.join(words(" or as ")));
+    }
     case DraftFile::Need::Columns: {
         QStringList titles;
         for (const QString& role : file.preview->lacksRoles)
@@ -142,6 +149,8 @@ QString needSentence(const DraftFile& file)
     }
     case DraftFile::Need::DayOrder:
         return words("Its dates can be read as day and month or as month and day; choose how they are written.");
+    case DraftFile::Need::Year:
+        return words("Its times write no year; say in which its first record lies.");
     case DraftFile::Need::Zone:
         return words("Its times state no zone; choose the zone of the clock that wrote them.");
     case DraftFile::Need::Rows:

@@ -269,8 +269,8 @@ void MapColumnsPage::orderTabs()
         setTabOrder(last, combo);
         last = combo;
     }
-    const std::array<QWidget*, 9> rest
-        = {m_table, m_header, m_times->zone(), m_times->format(), m_onlyBad, m_saved, m_forget, m_name, m_save};
+    const std::array<QWidget*, 10> rest = {m_table, m_header, m_times->zone(), m_times->year(), m_times->format(),
+        m_onlyBad, m_saved, m_forget, m_name, m_save};
     for (QWidget* widget : rest) {
         setTabOrder(last, widget);
         last = widget;
@@ -298,6 +298,8 @@ QWidget* MapColumnsPage::firstFocus(int row) const
     }
     case DraftFile::Need::DayOrder:
         return m_times->format();
+    case DraftFile::Need::Year:
+        return m_times->year();
     case DraftFile::Need::Zone:
         return m_times->zone();
     default:

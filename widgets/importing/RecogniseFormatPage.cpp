@@ -27,11 +27,14 @@ RecogniseFormatPage::RecogniseFormatPage(ImportDraft& draft, QItemSelectionModel
     m_table->setModel(&draft);
     m_table->setSelectionModel(current);
     m_table->setItemDelegate(m_delegate);
+    constexpr std::pair<int, int> kColumns[] = {{ImportDraft::Name, 170}, {ImportDraft::Format, 190},
+        {ImportDraft::Reason, 190}, {ImportDraft::Sensor, 110}, {ImportDraft::Question, 200}};
     for (int column = 0; column < ImportDraft::ColumnCount; ++column)
-        m_table->setColumnHidden(
-            column, column != ImportDraft::Name && column != ImportDraft::Format && column != ImportDraft::Reason);
-    m_table->setColumnWidth(ImportDraft::Name, 200);
-    m_table->setColumnWidth(ImportDraft::Format, 290);
+        m_table->setColumnHidden(column, true);
+    for (const auto& [column, widthPx] : kColumns) {
+        m_table->setColumnHidden(column, false);
+        m_table->setColumnWidth(column, widthPx);
+    }
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_format->setObjectName(QStringLiteral("importFormat"));
     m_format->setMinimumHeight(30);
@@ -89,6 +92,9 @@ QString RecogniseFormatPage::obstacle(int) const
     if (draft().isLooking())
         return tr("Looking at the logs…");
     for (int row = 0; row < draft().count(); ++row)
+        if (draft().file(row).need() == DraftFile::Need::Format)
+            return tr("Choose the format of %1.").arg(draft().index(row, ImportDraft::Name).data().toString());
+    for (int row = 0; row < draft().count(); ++row)
         if (draft().file(row).isReadable())
             return {};
     return tr("None of these logs can be read. Choose a format, or go back and add others.");
@@ -96,7 +102,9 @@ QString RecogniseFormatPage::obstacle(int) const
 
 QWidget* RecogniseFormatPage::firstFocus(int row) const
 {
-    return row >= 0 && !draft().file(row).problem.isEmpty() ? m_format : nullptr;
+    const bool isOpen
+        = row >= 0 && (!draft().file(row).problem.isEmpty() || draft().file(row).need() == DraftFile::Need::Format);
+    return isOpen ? m_format : nullptr;
 }
 
 void RecogniseFormatPage::setTheme(const Theme& theme)

@@ -10,6 +10,7 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QCompleter>
+#include <QIntValidator>
 #include <QLineEdit>
 #include <QTimeZone>
 #include <QVBoxLayout>
@@ -51,6 +52,7 @@ TimesBox::TimesBox(ImportDraft& draft, QWidget* parent)
     : QWidget(parent)
     , m_draft(draft)
     , m_zone(new QComboBox(this))
+    , m_year(new QLineEdit(this))
     , m_format(new QComboBox(this))
     , m_example(importLabel({}, this, 12))
     , m_hint(importLabel({}, this, 12))
@@ -68,6 +70,12 @@ TimesBox::TimesBox(ImportDraft& draft, QWidget* parent)
     m_zone->lineEdit()->setPlaceholderText(tr("Choose the zone…"));
     m_zone->completer()->setCompletionMode(QCompleter::PopupCompletion);
     m_zone->completer()->setFilterMode(Qt::MatchContains);
+    m_year->setObjectName(QStringLiteral("importYear"));
+    m_year->setMinimumHeight(30);
+    m_year->setMaxLength(4);
+    m_year->setValidator(new QIntValidator(1, 9999, m_year));
+    m_year->setAccessibleName(tr("Year of the first record"));
+    m_year->setPlaceholderText(tr("Year of the first record"));
     m_format->setObjectName(QStringLiteral("importTimeFormat"));
     m_format->setMinimumHeight(30);
     m_format->setAccessibleName(tr("How times are written"));
@@ -84,6 +92,7 @@ TimesBox::TimesBox(ImportDraft& draft, QWidget* parent)
     auto* choices = new QHBoxLayout;
     choices->setSpacing(8);
     choices->addWidget(m_zone, 1);
+    choices->addWidget(m_year, 1);
     choices->addWidget(m_format, 1);
     auto* box = new QFrame(this);
     box->setObjectName(QStringLiteral("importBox"));
@@ -103,6 +112,7 @@ TimesBox::TimesBox(ImportDraft& draft, QWidget* parent)
     column->addStretch(1);
     connect(m_zone, &QComboBox::activated, this, [this](int index) { applyZone(m_zone->itemText(index)); });
     connect(m_zone->lineEdit(), &QLineEdit::editingFinished, this, [this] { applyZone(m_zone->currentText()); });
+    connect(m_year, &QLineEdit::editingFinished, this, &TimesBox::applyYear);
     connect(m_format, &QComboBox::activated, this,
         [this](int index) { applyFormat(m_format->itemData(index).toString()); });
     connect(m_others, &QPushButton::clicked, this, &TimesBox::useForOthers);
@@ -116,7 +126,10 @@ void TimesBox::refresh(int row)
     const DraftFile* file = row < 0 ? nullptr : &m_draft.file(row);
     const bool lacks = file && file->preview && file->preview->lacksZone;
     m_zone->setVisible(lacks);
-    m_format->setVisible(file && file->preview && file->preview->isMappable());
+    m_year->setVisible(file && file->preview && file->preview->lacksYear);
+    const bool orderAsked = file
+        && ((file->preview && file->preview->lacksDayOrder) || !file->options.mapping.value(kTimeFormat).isUndefined());
+    m_format->setVisible(file && file->preview && (file->preview->isMappable() || orderAsked));
     if (isAnother)
         m_fault->say(ImportNote::Kind::Error, {});
     if (!file || !file->preview) {
@@ -132,17 +145,32 @@ void TimesBox::refresh(int row)
             m_zone->setEditText(zone);
         }
     }
+    if (isAnother || !m_year->hasFocus())
+        m_year->setText(file->options.year ? QString::number(*file->options.year) : QString());
     const QString format = file->options.mapping.value(kTimeFormat).toString();
     m_format->setCurrentIndex(std::max(0, m_format->findData(format)));
     m_example->setText(example(*file));
-    m_hint->setText(lacks
-            ? tr("The times state no zone, so it cannot be detected. Ask whoever made the log; the answer "
-                 "is recorded.")
-            : tr("The times state their zone, or count from 1970 in UTC. There is nothing to choose."));
-    const int others = lacks && file->options.zone ? othersWithoutZone() : 0;
+    m_hint->setText(hint(*file));
+    const int others = file->need() == DraftFile::Need::None ? othersLikeIt() : 0;
     m_others->setVisible(others > 0);
-    m_others->setText(others == 1 ? tr("Use this zone for the other log too")
-                                  : tr("Use this zone for the %1 other logs too").arg(others));
+    const QString what = file->preview->lacksYear && lacks ? tr("zone and year") : lacks ? tr("zone") : tr("year");
+    m_others->setText(others == 1 ? tr("Use this %1 for the other log too").arg(what)
+                                  : tr("Use this %1 for the %2 other logs too").arg(what).arg(others));
+}
+
+QString TimesBox::hint(const DraftFile& file) const
+{
+    const ImportPreview& preview = *file.preview;
+    if (preview.lacksYear && preview.lacksZone)
+        return tr("The times state neither zone nor year, so neither can be detected. A year begins anew where "
+                  "December turns into January. Ask whoever made the log; the answers are recorded.");
+    if (preview.lacksYear)
+        return tr("The times write no year, so it cannot be detected. A year begins anew where December turns into "
+                  "January. Ask whoever made the log; the answer is recorded.");
+    if (preview.lacksZone)
+        return tr("The times state no zone, so it cannot be detected. Ask whoever made the log; the answer "
+                  "is recorded.");
+    return tr("The times state their zone, or count from 1970 in UTC. There is nothing to choose.");
 }
 
 QString TimesBox::example(const DraftFile& file) const
@@ -195,22 +223,52 @@ void TimesBox::applyFormat(const QString& format)
     m_draft.setOptions(m_row, options);
 }
 
-int TimesBox::othersWithoutZone() const
+void TimesBox::applyYear()
+{
+    if (m_row < 0 || !m_year->isVisible())
+        return;
+    bool isNumber = false;
+    const int year = m_year->text().toInt(&isNumber);
+    ReadOptions options = m_draft.file(m_row).options;
+    const std::optional<int> said = isNumber && year > 0 ? std::optional<int>(year) : std::nullopt;
+    if (options.year == said)
+        return;
+    options.year = said;
+    m_draft.setOptions(m_row, options);
+}
+
+// Another log asks for what this one was given.
+bool TimesBox::isOpenElsewhere(int row) const
+{
+    const ReadOptions& own = m_draft.file(m_row).options;
+    const DraftFile& other = m_draft.file(row);
+    if (row == m_row || !other.preview)
+        return false;
+    const bool zone = own.zone && other.preview->lacksZone && !other.options.zone;
+    const bool year = own.year && other.preview->lacksYear && !other.options.year;
+    return zone || year;
+}
+
+int TimesBox::othersLikeIt() const
 {
     int others = 0;
     for (int row = 0; row < m_draft.count(); ++row)
-        others += row != m_row && m_draft.file(row).need() == DraftFile::Need::Zone ? 1 : 0;
+        others += isOpenElsewhere(row) ? 1 : 0;
     return others;
 }
 
 void TimesBox::useForOthers()
 {
-    const std::optional<QByteArray> zone = m_draft.file(m_row).options.zone;
+    const ReadOptions own = m_draft.file(m_row).options;
     for (int row = 0; row < m_draft.count(); ++row) {
-        if (row == m_row || m_draft.file(row).need() != DraftFile::Need::Zone)
+        if (!isOpenElsewhere(row))
             continue;
-        ReadOptions options = m_draft.file(row).options;
-        options.zone = zone;
+        const DraftFile& other = m_draft.file(row);
+        ReadOptions options = other.options;
+        if (other.preview->lacksZone && !options.zone)
+            options.zone = own.zone;
+        if (other.preview->lacksYear && !options.year)
+            options.year = own.year;
         m_draft.setOptions(row, options);
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How the times of a log are to be read: the zone of the clock that wrote them, where they state none, and the way they
-// are written. Nothing is chosen until a person chose it. A part of MapColumnsPage.
+// How the times of a log are to be read: the zone of the clock that wrote them and the year of the first, where they
+// state none, and the way they are written. Nothing is chosen until a person chose it. A part of MapColumnsPage.
 #pragma once
 
 #include "importing/ImportDraft.h"
@@ -10,6 +10,7 @@
 
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 
 namespace askance {
@@ -22,17 +23,22 @@ public:
     TimesBox(ImportDraft& draft, QWidget* parent);
     void refresh(int row);
     [[nodiscard]] QComboBox* zone() const { return m_zone; }
+    [[nodiscard]] QLineEdit* year() const { return m_year; }
     [[nodiscard]] QComboBox* format() const { return m_format; }
 
 private:
     void applyZone(const QString& text);
+    void applyYear();
     void applyFormat(const QString& format);
     void useForOthers();
-    [[nodiscard]] int othersWithoutZone() const;
+    [[nodiscard]] bool isOpenElsewhere(int row) const;
+    [[nodiscard]] int othersLikeIt() const;
+    [[nodiscard]] QString hint(const DraftFile& file) const;
     [[nodiscard]] QString example(const DraftFile& file) const;
 
     ImportDraft& m_draft;
     QComboBox* m_zone;
+    QLineEdit* m_year;
     QComboBox* m_format;
     QLabel* m_example;
     QLabel* m_hint;
