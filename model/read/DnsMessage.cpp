@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "read/DnsMessage.h"
 
-#include "read/BatchFiller.h"
+#include "read/RecordText.h"
 
 #include <algorithm>
 
@@ -14,20 +14,7 @@ namespace {
     constexpr size_t kMostAnswerBytes = 65536;
     constexpr int kOpcodeUpdate = 5;
 
-    enum RecordTypeNumber {
-        TypeA = 1,
-        TypeNs = 2,
-        TypeCname = 5,
-        TypeSoa = 6,
-        TypePtr = 12,
-        TypeMx = 15,
-        TypeTxt = 16,
-        TypeAaaa = 28,
-        TypeSrv = 33,
-        TypeDname = 39,
-        TypeOpt = 41,
-        TypeSpf = 99
-    };
+    constexpr int kTypeOpt = 41;
 
     unsigned byteAt(std::string_view text, size_t at)
     {
@@ -160,21 +147,22 @@ bool DnsMessageDecoder::readRecord(bool isAnswer, bool isAdditional)
         return fail("message_cut");
     if (isAnswer) {
         m_message.ttl = m_message.ttl == kUnset64 ? ttl : std::min(m_message.ttl, ttl);
-        addAnswer(type, m_wire.substr(m_at, length), m_at);
-    } else if (isAdditional && type == TypeOpt) {
+        addAnswer(type, length);
+    } else if (isAdditional && type == kTypeOpt) {
         m_message.responseCode = (m_message.flags & 0xF) | static_cast<int>(ttl >> 24) << 4;
     }
     m_at += length;
     return true;
 }
 
-void DnsMessageDecoder::addAnswer(int type, std::string_view data, size_t at)
+// The record data at hand.
+void DnsMessageDecoder::addAnswer(int type, size_t length)
 {
     if (m_isFull)
         return;
     m_element.clear();
-    if (!describe(type, data, at))
-        m_element = "TYPE" + std::to_string(type) + " \\# " + std::to_string(data.size());
+    if (const std::string_view fault = appendRecordText(type, m_wire, m_at, length, m_element); !fault.empty())
+        fail(fault);
     std::string& answers = m_message.answers;
     if (answers.size() + m_element.size() + 1 > kMostAnswerBytes) {
         m_isFull = true;
@@ -184,63 +172,6 @@ void DnsMessageDecoder::addAnswer(int type, std::string_view data, size_t at)
     if (!answers.empty())
         answers += ',';
     answers += m_element;
-}
-
-// The record's data, at `at` of the message, in m_element. False if it has no words of its own or is malformed.
-bool DnsMessageDecoder::describe(int type, std::string_view data, size_t at)
-{
-    switch (type) {
-    case TypeA:
-        return data.size() == 4 && appendAddress(data, m_element);
-    case TypeAaaa:
-        return data.size() == 16 && appendAddress(data, m_element);
-    case TypeNs:
-    case TypeCname:
-    case TypePtr:
-    case TypeDname:
-    case TypeSoa: // the server it names first
-        return describeNames(data, at);
-    case TypeMx: // behind the preference
-        return data.size() > 2 && describeNames(data.substr(2), at + 2);
-    case TypeSrv: // behind priority, weight and port
-        return data.size() > 6 && describeNames(data.substr(6), at + 6);
-    case TypeTxt:
-        return describeTexts("TXT", data);
-    case TypeSpf:
-        return describeTexts("SPF", data);
-    default:
-        return false;
-    }
-}
-
-bool DnsMessageDecoder::describeNames(std::string_view data, size_t at)
-{
-    const size_t end = at + data.size();
-    // The record ends where its length says, whatever stands behind it.
-    const std::string_view fault = appendMessageName(m_wire.substr(0, end), at, m_element, ',');
-    if (fault.empty())
-        return true;
-    fail(fault == "message_cut" ? std::string_view("bad_label") : fault);
-    m_element.clear();
-    return false;
-}
-
-bool DnsMessageDecoder::describeTexts(std::string_view word, std::string_view data)
-{
-    while (!data.empty()) {
-        const size_t length = byteAt(data, 0);
-        if (data.size() - 1 < length) {
-            m_element.clear();
-            return false;
-        }
-        if (!m_element.empty())
-            m_element += ' ';
-        m_element += word;
-        m_element += ' ' + std::to_string(length) + ' ';
-        appendPrintable(data.substr(1, length), m_element, ',');
-        data.remove_prefix(length + 1);
-    }
-    return !m_element.empty();
 }
 
 } // namespace askance

@@ -54,10 +54,7 @@ private:
     [[nodiscard]] bool readQuestions();
     void readRecords();
     [[nodiscard]] bool readRecord(bool isAnswer, bool isAdditional);
-    void addAnswer(int type, std::string_view data, size_t at);
-    [[nodiscard]] bool describe(int type, std::string_view data, size_t at);
-    [[nodiscard]] bool describeNames(std::string_view data, size_t at);
-    [[nodiscard]] bool describeTexts(std::string_view word, std::string_view data);
+    void addAnswer(int type, size_t length);
     bool fail(std::string_view fault);
     [[nodiscard]] quint16 number16(size_t at) const;
     [[nodiscard]] bool skipName();

@@ -126,7 +126,7 @@ void FrameCutter::finish(std::vector<Stretch>& out)
     emit(out);
     if (!m_buffer.empty()) {
         // The last frame was being written when its writer stopped, or the log was copied while it grew.
-        startSkipping(kToTheEnd, "frame_cut", out);
+        startSkipping(kToTheEnd, "record_cut", out);
         finishSkipping(out);
         return;
     }
@@ -135,7 +135,7 @@ void FrameCutter::finish(std::vector<Stretch>& out)
     Stretch stretch;
     stretch.firstLine = m_line;
     stretch.offset = stretch.endOffset = m_offset;
-    stretch.issues.push_back({m_line, m_offset, 0, "no_stop_frame", {}, false});
+    stretch.issues.push_back({m_line, m_offset, 0, "no_end_mark", {}, false});
     out.push_back(std::move(stretch));
 }
 
