@@ -2,6 +2,7 @@
 #include "read/Readers.h"
 
 #include "read/DelimitedReader.h"
+#include "read/DnstapReader.h"
 #include "read/ZeekJsonReader.h"
 #include "read/ZeekTsvReader.h"
 
@@ -72,6 +73,11 @@ const std::vector<LogFormat>& logFormats()
         {"zeek-json", "Zeek dns.log as JSON lines",
             "query and reply in one object; also streams mixed in one file, Splunk exports and Filebeat events",
             scoreZeekJson, makeZeekJson},
+        {"dnstap", "dnstap (Frame Streams)",
+            "frames of clients and of authoritative service, query and response joined; what the server asked others "
+            "is "
+            "left out",
+            scoreDnstap, makeDnstap, false, "frame"},
         {"delimited", "Delimited text: CSV, TSV, semicolons, blanks",
             "what its columns hold, told by header, by content or by --map; a missing time zone is assumed",
             scoreDelimited, makeDelimited},

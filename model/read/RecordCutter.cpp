@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "read/RecordCutter.h"
 
-#include <openssl/evp.h>
-
-#include <array>
 #include <cstring>
 
 namespace askance {
@@ -12,7 +9,6 @@ namespace {
 
     constexpr size_t kStretch = size_t{1} << 20;
     constexpr size_t kSlice = size_t{256} << 10;
-    constexpr size_t kShownBytes = 200;
 
 } // namespace
 
@@ -38,13 +34,7 @@ RecordCutter::RecordCutter(RecordRules& rules, qint64 mostRecordBytes, qint64 of
     , m_mostRecordBytes(static_cast<size_t>(std::max<qint64>(mostRecordBytes, 1)))
     , m_lineEnd(lineEnd)
     , m_offset(offset)
-    , m_hash(EVP_MD_CTX_new())
 {
-}
-
-RecordCutter::~RecordCutter()
-{
-    EVP_MD_CTX_free(m_hash);
 }
 
 void RecordCutter::append(std::string_view bytes, bool atEnd, std::vector<Stretch>& out)
@@ -139,17 +129,11 @@ void RecordCutter::startSkipping(std::vector<Stretch>& out)
 {
     emit(out);
     m_skipping = true;
-    m_long = {};
-    m_long.line = m_line;
-    m_long.offset = m_offset;
-    m_long.code = "line_too_long";
-    EVP_DigestInit_ex(m_hash, EVP_sha256(), nullptr);
+    m_long.begin(m_line, m_offset, "line_too_long");
     const std::string head = std::move(m_buffer);
     m_buffer = {};
     m_searched = 0;
-    m_long.text = head.substr(0, kShownBytes);
-    m_long.length = static_cast<qint64>(head.size());
-    EVP_DigestUpdate(m_hash, head.data(), head.size());
+    m_long.add(head);
 }
 
 // Returns how many of `bytes` belong to the long record, its line end included.
@@ -157,8 +141,7 @@ size_t RecordCutter::skip(std::string_view bytes, bool atEnd, std::vector<Stretc
 {
     const size_t end = bytes.find(m_lineEnd);
     const size_t size = std::min(end, bytes.size());
-    EVP_DigestUpdate(m_hash, bytes.data(), size);
-    m_long.length += static_cast<qint64>(size);
+    m_long.add(bytes.substr(0, size));
     if (end == std::string_view::npos) {
         if (atEnd)
             finishSkipping(out);
@@ -172,24 +155,14 @@ size_t RecordCutter::skip(std::string_view bytes, bool atEnd, std::vector<Stretc
 
 void RecordCutter::finishSkipping(std::vector<Stretch>& out)
 {
-    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
-    unsigned size = 0;
-    EVP_DigestFinal_ex(m_hash, digest.data(), &size);
-    constexpr std::string_view kHex = "0123456789abcdef";
-    std::string text = "sha256 ";
-    for (unsigned i = 0; i < size; ++i) {
-        text += kHex[digest[i] >> 4U];
-        text += kHex[digest[i] & 15U];
-    }
-    m_long.text = text + ", begins: " + m_long.text;
-    m_offset += m_long.length;
     Stretch stretch;
     stretch.firstLine = m_line;
-    stretch.offset = m_long.offset;
+    stretch.offset = m_offset;
+    m_offset += m_long.length();
     stretch.endOffset = m_offset;
     stretch.state = m_rules.state();
     stretch.extraLines = 1;
-    stretch.issues.push_back(std::move(m_long));
+    stretch.issues.push_back(m_long.finish());
     out.push_back(std::move(stretch));
     m_skipping = false;
     ++m_line;

@@ -6,10 +6,9 @@
 #pragma once
 
 #include "read/LogReader.h"
+#include "read/LongRecord.h"
 
 #include <functional>
-
-struct evp_md_ctx_st;
 
 namespace askance {
 
@@ -39,9 +38,6 @@ class RecordCutter {
 public:
     // `offset`: of the first byte (after a byte order mark). `lineEnd`: '\n', or '\r' for logs of the oldest Macs.
     RecordCutter(RecordRules& rules, qint64 mostRecordBytes, qint64 offset, char lineEnd);
-    ~RecordCutter();
-    RecordCutter(const RecordCutter&) = delete;
-    RecordCutter& operator=(const RecordCutter&) = delete;
 
     void append(std::string_view bytes, bool atEnd, std::vector<Stretch>& out);
 
@@ -63,8 +59,7 @@ private:
     qint64 m_firstLine = 1;
     qint64 m_line = 1; // of the record at m_record
     bool m_skipping = false;
-    LineIssue m_long;
-    evp_md_ctx_st* m_hash;
+    LongRecord m_long;
 };
 
 } // namespace askance

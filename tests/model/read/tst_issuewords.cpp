@@ -16,7 +16,8 @@ private:
     // Codes in the readers' source, by whether the line is rejected.
     static QHash<QString, QSet<bool>> codesInSource()
     {
-        static const QRegularExpression call(QStringLiteral(R"re((reject|doubt)\(([^;]*)\);|code = "([a-z_]+)")re"));
+        static const QRegularExpression call(
+            QStringLiteral(R"re((reject|doubt|startSkipping)\(([^;]*)\);|code = "([a-z_]+)")re"));
         static const QRegularExpression word(QStringLiteral(R"re("([a-z_]+)")re"));
         QHash<QString, QSet<bool>> codes;
         QDirIterator it(QStringLiteral(ASKANCE_SOURCE_DIR "/model/read"), {QStringLiteral("*.cpp")});
@@ -29,7 +30,7 @@ private:
                 if (!match.captured(3).isEmpty())
                     codes[match.captured(3)].insert(true);
                 for (auto words = word.globalMatch(match.captured(2)); words.hasNext();)
-                    codes[words.next().captured(1)].insert(match.captured(1) == QLatin1String("reject"));
+                    codes[words.next().captured(1)].insert(match.captured(1) != QLatin1String("doubt"));
             }
         }
         return codes;
