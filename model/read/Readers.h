@@ -19,7 +19,8 @@ struct ChosenReader {
 [[nodiscard]] QStringList rivalFormats(std::string_view head);
 
 // By options.format, or by the highest score of `head` (first bytes of the log; may be empty). Usage error for an
-// unknown format name and where several formats fit equally well, Unsupported-as-NotReadable error naming the file if nothing recognises the bytes.
+// unknown format name and where several formats fit equally well, NotReadable error naming the file if
+// nothing recognises the bytes.
 [[nodiscard]] Result<ChosenReader> chooseReader(
     const ReadOptions& options, std::string_view head, const QString& label);
 
