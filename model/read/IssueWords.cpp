@@ -31,6 +31,12 @@ const std::vector<IssueWords>& issueWords()
         {"no_source", "the line names no source address; the record was kept without one", false},
         {"time_ambiguous", "the clocks of the zone showed this local time twice or never", false},
         {"response_only", "the log holds this response but no query that it answers; it was kept as a record", false},
+        {"bad_message", "the bytes are too few to be a DNS message", true},
+        {"message_cut", "the DNS message ends too early; what stood before that was kept", false},
+        {"name_loop", "a compressed name of the DNS message points where it must not; the rest was kept", false},
+        {"name_too_long", "a name of the DNS message has too many labels or bytes; the rest was kept", false},
+        {"bad_label", "a name of the DNS message has a label of no known kind; the rest was kept", false},
+        {"message_too_large", "the DNS message holds more than is kept of one; its beginning was kept", false},
         {"time_without_zone", "this time states no zone, though others in the log do", false},
     };
     return all;
