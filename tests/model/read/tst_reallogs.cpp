@@ -123,6 +123,10 @@ private Q_SLOTS:
         QTest::newRow("slips_test9_zeek_dns.log") << QStringLiteral("zeek-json");
         QTest::newRow("rita_dnscat_allfields_dns.json.log") << QStringLiteral("zeek-json");
         QTest::newRow("slips_test18_zeek_dns.log.labeled") << QStringLiteral("zeek-tsv");
+        for (const char* capture : {"oarc_dns.pcap", "oarc_dnso1tcp.pcap", "oarc_edns.pcap", "oarc_vlan11.pcap",
+                 "compactor_gold.pcap", "zeek_mdns.pcap"})
+            QTest::newRow(capture) << QStringLiteral("pcap");
+        QTest::newRow("loopback_530x.pcapng") << QStringLiteral("pcapng");
         // One line for each file that a reader knows, in the order of facts.json.
     }
     void countsAreThoseOfOtherPrograms()
