@@ -69,9 +69,10 @@ void BatchFiller::next(std::string_view bytes, qint64 lines)
     m_offset += static_cast<qint64>(m_record.size());
     m_record = bytes;
     m_recordLines = lines;
+    const qint64 reached = m_placedLine == 0 ? m_offset : m_placedOffset;
     m_placedLine = 0;
     if (m_batch.rows() == kBatchRows || m_batch.observations.size() == kBatchRows) {
-        closeBatch(m_offset);
+        closeBatch(reached);
         startBatch();
     }
 }

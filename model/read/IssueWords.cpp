@@ -42,6 +42,13 @@ const std::vector<IssueWords>& issueWords()
         {"name_too_long", "a name of the DNS message has too many labels or bytes; the rest was kept", false},
         {"bad_label", "a name of the DNS message has a label of no known kind; the rest was kept", false},
         {"message_too_large", "the DNS message holds more than is kept of one; its beginning was kept", false},
+        {"capture_cut", "the capture ends in the middle of a packet", true},
+        {"bad_capture", "these bytes of the capture are no packet; reading went on where packets follow again", true},
+        {"bad_packet", "the lengths in the packet contradict one another", true},
+        {"packet_too_short", "too little of the packet was captured to read it", true},
+        {"packet_cut", "only the beginning of the DNS message was captured; what is there was kept", false},
+        {"no_question", "the DNS message asks no question; the record was kept without a name", false},
+        {"more_questions", "the DNS message asks several questions; the first was kept", false},
         {"time_without_zone", "this time states no zone, though others in the log do", false},
     };
     return all;

@@ -10,6 +10,7 @@ namespace askance {
 namespace {
 
     constexpr qint64 kMostUs = 30 * kUsPerSecond;
+    constexpr qint64 kMostBackUs = 10'000; // captures of several queues: a response may bear an earlier time
     constexpr size_t kLeastHeld = 8;
     constexpr size_t kMostHeld = 64;
     constexpr qint64 kHeaderBits = 0xFFFF;
@@ -156,7 +157,7 @@ LookupPairing::Query* LookupPairing::unanswered(const QueryBatch& batch, size_t 
         if (keyOf(*place.batch, place.row) != key)
             continue;
         const qint64 us = usBetween(*place.batch, place.row, batch, row);
-        if (us < 0)
+        if (us < -kMostBackUs)
             continue;
         if (us > kMostUs)
             break;
@@ -182,8 +183,9 @@ void LookupPairing::answer(Held& held, size_t row)
     Query& chosen = isFirst ? *query : *latest;
     chosen.isAnswered = true;
     const Place place = placeOf(chosen);
-    if (isFirst && held.batch.timesGiveRtt && place.batch->rttUs[place.row] == kUnset64)
-        place.batch->rttUs[place.row] = usBetween(*place.batch, place.row, held.batch, row);
+    const qint64 us = usBetween(*place.batch, place.row, held.batch, row);
+    if (isFirst && held.batch.timesGiveRtt && us >= 0 && place.batch->rttUs[place.row] == kUnset64)
+        place.batch->rttUs[place.row] = us;
     complete(*place.batch, place.row, held.batch, row, isFirst);
     drop(held, row, isFirst ? "reply to a query counted" : "further reply to a query counted");
 }

@@ -3,6 +3,7 @@
 
 #include "read/DelimitedReader.h"
 #include "read/DnstapReader.h"
+#include "read/PacketReader.h"
 #include "read/ZeekJsonReader.h"
 #include "read/ZeekTsvReader.h"
 
@@ -17,18 +18,18 @@ namespace {
         const char* what;
     };
 
+    constexpr std::string_view kSnoop("snoop\0\0\0", 8);
     constexpr std::string_view kSqlite("SQLite format 3\0", 16);
 
     // What people hand over that no reader here knows: better named than called unrecognised.
-    constexpr std::array<Magic, 14> kMagics = {{{"\x1f\x8b", "gzip data"}, {"BZh", "compressed with bzip2"},
+    constexpr std::array<Magic, 11> kMagics = {{{"\x1f\x8b", "gzip data"}, {"BZh", "compressed with bzip2"},
         {"\xfd"
          "7zXZ",
             "compressed with xz"},
         {"\x28\xb5\x2f\xfd", "compressed with zstd"}, {"\x04\x22\x4d\x18", "compressed with lz4"},
-        {"PK\x03\x04", "a zip archive"}, {"\xd4\xc3\xb2\xa1", "a packet capture (pcap)"},
-        {"\xa1\xb2\xc3\xd4", "a packet capture (pcap)"}, {"\x4d\x3c\xb2\xa1", "a packet capture (pcap)"},
-        {"\xa1\xb2\x3c\x4d", "a packet capture (pcap)"}, {"\x0a\x0d\x0d\x0a", "a packet capture (pcapng)"},
-        {kSqlite, "an SQLite database"}, {"ElfFile", "a Windows event log (EVTX)"},
+        {"PK\x03\x04", "a zip archive"}, {"\x34\xcd\xb2\xa1", "a packet capture (pcap, modified)"},
+        {kSnoop, "a packet capture (snoop)"}, {kSqlite, "an SQLite database"},
+        {"ElfFile", "a Windows event log (EVTX)"},
         {"\x7f"
          "ELF",
             "a program"}}};
@@ -78,6 +79,12 @@ const std::vector<LogFormat>& logFormats()
             "is "
             "left out",
             scoreDnstap, makeDnstap, false, "frame"},
+        {"pcap", "Packet capture (pcap)",
+            "DNS over UDP and TCP as it was sent, fragments and segments put together; ports by --dns-port", scorePcap,
+            makePcap, false, "packet"},
+        {"pcapng", "Packet capture (pcapng)",
+            "DNS over UDP and TCP as it was sent, fragments and segments put together; ports by --dns-port",
+            scorePcapNg, makePcapNg, false, "packet"},
         {"delimited", "Delimited text: CSV, TSV, semicolons, blanks",
             "what its columns hold, told by header, by content or by --map; a missing time zone is assumed",
             scoreDelimited, makeDelimited},

@@ -202,7 +202,8 @@ private Q_SLOTS:
         QCOMPARE(namesOf(readDnstap(log + kStop)), (Names{"a", "b"}));
         QCOMPARE(issuesOf(readDnstap(log + kStop)), QString());
         QCOMPARE(namesOf(readDnstap(log)), (Names{"a", "b"}));
-        QCOMPARE(issuesOf(readDnstap(log + kStop + start())), QStringLiteral("no_end_mark 6 %1+0").arg(log.size() + 54));
+        QCOMPARE(
+            issuesOf(readDnstap(log + kStop + start())), QStringLiteral("no_end_mark 6 %1+0").arg(log.size() + 54));
         QCOMPARE(issuesOf(readDnstap(log)), QStringLiteral("no_end_mark 4 %1+0").arg(log.size()));
     }
 

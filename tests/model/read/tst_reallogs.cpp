@@ -125,6 +125,10 @@ private Q_SLOTS:
         QTest::newRow("slips_test18_zeek_dns.log.labeled") << QStringLiteral("zeek-tsv");
         QTest::newRow("bind918.dnstap") << QStringLiteral("dnstap");
         QTest::newRow("dsc_test.dnstap") << QStringLiteral("dnstap");
+        for (const char* capture : {"oarc_dns.pcap", "oarc_dnso1tcp.pcap", "oarc_edns.pcap", "oarc_vlan11.pcap",
+                 "compactor_gold.pcap", "zeek_mdns.pcap"})
+            QTest::newRow(capture) << QStringLiteral("pcap");
+        QTest::newRow("loopback_530x.pcapng") << QStringLiteral("pcapng");
         // One line for each file that a reader knows, in the order of facts.json.
     }
     void countsAreThoseOfOtherPrograms()
