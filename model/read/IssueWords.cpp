@@ -31,6 +31,10 @@ const std::vector<IssueWords>& issueWords()
         {"no_source", "the line names no source address; the record was kept without one", false},
         {"time_ambiguous", "the clocks of the zone showed this local time twice or never", false},
         {"response_only", "the log holds this response but no query that it answers; it was kept as a record", false},
+        {"bad_utf8", "the line is no valid UTF-8; the bytes that are none were kept as they are", false},
+        {"no_direction", "the DNS event tells neither that it is a query nor that it is a response", true},
+        {"many_questions", "the message asks more than one question; the record holds the first", false},
+        {"name_truncated", "the log cut the query name short", false},
         {"time_without_zone", "this time states no zone, though others in the log do", false},
     };
     return all;

@@ -2,6 +2,7 @@
 #include "read/Readers.h"
 
 #include "read/DelimitedReader.h"
+#include "read/SuricataEveReader.h"
 #include "read/ZeekJsonReader.h"
 #include "read/ZeekTsvReader.h"
 
@@ -72,6 +73,9 @@ const std::vector<LogFormat>& logFormats()
         {"zeek-json", "Zeek dns.log as JSON lines",
             "query and reply in one object; also streams mixed in one file, Splunk exports and Filebeat events",
             scoreZeekJson, makeZeekJson},
+        {"suricata-eve", "Suricata eve.json",
+            "queries and responses of its DNS events, made one record; its other events are passed over",
+            scoreSuricataEve, makeSuricataEve, false, "object"},
         {"delimited", "Delimited text: CSV, TSV, semicolons, blanks",
             "what its columns hold, told by header, by content or by --map; a missing time zone is assumed",
             scoreDelimited, makeDelimited},
