@@ -35,6 +35,12 @@ const std::vector<IssueWords>& issueWords()
         {"no_direction", "the DNS event tells neither that it is a query nor that it is a response", true},
         {"many_questions", "the message asks more than one question; the record holds the first", false},
         {"name_truncated", "the log cut the query name short", false},
+        {"bad_message", "the bytes are too few to be a DNS message", true},
+        {"message_cut", "the DNS message ends too early; what stood before that was kept", false},
+        {"name_loop", "a compressed name of the DNS message points where it must not; the rest was kept", false},
+        {"name_too_long", "a name of the DNS message has too many labels or bytes; the rest was kept", false},
+        {"bad_label", "a name of the DNS message has a label of no known kind; the rest was kept", false},
+        {"message_too_large", "the DNS message holds more than is kept of one; its beginning was kept", false},
         {"time_without_zone", "this time states no zone, though others in the log do", false},
     };
     return all;
