@@ -41,6 +41,8 @@ const std::vector<IssueWords>& issueWords()
         {"name_too_long", "a name of the DNS message has too many labels or bytes; the rest was kept", false},
         {"bad_label", "a name of the DNS message has a label of no known kind; the rest was kept", false},
         {"message_too_large", "the DNS message holds more than is kept of one; its beginning was kept", false},
+        {"bad_answer", "the logged answer is no whole DNS message; what could be read of it was kept", false},
+        {"time_reversed", "the last time lies before the first", true},
         {"time_without_zone", "this time states no zone, though others in the log do", false},
     };
     return all;
