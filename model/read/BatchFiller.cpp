@@ -71,6 +71,16 @@ void BatchFiller::next(std::string_view bytes, qint64 lines)
     m_recordLines = lines;
     const qint64 reached = m_placedLine == 0 ? m_offset : m_placedOffset;
     m_placedLine = 0;
+    makeRoom();
+}
+
+void BatchFiller::again()
+{
+    makeRoom();
+}
+
+void BatchFiller::makeRoom()
+{
     if (m_batch.rows() == kBatchRows || m_batch.observations.size() == kBatchRows) {
         closeBatch(reached);
         startBatch();
@@ -106,7 +116,7 @@ void BatchFiller::place(qint64 line, qint64 offset)
 
 void BatchFiller::continuedLines()
 {
-    if (m_recordLines > 1)
+    if (m_recordLines > 1 && !m_countsRecords)
         m_batch.addSkipped("continued line", m_recordLines - 1);
 }
 
@@ -132,7 +142,7 @@ void BatchFiller::reject(std::string_view code)
 
 void BatchFiller::skip(std::string_view reason)
 {
-    m_batch.addSkipped(reason, m_recordLines);
+    m_batch.addSkipped(reason, m_countsRecords ? 1 : m_recordLines);
 }
 
 void BatchFiller::doubt(std::string_view code)

@@ -20,6 +20,10 @@ public:
     // observe(), reject() and skip(). A record of several lines counts its first; the others are skipped as "continued
     // line".
     void next(std::string_view bytes, qint64 lines = 1);
+    // One more record in the bytes of the one at hand, as if next() had come to it.
+    void again();
+    // From now on each record counts one, however many lines it spans or shares with others.
+    void countRecords() { m_countsRecords = true; }
     // The record is a query: a row of "not recorded" with line, offset and time. Returns its index.
     size_t accept(qint64 timeUs, int restNs);
     void reject(std::string_view code);
@@ -73,6 +77,7 @@ private:
     [[nodiscard]] std::string_view pairKey(std::string_view number, std::string_view word);
     void issue(std::string_view code, bool rejected);
     void continuedLines();
+    void makeRoom();
     [[nodiscard]] qint64 lineNow() const { return m_placedLine > 0 ? m_placedLine : m_line; }
     [[nodiscard]] qint64 offsetNow() const { return m_placedLine > 0 ? m_placedOffset : m_offset; }
 
@@ -81,6 +86,7 @@ private:
     QueryBatch m_batch;
     std::string_view m_record;
     qint64 m_recordLines = 0;
+    bool m_countsRecords = false;
     qint64 m_line;
     qint64 m_offset;
     qint64 m_placedLine = 0; // of the record at hand, 0: where its bytes are

@@ -36,6 +36,10 @@ const std::vector<IssueWords>& issueWords()
         {"record_cut", "the log ends in the middle of this record", true},
         {"no_end_mark", "the log ends without the mark of its end; its writer may have stopped early", false},
         {"no_message", "the frame holds no DNS message; the record was kept without a name", false},
+        {"bad_utf8", "the line is no valid UTF-8; the bytes that are none were kept as they are", false},
+        {"no_direction", "the DNS event tells neither that it is a query nor that it is a response", true},
+        {"many_questions", "the message asks more than one question; the record holds the first", false},
+        {"name_truncated", "the log cut the query name short", false},
         {"bad_message", "the bytes are too few to be a DNS message", true},
         {"message_cut", "the DNS message ends too early; what stood before that was kept", false},
         {"name_loop", "a compressed name of the DNS message points where it must not; the rest was kept", false},
@@ -49,6 +53,8 @@ const std::vector<IssueWords>& issueWords()
         {"packet_cut", "only the beginning of the DNS message was captured; what is there was kept", false},
         {"no_question", "the DNS message asks no question; the record was kept without a name", false},
         {"more_questions", "the DNS message asks several questions; the first was kept", false},
+        {"bad_answer", "the logged answer is no whole DNS message; what could be read of it was kept", false},
+        {"time_reversed", "the last time lies before the first", true},
         {"time_without_zone", "this time states no zone, though others in the log do", false},
     };
     return all;

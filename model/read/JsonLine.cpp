@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "read/JsonLine.h"
 
-#include "read/JsonLinesReader.h"
 #include "read/TextDecoder.h"
+
+#include <algorithm>
 
 namespace askance {
 
@@ -12,7 +13,11 @@ namespace {
     using simdjson::SUCCESS;
 
     constexpr int kMostDepth = 24;
-    constexpr size_t kMostMembers = 20'000;
+    constexpr size_t kMostPath = 512;
+    constexpr size_t kMostMembers = 500'000;
+    // Logs whose keys are data would have the paths grow without end.
+    constexpr quint32 kMostPaths = 4096;
+    constexpr size_t kMostPathBytes = size_t{256} << 10;
 
     std::string_view trimmed(std::string_view text)
     {
@@ -22,88 +27,87 @@ namespace {
         return text;
     }
 
+    bool isNumber(std::string_view token)
+    {
+        const auto isPart
+            = [](char c) { return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E'; };
+        return !token.empty() && (token.front() == '-' || (token.front() >= '0' && token.front() <= '9'))
+            && std::all_of(token.begin(), token.end(), isPart);
+    }
+
 } // namespace
+
+const JsonLine::Member* JsonLine::find(std::string_view path) const
+{
+    const quint32 index = m_paths.find(path);
+    if (index == kNone)
+        return nullptr;
+    for (size_t i = m_members.size(); i > 0; --i)
+        if (m_members[i - 1].path == index)
+            return &m_members[i - 1];
+    return nullptr;
+}
+
+const JsonLine::Member* JsonLine::first(std::string_view path) const
+{
+    const quint32 index = m_paths.find(path);
+    const auto found = std::find_if(
+        m_members.begin(), m_members.end(), [index](const Member& member) { return member.path == index; });
+    return found == m_members.end() ? nullptr : &*found;
+}
 
 std::string_view JsonLine::text(std::string_view path) const
 {
-    for (size_t i = m_members.size(); i > 0; --i)
-        if (m_members[i - 1].path == path)
-            return m_members[i - 1].kind == Kind::Null ? std::string_view() : m_members[i - 1].text;
-    return {};
-}
-
-std::string_view JsonLine::kept(std::string_view text)
-{
-    const size_t at = m_arena.size();
-    if (at + text.size() > m_arena.capacity())
-        return {};
-    m_arena.append(text);
-    return std::string_view(m_arena).substr(at, text.size());
+    const Member* member = find(path);
+    return member == nullptr || member->kind == Kind::Null ? std::string_view() : member->text;
 }
 
 error_code JsonLine::add(std::string_view text, Kind kind)
 {
     if (m_members.size() >= kMostMembers)
         return simdjson::CAPACITY;
-    // An empty text must be told from none.
-    const std::string_view own = text.empty() ? std::string_view("") : kept(text);
-    const std::string_view path
-        = !m_members.empty() && m_members.back().path == m_path ? m_members.back().path : kept(m_path);
-    if ((own.data() == nullptr && !text.empty()) || (path.data() == nullptr && !m_path.empty()))
-        return simdjson::CAPACITY;
-    m_members.push_back({path, own, kind});
+    if (m_path.size() <= kMostPath)
+        m_members.push_back({m_paths.intern(m_path), kind, text});
     return SUCCESS;
+}
+
+error_code JsonLine::readText(Value value, std::string_view token)
+{
+    std::string_view text;
+    const error_code error = value.get_string().get(text);
+    if (error == simdjson::STRING_ERROR && token.size() >= 2)
+        return add(token.substr(1, token.size() - 2), Kind::Unreadable);
+    // An empty text must be told from none.
+    return error ? error : add(text.empty() ? std::string_view("") : text, Kind::Text);
 }
 
 error_code JsonLine::readValue(Value value, int depth)
 {
-    simdjson::ondemand::json_type type{};
-    if (const error_code error = value.type().get(type); error)
-        return error;
-    switch (type) {
-    case simdjson::ondemand::json_type::object: {
+    const std::string_view token = trimmed(value.raw_json_token());
+    const char first = token.empty() ? '\0' : token.front();
+    if (first == '{' || first == '[') {
+        if (depth >= kMostDepth)
+            return SUCCESS; // what is not asked for is passed over
+        if (first == '[') {
+            simdjson::ondemand::array list;
+            const error_code error = value.get_array().get(list);
+            return error ? error : readList(list, depth + 1);
+        }
         simdjson::ondemand::object object;
-        if (const error_code error = value.get_object().get(object); error)
-            return error;
-        return readObject(object, depth + 1);
+        const error_code error = value.get_object().get(object);
+        return error ? error : readObject(object, depth + 1);
     }
-    case simdjson::ondemand::json_type::array: {
-        simdjson::ondemand::array list;
-        if (const error_code error = value.get_array().get(list); error)
-            return error;
-        return readList(list, depth + 1);
-    }
-    case simdjson::ondemand::json_type::string: {
-        std::string_view text;
-        if (const error_code error = value.get_string().get(text); error)
-            return error;
-        return add(text, Kind::Text);
-    }
-    case simdjson::ondemand::json_type::number: {
-        const std::string_view text = trimmed(value.raw_json_token());
-        double ignored = 0;
-        if (const error_code error = value.get_double().get(ignored); error && error != simdjson::NUMBER_ERROR)
-            return error;
-        return add(text, Kind::Number);
-    }
-    case simdjson::ondemand::json_type::boolean: {
-        bool truth = false;
-        if (const error_code error = value.get_bool().get(truth); error)
-            return error;
-        return add(truth ? "true" : "false", Kind::Boolean);
-    }
-    case simdjson::ondemand::json_type::null:
-        break;
-    }
-    if (!value.is_null())
-        return simdjson::N_ATOM_ERROR;
-    return add("null", Kind::Null);
+    if (first == '"')
+        return readText(value, token);
+    if (token == "true" || token == "false")
+        return add(token, Kind::Boolean);
+    if (token == "null")
+        return add(token, Kind::Null);
+    return isNumber(token) ? add(token, Kind::Number) : simdjson::NUMBER_ERROR;
 }
 
 error_code JsonLine::readList(simdjson::ondemand::array list, int depth)
 {
-    if (depth > kMostDepth)
-        return simdjson::DEPTH_ERROR;
     const size_t length = m_path.size();
     m_path += "[]";
     for (auto item : list) {
@@ -119,35 +123,34 @@ error_code JsonLine::readList(simdjson::ondemand::array list, int depth)
 
 error_code JsonLine::readObject(simdjson::ondemand::object object, int depth)
 {
-    if (depth > kMostDepth)
-        return simdjson::DEPTH_ERROR;
     const size_t length = m_path.size();
     for (auto item : object) {
+        simdjson::ondemand::field field;
+        if (const error_code error = std::move(item).get(field); error)
+            return error;
         std::string_view key;
-        if (const error_code error = item.unescaped_key().get(key); error)
+        if (const error_code error = field.unescaped_key().get(key); error)
             return error;
-        Value value;
-        if (const error_code error = item.value().get(value); error)
-            return error;
+        if (length + key.size() >= kMostPath)
+            continue;
         if (length > 0)
             m_path += '.';
         m_path += key;
-        if (const error_code error = readValue(value, depth); error)
+        if (const error_code error = readValue(field.value(), depth); error)
             return error;
         m_path.resize(length);
     }
     return SUCCESS;
 }
 
-error_code JsonLine::readDocument(const char* text, size_t size, size_t readable)
+error_code JsonLine::readDocument(std::string_view text, size_t readable)
 {
     m_members.clear();
     m_path.clear();
-    m_arena.clear();
-    // Paths are written anew for each member: a few times the line is enough, or the line is not worth reading.
-    m_arena.reserve(16 * size + 4096);
+    if (m_paths.size() > kMostPaths || m_paths.bytes() > kMostPathBytes)
+        m_paths.clear();
     simdjson::ondemand::document document;
-    if (const error_code error = m_parser.iterate(text, size, readable).get(document); error)
+    if (const error_code error = m_parser.iterate(text.data(), text.size(), readable).get(document); error)
         return error;
     simdjson::ondemand::object object;
     if (const error_code error = document.get_object().get(object); error)
@@ -158,14 +161,15 @@ error_code JsonLine::readDocument(const char* text, size_t size, size_t readable
     return document.current_location().error() == simdjson::OUT_OF_BOUNDS ? SUCCESS : simdjson::TRAILING_CONTENT;
 }
 
-bool JsonLine::read(const char* line, size_t size, size_t readable)
+bool JsonLine::read(std::string_view object, size_t readable)
 {
     m_brokenText = false;
-    error_code error = readDocument(line, size, readable);
+    error_code error = readDocument(object, readable);
     if (error == simdjson::UTF8_ERROR || error == simdjson::UNESCAPED_CHARS) {
-        repairJsonText(std::string_view(line, size), m_repaired);
+        repairJsonText(object, m_repaired);
+        const size_t size = m_repaired.size();
         m_repaired.append(simdjson::SIMDJSON_PADDING, '\0');
-        error = readDocument(m_repaired.data(), m_repaired.size() - simdjson::SIMDJSON_PADDING, m_repaired.size());
+        error = readDocument(std::string_view(m_repaired).substr(0, size), m_repaired.size());
         m_brokenText = true;
     }
     if (error)
@@ -173,28 +177,35 @@ bool JsonLine::read(const char* line, size_t size, size_t readable)
     return !error;
 }
 
-int visitObjects(std::string_view head, const std::function<void(const JsonLine&)>& visit)
+bool JsonLine::readCopy(std::string_view object)
 {
-    constexpr int kLines = 200;
-    std::string text = decodedHead(head);
-    const size_t size = text.size();
-    text.append(simdjson::SIMDJSON_PADDING, '\0');
-    std::string_view rest = std::string_view(text).substr(0, size);
-    const char lineEnd = lineEndOf(rest);
-    JsonLine json;
-    int objects = 0;
-    for (int lines = 0; !rest.empty() && lines < kLines; ++lines) {
-        const size_t readable = rest.size() + simdjson::SIMDJSON_PADDING;
-        const size_t length = jsonExtent(rest, firstLine(rest, lineEnd).size(), lineEnd, true).bytes;
-        const std::string_view object = jsonObjectIn(rest.substr(0, length));
-        if (!object.empty()
-            && json.read(object.data(), object.size(), readable - static_cast<size_t>(object.data() - rest.data()))) {
-            ++objects;
-            visit(json);
+    m_copy.assign(object);
+    m_copy.append(simdjson::SIMDJSON_PADDING, '\0');
+    return read(std::string_view(m_copy).substr(0, object.size()), m_copy.size());
+}
+
+void repairJsonText(std::string_view object, std::string& out)
+{
+    constexpr std::string_view kHex = "0123456789abcdef";
+    out.clear();
+    bool inString = false;
+    bool escaped = false;
+    while (!object.empty()) {
+        const auto c = static_cast<unsigned char>(object.front());
+        const size_t n = utf8Length(object);
+        if (n > 0 && (c >= 0x20 || !inString)) {
+            out.append(object.substr(0, n));
+            object.remove_prefix(n);
+            inString = inString != (c == '"' && !escaped);
+            escaped = inString && !escaped && c == '\\';
+            continue;
         }
-        rest.remove_prefix(length);
+        out += "\\\\x";
+        out += kHex[c >> 4U];
+        out += kHex[c & 15U];
+        escaped = false;
+        object.remove_prefix(1);
     }
-    return objects;
 }
 
 } // namespace askance

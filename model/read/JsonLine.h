@@ -2,12 +2,14 @@
 //
 // One JSON object of a log as a flat list of members, through simdjson's on-demand parser: nested keys are joined by a
 // dot, elements of a list share the path of the list with "[]" behind it ("dns.answers[].rdata"). Numbers are kept as
-// the text that stands in the log, so that no digit of a time is lost in a double. Used by readers of JSON lines.
+// the text that stands in the log, so that no digit of a time is lost in a double. It knows nothing of lines and lists
+// of objects (JsonObjects does). Used by readers of logs of JSON objects.
 #pragma once
+
+#include "record/ByteDictionary.h"
 
 #include <simdjson.h>
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,41 +18,65 @@ namespace askance {
 
 class JsonLine {
 public:
-    enum class Kind : unsigned char { Text, Number, Boolean, Null };
+    enum class Kind : unsigned char {
+        Text, // unescaped
+        Number, // as it stands
+        Boolean, // "true", "false"
+        Null,
+        Unreadable, // a string of which no bytes can be made (half a surrogate pair): as it stands between its quotes
+    };
     struct Member {
-        std::string_view path;
-        std::string_view text; // unescaped; "true", "false", "null" for these
+        quint32 path = kNone; // → pathOf()
         Kind kind = Kind::Null;
+        std::string_view text;
     };
 
-    // An object in `size` bytes from `line`, with SIMDJSON_PADDING readable bytes behind them up to `readable` in all.
-    // False if it is none; what was read before the fault is then gone. What it gives is valid until the next read.
-    [[nodiscard]] bool read(const char* line, size_t size, size_t readable);
+    // One object and nothing else, with SIMDJSON_PADDING readable bytes behind it up to `readable` in all. False if it
+    // is none; there are no members then. What it gives lives as long as the bytes of `object`, until the next read.
+    // Members that lie very deep or have a path of monstrous length are left out.
+    [[nodiscard]] bool read(std::string_view object, size_t readable);
+    // The same from bytes with nothing behind them: copies them first.
+    [[nodiscard]] bool readCopy(std::string_view object);
+
+    // In the order of the log.
     [[nodiscard]] const std::vector<Member>& members() const { return m_members; }
-    // The last member of that path; a null data() if there is none, or if it is null.
+    [[nodiscard]] std::string_view pathOf(const Member& member) const { return m_paths.at(member.path); }
+    // The last member of that path, or none; the first one, in a list.
+    [[nodiscard]] const Member* find(std::string_view path) const;
+    [[nodiscard]] const Member* first(std::string_view path) const;
+    // The text of find(); a null data() if there is none, or if it is null.
     [[nodiscard]] std::string_view text(std::string_view path) const;
     [[nodiscard]] bool has(std::string_view path) const { return text(path).data() != nullptr; }
-    // The line read last was no UTF-8 (or held bare control bytes); they were taken as the text `\xHH`.
+    // Calls `visit(text)` with each member of that path that is not null, in order.
+    template <typename Visit> void each(std::string_view path, Visit&& visit) const
+    {
+        const quint32 index = m_paths.find(path);
+        for (const Member& member : m_members)
+            if (member.path == index && member.kind != Kind::Null)
+                visit(member.text);
+    }
+    // What was read last was no UTF-8 (or held bare control bytes); they were taken as the text `\xHH`.
     [[nodiscard]] bool hadBrokenText() const { return m_brokenText; }
 
 private:
     using Value = simdjson::ondemand::value;
-    [[nodiscard]] simdjson::error_code readDocument(const char* text, size_t size, size_t readable);
+    [[nodiscard]] simdjson::error_code readDocument(std::string_view text, size_t readable);
     [[nodiscard]] simdjson::error_code readObject(simdjson::ondemand::object object, int depth);
     [[nodiscard]] simdjson::error_code readList(simdjson::ondemand::array list, int depth);
     [[nodiscard]] simdjson::error_code readValue(Value value, int depth);
+    [[nodiscard]] simdjson::error_code readText(Value value, std::string_view token);
     [[nodiscard]] simdjson::error_code add(std::string_view text, Kind kind);
-    [[nodiscard]] std::string_view kept(std::string_view text);
 
     simdjson::ondemand::parser m_parser;
+    ByteDictionary m_paths; // seen in this log: objects of one log have few
     std::string m_path; // of the value at hand
-    std::string m_arena; // texts and paths; its capacity is that of the line, so that views stay valid
     std::vector<Member> m_members;
     std::string m_repaired;
+    std::string m_copy;
     bool m_brokenText = false;
 };
 
-// Calls `visit` with each object among the first 200 lines of `head` (in UTF-8) that is one; returns how many were.
-int visitObjects(std::string_view head, const std::function<void(const JsonLine&)>& visit);
+// Broken UTF-8, and bare control bytes inside strings, as the text `\xHH`, which is how Zeek and Suricata spell them.
+void repairJsonText(std::string_view object, std::string& out);
 
 } // namespace askance

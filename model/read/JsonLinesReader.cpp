@@ -4,125 +4,31 @@
 #include "read/EpochText.h"
 #include "record/CivilTime.h"
 
+#include <algorithm>
+
 namespace askance {
 
-namespace {
-
-    constexpr std::string_view kBlanks = " \t\r\n";
-
-    std::string_view trimmed(std::string_view text)
-    {
-        const size_t begin = text.find_first_not_of(kBlanks);
-        if (begin == std::string_view::npos)
-            return {};
-        return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-    }
-
-    // How far objects and lists are open behind a piece of JSON, strings left out.
-    class Depth {
-    public:
-        void add(std::string_view text)
-        {
-            for (const char c : text) {
-                if (m_escaped) {
-                    m_escaped = false;
-                } else if (m_inString) {
-                    m_escaped = c == '\\';
-                    m_inString = c != '"';
-                } else if (c == '"') {
-                    m_inString = true;
-                } else if (c == '{' || c == '[') {
-                    ++m_open;
-                } else if (c == '}' || c == ']') {
-                    --m_open;
-                }
-            }
-        }
-        [[nodiscard]] int open() const { return m_open; }
-
-    private:
-        int m_open = 0;
-        bool m_inString = false;
-        bool m_escaped = false;
-    };
-
-} // namespace
-
-RecordExtent jsonExtent(std::string_view text, size_t firstLine, char lineEnd, bool atEnd)
+JsonLinesReader::JsonLinesReader(const ReadOptions& options)
+    : TextReader(options)
+    , m_most(static_cast<size_t>(std::max<qint64>(options.mostRecordBytes, 1)))
+    , m_sensorKey(options.sensorColumn.toStdString())
 {
-    const std::string_view first = trimmed(text.substr(0, firstLine));
-    std::string_view start = first;
-    while (!start.empty() && (start.front() == '[' || start.front() == ','))
-        start = trimmed(start.substr(1));
-    // By far most lines: the object closes where it opened, or there is none.
-    if (start.empty() || start.front() != '{' || first.back() == '}' || first.ends_with("},") || first.ends_with("}]"))
-        return {firstLine, 1, false};
-    Depth depth;
-    depth.add(start);
-    RecordExtent extent{firstLine, 1, false};
-    while (depth.open() > 0) {
-        const std::string_view rest = text.substr(extent.bytes);
-        const size_t end = rest.find(lineEnd);
-        if (rest.empty() || (end == std::string_view::npos && !atEnd))
-            return atEnd ? RecordExtent{firstLine, 1, false} : RecordExtent{firstLine, 1, true};
-        // An object that opens at the very left is another one: this one never closed.
-        if (rest.front() == '{')
-            return {firstLine, 1, false};
-        const size_t length = end == std::string_view::npos ? rest.size() : end + 1;
-        depth.add(rest.substr(0, length));
-        extent.bytes += length;
-        ++extent.lines;
-    }
-    return extent;
 }
 
-std::string_view jsonObjectIn(std::string_view record)
+QStringList JsonLinesReader::assumptions() const
 {
-    std::string_view text = trimmed(record);
-    while (!text.empty() && (text.front() == '[' || text.front() == ','))
-        text = trimmed(text.substr(1));
-    while (!text.empty() && (text.back() == ']' || text.back() == ','))
-        text = trimmed(text.substr(0, text.size() - 1));
-    return text;
-}
-
-void repairJsonText(std::string_view line, std::string& out)
-{
-    constexpr std::string_view kHex = "0123456789abcdef";
-    out.clear();
-    while (!line.empty()) {
-        const auto c = static_cast<unsigned char>(line.front());
-        const size_t n = utf8Length(line);
-        if (n > 0 && (c >= 0x20 || c == '\t')) {
-            out.append(line.substr(0, n));
-            line.remove_prefix(n);
-            continue;
-        }
-        out += "\\\\x";
-        out += kHex[c >> 4U];
-        out += kHex[c & 15U];
-        line.remove_prefix(1);
-    }
-}
-
-bool readJsonTime(std::string_view text, qint64& us, int& restNs, bool& outOfRange)
-{
-    outOfRange = false;
-    if (parseEpoch(text, epochUnitOf(text), us, restNs, outOfRange) || outOfRange)
-        return !outOfRange;
-    WrittenTime written;
-    if (!parseIsoTime(text, written) || !written.hasTime)
-        return false;
-    us = written.us;
-    restNs = written.restNs;
-    outOfRange = us < kEarliestUs || us >= kLatestUs;
-    return !outOfRange;
+    if (encoding() != TextEncoding::Windows1252)
+        return textAssumptions();
+    return {QStringLiteral("The log is not UTF-8; bytes that are none were kept as they are.")};
 }
 
 QJsonObject JsonLinesReader::effectiveOptions() const
 {
     QJsonObject said;
-    said.insert(QStringLiteral("encoding"), QLatin1String(encodingName(encoding())));
+    said.insert(QStringLiteral("encoding"),
+        QLatin1String(encodingName(encoding() == TextEncoding::Windows1252 ? TextEncoding::Utf8 : encoding())));
+    if (!options().sensorColumn.isEmpty())
+        said.insert(QStringLiteral("sensorColumn"), options().sensorColumn);
     return said;
 }
 
@@ -133,7 +39,20 @@ Result<TextReader::Decision> JsonLinesReader::begin(std::string_view, bool, bool
 
 RecordExtent JsonLinesReader::extent(std::string_view text, size_t firstLine, bool atEnd) const
 {
-    return jsonExtent(text, firstLine, lineEnd(), atEnd);
+    return jsonExtent(text, firstLine, lineEnd(), m_most, atEnd);
+}
+
+size_t JsonLinesReader::piece(std::string_view text) const
+{
+    return jsonPiece(text, m_most);
+}
+
+void JsonLinesReader::setSensorBy(const JsonLine& json, size_t row, BatchFiller& filler) const
+{
+    if (m_sensorKey.empty())
+        return;
+    if (const std::string_view sensor = json.text(m_sensorKey); !sensor.empty())
+        filler.setSensor(row, sensor);
 }
 
 void JsonLinesReader::parse(const Stretch& stretch, std::vector<QueryBatch>& out) const
@@ -141,25 +60,123 @@ void JsonLinesReader::parse(const Stretch& stretch, std::vector<QueryBatch>& out
     // simdjson reads a little past the end of what it parses.
     std::string padded = stretch.bytes;
     padded.append(simdjson::SIMDJSON_PADDING, '\0');
+    const char* end = padded.data() + padded.size();
     BatchFiller filler(stretch, out);
+    filler.countRecords();
     const std::unique_ptr<Scratch> scratch = makeScratch();
     JsonLine json;
     std::string_view text = std::string_view(padded).substr(0, stretch.bytes.size());
+    size_t line = 0; // bytes left of the line that was looked for last
     while (!text.empty()) {
-        const size_t readable = text.size() + simdjson::SIMDJSON_PADDING;
-        const RecordExtent extent = jsonExtent(text, firstLine(text, lineEnd()).size(), lineEnd(), true);
-        const std::string_view record = text.substr(0, extent.bytes);
-        const std::string_view object = jsonObjectIn(record);
-        filler.next(record, extent.lines);
-        if (object.empty())
-            filler.skip("blank");
-        else if (!json.read(object.data(), object.size(), readable - static_cast<size_t>(object.data() - text.data())))
-            filler.reject("bad_json");
-        else
-            fill(json, filler, scratch.get());
+        line = line == 0 ? firstLine(text, lineEnd()).size() : line;
+        const RecordExtent extent = jsonExtent(text, line, lineEnd(), m_most, true);
+        parseRecord(text.substr(0, extent.bytes), extent.lines, end, json, filler, scratch.get());
         text.remove_prefix(extent.bytes);
+        line -= std::min(line, extent.bytes);
     }
     filler.finish();
+}
+
+// One object by far most of the time; else its pieces: each object, and what lies between them and is none.
+void JsonLinesReader::parseRecord(
+    std::string_view record, qint64 lines, const char* end, JsonLine& json, BatchFiller& filler, Scratch* scratch) const
+{
+    const std::string_view object = jsonObjectIn(record);
+    if (object.empty() || json.read(object, static_cast<size_t>(end - object.data()))) {
+        filler.next(record, lines);
+        if (object.empty())
+            filler.skip("blank");
+        else
+            fillOne(json, filler, scratch);
+        return;
+    }
+    while (!record.empty()) {
+        const size_t size = jsonPiece(record, m_most);
+        const std::string_view piece = size == 0 ? record : record.substr(0, size);
+        parsePiece(piece, std::count(piece.begin(), piece.end(), lineEnd()), end, json, filler, scratch);
+        record.remove_prefix(piece.size());
+    }
+}
+
+void JsonLinesReader::parsePiece(
+    std::string_view piece, qint64 lines, const char* end, JsonLine& json, BatchFiller& filler, Scratch* scratch) const
+{
+    filler.next(piece, lines);
+    const std::string_view object = jsonObjectIn(piece);
+    if (object.empty())
+        filler.skip("blank");
+    else if (json.read(object, static_cast<size_t>(end - object.data())))
+        fillOne(json, filler, scratch);
+    else
+        filler.reject("bad_json");
+}
+
+void JsonLinesReader::fillOne(const JsonLine& json, BatchFiller& filler, Scratch* scratch) const
+{
+    const size_t before = filler.batch().rows();
+    fill(json, filler, scratch);
+    if (json.hadBrokenText() && filler.batch().rows() != before)
+        filler.doubt("bad_utf8");
+}
+
+bool readJsonTime(std::string_view text, JsonTime& time, bool& outOfRange)
+{
+    outOfRange = false;
+    time.hasZone = true;
+    if (parseEpoch(text, epochUnitOf(text), time.us, time.restNs, outOfRange) || outOfRange)
+        return !outOfRange;
+    WrittenTime written;
+    if (!parseIsoTime(text, written) || !written.hasTime)
+        return false;
+    time = {written.us, written.restNs, written.hasZone};
+    outOfRange = time.us < kEarliestUs || time.us >= kLatestUs;
+    return !outOfRange;
+}
+
+std::optional<size_t> acceptJson(std::string_view time, BatchFiller& filler)
+{
+    JsonTime read;
+    bool outOfRange = false;
+    if (!readJsonTime(time, read, outOfRange)) {
+        filler.reject(outOfRange ? "time_out_of_range" : "bad_time");
+        return {};
+    }
+    const size_t row = filler.accept(read.us, read.restNs);
+    if (!read.hasZone)
+        filler.doubt("time_without_zone");
+    return row;
+}
+
+void setJsonName(
+    const JsonLine& json, const JsonLine::Member* name, NameSpelling spelling, size_t row, BatchFiller& filler)
+{
+    if (name == nullptr || name->kind == JsonLine::Kind::Null)
+        return;
+    if (name->kind == JsonLine::Kind::Unreadable)
+        filler.setNameUnprintable(row);
+    else
+        filler.setName(row, name->text, json.hadBrokenText() ? NameSpelling::ZeekHex : spelling);
+}
+
+void setJsonSource(std::string_view address, size_t row, BatchFiller& filler)
+{
+    if (address.empty())
+        filler.doubt("no_source");
+    else
+        filler.setSource(row, address);
+}
+
+qint32 jsonPort(std::string_view text)
+{
+    const auto port = static_cast<qint32>(smallNumber(text, 65535));
+    return port == 0 ? kUnset : port;
+}
+
+void addAnswer(std::string_view text, std::string& answers)
+{
+    if (!answers.empty())
+        answers += ',';
+    appendPrintable(text, answers, ',');
 }
 
 } // namespace askance

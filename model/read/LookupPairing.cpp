@@ -114,6 +114,7 @@ void LookupPairing::pair(Held& held)
             open(held, row);
             break;
         case PairRole::Response:
+        case PairRole::ResponsePart:
             answer(held, row);
             break;
         case PairRole::Detail:
@@ -177,6 +178,10 @@ void LookupPairing::answer(Held& held, size_t row)
         qint64& flags = held.batch.flags[row];
         flags = (flags == kUnset64 ? 0 : flags) | FlagResponseOnly;
         held.batch.issues.push_back({held.batch.line[row], held.batch.offset[row], 0, "response_only", {}, false});
+        if (held.batch.role[row] == PairRole::ResponsePart) {
+            open(held, row);
+            m_queries.back().isAnswered = true;
+        }
         return;
     }
     const bool isFirst = query != nullptr;

@@ -1,9 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "read/Readers.h"
 
+#include "read/AdguardReader.h"
+#include "read/CloudflareGatewayReader.h"
 #include "read/DelimitedReader.h"
 #include "read/DnstapReader.h"
+#include "read/GcpDnsReader.h"
 #include "read/PacketReader.h"
+#include "read/PassiveDnsReader.h"
+#include "read/Route53Reader.h"
+#include "read/Route53TextReader.h"
+#include "read/SuricataEveReader.h"
+#include "read/SysmonReader.h"
 #include "read/ZeekJsonReader.h"
 #include "read/ZeekTsvReader.h"
 
@@ -85,6 +93,28 @@ const std::vector<LogFormat>& logFormats()
         {"pcapng", "Packet capture (pcapng)",
             "DNS over UDP and TCP as it was sent, fragments and segments put together; ports by --dns-port",
             scorePcapNg, makePcapNg, false, "packet"},
+        {"suricata-eve", "Suricata eve.json",
+            "queries and responses of its DNS events, made one record; its other events are passed over",
+            scoreSuricataEve, makeSuricataEve, false, "object"},
+        {"sysmon", "Sysmon event 22 as JSON",
+            "which process of a host asked for a name, whatever the export nests events in; other events are passed "
+            "over",
+            scoreSysmon, makeSysmon, false, "object"},
+        {"adguard", "AdGuard Home querylog.json", "query and answer in one object", scoreAdguard, makeAdguard, false,
+            "object"},
+        {"passive-dns", "Passive DNS, Common Output Format or DNSDB",
+            "observations of answers with first and last time and count; no queries and no sources", scorePassiveDns,
+            makePassiveDns, false, "object"},
+        {"route53", "Amazon Route 53 Resolver query log",
+            "queries that the resolver's cache could not answer, also as exported from CloudWatch", scoreRoute53,
+            makeRoute53, true, "object"},
+        {"route53-text", "Amazon Route 53 query log of a public zone",
+            "queries of resolvers to a zone's servers; who asked the resolvers is not known", scoreRoute53Text,
+            makeRoute53Text, true, "line"},
+        {"gcp-dns", "Google Cloud DNS query log", "query and response in one log entry; other entries are passed over",
+            scoreGcpDns, makeGcpDns, true, "object"},
+        {"cloudflare-gateway", "Cloudflare Gateway DNS log", "query and response in one object", scoreCloudflareGateway,
+            makeCloudflareGateway, true, "object"},
         {"delimited", "Delimited text: CSV, TSV, semicolons, blanks",
             "what its columns hold, told by header, by content or by --map; a missing time zone is assumed",
             scoreDelimited, makeDelimited},

@@ -17,6 +17,11 @@ RecordExtent RecordRules::extent(std::string_view, size_t firstLine, bool) const
     return {firstLine, 1, false};
 }
 
+size_t RecordRules::piece(std::string_view) const
+{
+    return 0;
+}
+
 bool RecordRules::turnsAt(std::string_view) const
 {
     return false;
@@ -61,6 +66,7 @@ void RecordCutter::advance(bool atEnd, std::vector<Stretch>& out)
     for (;;) {
         const void* end = std::memchr(m_buffer.data() + m_searched, m_lineEnd, m_buffer.size() - m_searched);
         if (end == nullptr) {
+            takePieces(m_buffer.size(), out);
             m_searched = m_buffer.size();
             const size_t rest = m_buffer.size() - m_record;
             if (rest > m_mostRecordBytes) {
@@ -69,11 +75,12 @@ void RecordCutter::advance(bool atEnd, std::vector<Stretch>& out)
                     finishSkipping(out);
                 return;
             }
-            if (atEnd && rest > 0)
-                static_cast<void>(takeRecord(rest, true, out));
+            while (atEnd && m_record < m_buffer.size())
+                static_cast<void>(takeRecord(m_buffer.size() - m_record, true, out));
             return;
         }
-        const auto lineEnd = static_cast<size_t>(static_cast<const char*>(end) - m_buffer.data());
+        auto lineEnd = static_cast<size_t>(static_cast<const char*>(end) - m_buffer.data());
+        lineEnd -= takePieces(lineEnd, out);
         if (lineEnd - m_record > m_mostRecordBytes) {
             const std::string rest = m_buffer.substr(lineEnd);
             m_buffer.resize(lineEnd);
@@ -94,6 +101,16 @@ bool RecordCutter::takeRecord(size_t firstLine, bool atEnd, std::vector<Stretch>
         m_searched = m_record + firstLine - 1; // finds the same line end again
         return false;
     }
+    takeBytes(extent, out);
+    // What is left of the line: its end is known.
+    if (extent.bytes < firstLine)
+        m_searched = m_record + (firstLine - extent.bytes) - 1;
+    return true;
+}
+
+// The record at m_record joins the stretch.
+void RecordCutter::takeBytes(RecordExtent extent, std::vector<Stretch>& out)
+{
     if (m_rules.turnsAt(std::string_view(m_buffer).substr(m_record, extent.bytes)))
         emit(out);
     m_rules.joined(std::string_view(m_buffer).substr(m_record, extent.bytes));
@@ -102,7 +119,22 @@ bool RecordCutter::takeRecord(size_t firstLine, bool atEnd, std::vector<Stretch>
     m_line += extent.lines;
     if (m_record >= kStretch)
         emit(out);
-    return true;
+}
+
+// Whole records off a line that is too long, as long as it is; how far what follows them has moved to the front. The
+// line ends at `lineEnd`, or has not ended yet there.
+size_t RecordCutter::takePieces(size_t lineEnd, std::vector<Stretch>& out)
+{
+    size_t moved = 0;
+    while (lineEnd - moved - m_record > m_mostRecordBytes) {
+        const size_t bytes = m_rules.piece(std::string_view(m_buffer).substr(m_record, lineEnd - moved - m_record));
+        if (bytes == 0)
+            break;
+        const size_t size = m_buffer.size();
+        takeBytes({bytes, 0, false}, out);
+        moved += size - m_buffer.size();
+    }
+    return moved;
 }
 
 // What lies before m_record becomes a stretch.

@@ -14,8 +14,8 @@ namespace askance {
 
 // How many bytes and lines the record at the start of a text takes.
 struct RecordExtent {
-    size_t bytes = 0; // line ends included
-    qint64 lines = 1;
+    size_t bytes = 0; // line ends included; may end inside the line
+    qint64 lines = 1; // line ends among them: 0 inside a line
     bool undecided = false; // more bytes are needed to tell
 };
 
@@ -25,6 +25,9 @@ public:
     virtual ~RecordRules() = default;
     // `text` holds what has arrived from the record's start on; its first line (with its end) has `firstLine` bytes.
     [[nodiscard]] virtual RecordExtent extent(std::string_view text, size_t firstLine, bool atEnd) const;
+    // Bytes of the whole record at the start of `text`, a part of a line that is too long; 0 if none can be told. Must
+    // depend on no more than the first bytes, as many as a record may have.
+    [[nodiscard]] virtual size_t piece(std::string_view text) const;
     // Must the stretch be cut before this record (a new header)?
     [[nodiscard]] virtual bool turnsAt(std::string_view record) const;
     // The record joins the stretch.
@@ -44,6 +47,8 @@ public:
 private:
     void advance(bool atEnd, std::vector<Stretch>& out);
     bool takeRecord(size_t firstLine, bool atEnd, std::vector<Stretch>& out);
+    void takeBytes(RecordExtent extent, std::vector<Stretch>& out);
+    size_t takePieces(size_t lineEnd, std::vector<Stretch>& out);
     void startSkipping(std::vector<Stretch>& out);
     size_t skip(std::string_view bytes, bool atEnd, std::vector<Stretch>& out);
     void finishSkipping(std::vector<Stretch>& out);

@@ -17,8 +17,8 @@ private:
     static QHash<QString, QSet<bool>> codesInSource()
     {
         static const QRegularExpression call(
-            QStringLiteral(R"re((reject|doubt|startSkipping)\(([^;]*)\);|code = "([a-z_]+)")re"));
-        static const QRegularExpression word(QStringLiteral(R"re("([a-z_]+)")re"));
+            QStringLiteral(R"re((reject|doubt|startSkipping)\(([^;]*)\);|code = "([a-z0-9_]+)")re"));
+        static const QRegularExpression word(QStringLiteral(R"re("([a-z0-9_]+)")re"));
         QHash<QString, QSet<bool>> codes;
         QDirIterator it(QStringLiteral(ASKANCE_SOURCE_DIR "/model/read"), {QStringLiteral("*.cpp")});
         while (it.hasNext()) {

@@ -3,6 +3,8 @@
 // Real logs against facts that were counted by other programs, and the fast TSV reader against a slow and obvious one.
 #include "ReadSupport.h"
 
+#include "record/SourceAddress.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -129,6 +131,10 @@ private Q_SLOTS:
                  "compactor_gold.pcap", "zeek_mdns.pcap"})
             QTest::newRow(capture) << QStringLiteral("pcap");
         QTest::newRow("loopback_530x.pcapng") << QStringLiteral("pcapng");
+        QTest::newRow("slips_test6_eve_A.json") << QStringLiteral("suricata-eve");
+        QTest::newRow("otrf_sysmon22_schtask.json") << QStringLiteral("sysmon");
+        QTest::newRow("adguard_querylog_tests.json") << QStringLiteral("adguard");
+        QTest::newRow("pdns_qof_cof.json") << QStringLiteral("passive-dns");
         // One line for each file that a reader knows, in the order of facts.json.
     }
     void countsAreThoseOfOtherPrograms()
@@ -154,6 +160,7 @@ private Q_SLOTS:
         std::map<std::string, int> domains;
         std::map<std::string, int> types;
         qint64 nameless = 0;
+        qint64 observations = 0;
         qint64 first = kLatestUs;
         qint64 last = kEarliestUs;
         for (const QueryBatch& b : log.batches) {
@@ -167,8 +174,21 @@ private Q_SLOTS:
                 first = std::min(first, b.timeUs[i]);
                 last = std::max(last, b.timeUs[i]);
             }
+            // Aggregates: their facts are about names and types, with the earliest and the latest first time.
+            for (const Observation& o : b.observations) {
+                ++observations;
+                ++sources["(none)"];
+                ++types[o.type == kNone ? "-" : b.types[o.type].word];
+                QVERIFY(o.domain != kNone && o.answer != kNone);
+                ++domains[std::string(b.domains.at(o.domain))];
+                QVERIFY(o.firstUs <= o.lastUs);
+                first = std::min(first, o.firstUs);
+                last = std::max(last, o.firstUs);
+            }
         }
-        QCOMPARE(static_cast<int>(sources.size()), fact.value(QLatin1String("sources")).toInt());
+        QCOMPARE(observations, fact.value(QLatin1String("observations")).toInteger());
+        QCOMPARE(static_cast<int>(sources.size()) - (observations > 0 ? 1 : 0),
+            fact.value(QLatin1String("sources")).toInt());
         QCOMPARE(static_cast<int>(domains.size()), fact.value(QLatin1String("domains")).toInt());
         QCOMPARE(nameless, fact.value(QLatin1String("no_name")).toInteger());
         // The facts were rounded to microseconds, the records are rounded down.
@@ -182,10 +202,28 @@ private Q_SLOTS:
             QVERIFY2(types[word] + (word == "ANY" ? types["*"] : 0) == counted.section(u' ', -1).toInt(),
                 qPrintable(counted));
         }
-        for (const QJsonValue& top : fact.value(QLatin1String("top_sources")).toArray())
-            QCOMPARE(sources[top.toArray().at(0).toString().toStdString()], top.toArray().at(1).toInt());
+        for (const QJsonValue& top : fact.value(QLatin1String("top_sources")).toArray()) {
+            std::string canonical; // hosts are kept in lower case
+            static_cast<void>(parseSource(top.toArray().at(0).toString().toStdString(), canonical));
+            QCOMPARE(sources[canonical], top.toArray().at(1).toInt());
+        }
         for (const QJsonValue& top : fact.value(QLatin1String("top_domains")).toArray())
             QCOMPARE(domains[top.toArray().at(0).toString().toStdString()], top.toArray().at(1).toInt());
+    }
+
+    void observationsOfPassiveDnsHaveTheirCounts()
+    {
+        const ReadLog log = readLog(view(plainBytes(QStringLiteral("pdns_qof_cof.json"))));
+        qint64 count = 0;
+        qint64 last = 0;
+        for (const QueryBatch& b : log.batches) {
+            for (const Observation& o : b.observations) {
+                count += o.count;
+                last = std::max(last, o.lastUs);
+            }
+        }
+        QCOMPARE(count, 222'238);
+        QCOMPARE(last, qint64{1'389'022'792} * kUsPerSecond);
     }
 
     void tabsAndJsonOfOneLogGiveEqualRows()
