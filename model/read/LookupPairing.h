@@ -6,9 +6,10 @@
 // the same for the same bytes. Bounded memory. Used between the parsers and the store.
 //
 // Rule: a response completes the oldest unanswered query of its key that lies at most 30 s before it; failing that, it
-// is one more reply to the latest such query; failing that, a record of its own with FlagResponseOnly and an issue. A
-// detail completes the latest query of its key, at most 30 s before it, or is left out. Every row taken away is skipped
-// by reason. A query waits for its response until its batch is 30 s and eight batches old, or 64 batches.
+// is one more reply to the latest such query; failing that, a record of its own with FlagResponseOnly and an issue (a
+// whole row, which tells the question as well, just a record of its own). A detail completes the latest query of its
+// key, at most 30 s before it, or is left out. Every row taken away is skipped by reason. A query waits for its
+// response until its batch is 30 s and eight batches old, or 64 batches.
 #pragma once
 
 #include "record/QueryBatch.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "read/Readers.h"
 
+#include "read/BindReader.h"
 #include "read/DelimitedReader.h"
 #include "read/ZeekJsonReader.h"
 #include "read/ZeekTsvReader.h"
@@ -72,6 +73,12 @@ const std::vector<LogFormat>& logFormats()
         {"zeek-json", "Zeek dns.log as JSON lines",
             "query and reply in one object; also streams mixed in one file, Splunk exports and Filebeat events",
             scoreZeekJson, makeZeekJson},
+        {"bind", "BIND query log",
+            "queries, with what BIND says of those that failed; no answers, and mostly no time zone", scoreBind,
+            makeBind},
+        {"infoblox", "Infoblox NIOS query and response log",
+            "BIND's queries and NIOS's responses inside syslog, one record for both", scoreInfoblox, makeInfoblox,
+            true},
         {"delimited", "Delimited text: CSV, TSV, semicolons, blanks",
             "what its columns hold, told by header, by content or by --map; a missing time zone is assumed",
             scoreDelimited, makeDelimited},

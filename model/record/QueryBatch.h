@@ -56,6 +56,7 @@ enum class PairRole : quint8 {
     Alone, // a record of its own
     Query, // a record that rows of the same key may complete
     Response, // completes the oldest unanswered query of its key; a record of its own (FlagResponseOnly) without one
+    Whole, // tells of query and response: as a response, but nothing is amiss with one that stands alone
     Detail, // completes the latest query of its key; no record
 };
 
