@@ -162,10 +162,14 @@ BindLine readBindLine(std::string_view line)
     constexpr std::string_view kQuery = " query: ";
     constexpr std::string_view kFailed = " query failed (";
     constexpr std::string_view kResponse = " response: ";
+    constexpr std::string_view kView = " view ";
     BindLine out;
-    const std::string_view rest = behindClient(line, out);
+    std::string_view rest = behindClient(line, out);
     if (rest.empty())
         return out;
+    // A view may be called anything, "query" too. Not one: the name "view" behind "query:".
+    if (const size_t view = rest.find(kView); view < rest.find(kQuery))
+        rest.remove_prefix(std::min(rest.find(": ", view + kView.size()), rest.size() - 1) + 1);
     if (const size_t query = rest.find(kQuery); query != std::string_view::npos)
         readQuery(rest.substr(0, query), rest.substr(query + kQuery.size()), out);
     else if (const size_t failed = rest.find(kFailed); failed != std::string_view::npos)

@@ -51,8 +51,9 @@ Result<TextReader::Decision> LineLogReader::begin(std::string_view head, bool is
             continue;
         m_foundTime = true;
         m_lacksZone = m_lacksZone || !time.hasZone;
-        m_lacksYear = m_lacksYear || time.civil.date.year == 0;
-        m_writesYear = m_writesYear || time.civil.date.year != 0;
+        const bool writesYear = time.hasZone || time.civil.date.year != 0;
+        m_lacksYear = m_lacksYear || !writesYear;
+        m_writesYear = m_writesYear || writesYear;
     }
     if (!m_foundTime && !isLast)
         return Decision::NeedsMore;
@@ -129,7 +130,7 @@ LineMoment LineLogReader::momentOf(std::string_view& line, LogClock& clock) cons
     moment.us = written.utcUs;
     moment.restNs = time.restNs;
     moment.isDoubtful = written.isDoubtful;
-    moment.isYearPlaced = m_writesYear && time.civil.date.year == 0;
+    moment.isYearPlaced = m_writesYear && !time.hasZone && time.civil.date.year == 0;
     return moment;
 }
 

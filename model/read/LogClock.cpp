@@ -114,7 +114,9 @@ bool LogClock::placeInYear(CivilTime& written) const
         }
     }
     written = best;
-    return nearest.has_value();
+    // 29 February may be years away from a record that it cannot follow.
+    constexpr qint64 kMost = 366 * kUsPerDay;
+    return nearest.has_value() && *nearest <= kMost;
 }
 
 std::optional<LogClock::Moment> LogClock::next(CivilTime written)
