@@ -23,6 +23,8 @@ const std::vector<IssueWords>& issueWords()
         {"bad_json", "the line is no valid JSON object", true},
         {"bad_time", "the time is missing or could not be read", true},
         {"time_out_of_range", "the time lies outside the years 1 to 9999", true},
+        {"no_time", "the line writes no time, so it cannot be placed", true},
+        {"bad_line", "the line begins as a query of this log's format but does not go on as one", true},
         {"wrong_columns", "the line has too few or too many columns", true},
         {"no_header", "no header came before the line, so its columns are unknown", true},
         {"line_too_long", "the line is longer than a record may be", true},
@@ -55,6 +57,9 @@ const std::vector<IssueWords>& issueWords()
         {"more_questions", "the DNS message asks several questions; the first was kept", false},
         {"bad_answer", "the logged answer is no whole DNS message; what could be read of it was kept", false},
         {"time_reversed", "the last time lies before the first", true},
+        {"time_without_year",
+            "this time states no year, though others in the log do; it was placed nearest to the record before it",
+            false},
         {"time_without_zone", "this time states no zone, though others in the log do", false},
     };
     return all;

@@ -16,7 +16,11 @@ QStringList LineLogReader::assumptions() const
                     .arg(QString::fromUtf8(*options().zone));
     else if (m_lacksZone)
         said << QStringLiteral("The log states no time zone; its times were read as UTC.");
-    if (m_lacksYear && options().year)
+    if (m_lacksYear && m_writesYear)
+        said << QStringLiteral(
+            "Some lines of the log state no year; each was placed in the year that brings it nearest "
+            "to the record before it.");
+    else if (m_lacksYear && options().year)
         said << QStringLiteral("The log states no year; its first record was placed in %1, as the user said.")
                     .arg(*options().year);
     return said;
@@ -36,7 +40,6 @@ QJsonObject LineLogReader::effectiveOptions() const
 Result<TextReader::Decision> LineLogReader::begin(std::string_view head, bool isWhole, bool isLast)
 {
     const char end = lineEnd();
-    bool found = false;
     for (std::string_view rest = head; !rest.empty();) {
         const std::string_view record = firstLine(rest, end);
         rest.remove_prefix(record.size());
@@ -46,11 +49,13 @@ Result<TextReader::Decision> LineLogReader::begin(std::string_view head, bool is
         LineTime time;
         if (!takeTime(line, time))
             continue;
-        found = true;
+        m_foundTime = true;
         m_lacksZone = m_lacksZone || !time.hasZone;
-        m_lacksYear = m_lacksYear || time.civil.date.year == 0;
+        const bool writesYear = time.hasZone || time.civil.date.year != 0;
+        m_lacksYear = m_lacksYear || !writesYear;
+        m_writesYear = m_writesYear || writesYear;
     }
-    if (!found && !isLast)
+    if (!m_foundTime && !isLast)
         return Decision::NeedsMore;
     const std::optional<int> told = m_lacksYear ? yearFrom(head) : std::nullopt;
     const std::optional<int> year = options().year ? options().year : told;
@@ -62,7 +67,7 @@ Result<TextReader::Decision> LineLogReader::begin(std::string_view head, bool is
     if (!zone)
         return zone.error();
     m_clock = LogClock(*zone, year);
-    m_carriesClock = m_lacksYear || !zone->isUtc();
+    m_carriesClock = m_lacksYear || m_lacksZone || !zone->isUtc();
     m_stretchClock = std::make_shared<const LogClock>(m_clock);
     return Decision::Made;
 }
@@ -92,7 +97,19 @@ size_t LineLogReader::acceptAt(const LineMoment& moment, BatchFiller& filler)
         filler.addFlags(row, FlagTimeAmbiguous);
         filler.doubt("time_ambiguous");
     }
+    if (moment.isYearPlaced) {
+        filler.addFlags(row, FlagTimeAmbiguous);
+        filler.doubt("time_without_year");
+    }
     return row;
+}
+
+void LineLogReader::rejectTime(const LineMoment& moment, BatchFiller& filler)
+{
+    if (moment.isOutOfRange)
+        filler.reject("time_out_of_range");
+    else
+        filler.reject("bad_time");
 }
 
 LineMoment LineLogReader::momentOf(std::string_view& line, LogClock& clock) const
@@ -100,10 +117,21 @@ LineMoment LineLogReader::momentOf(std::string_view& line, LogClock& clock) cons
     LineTime time;
     if (!takeTime(line, time))
         return {};
-    if (time.hasZone)
-        return {true, usFromCivil(time.civil), time.restNs, false};
-    const std::optional<LogClock::Moment> moment = clock.next(time.civil);
-    return moment ? LineMoment{true, moment->utcUs, time.restNs, moment->isDoubtful} : LineMoment{};
+    LogClock::Moment written{usFromCivil(time.civil), false};
+    if (!time.hasZone) {
+        const std::optional<LogClock::Moment> placed = clock.next(time.civil);
+        if (!placed)
+            return {};
+        written = *placed;
+    }
+    LineMoment moment;
+    moment.isOutOfRange = written.utcUs < kEarliestUs || written.utcUs >= kLatestUs;
+    moment.isKnown = !moment.isOutOfRange;
+    moment.us = written.utcUs;
+    moment.restNs = time.restNs;
+    moment.isDoubtful = written.isDoubtful;
+    moment.isYearPlaced = m_writesYear && !time.hasZone && time.civil.date.year == 0;
+    return moment;
 }
 
 void LineLogReader::parse(const Stretch& stretch, std::vector<QueryBatch>& out) const

@@ -24,6 +24,8 @@ struct LineMoment {
     qint64 us = 0;
     int restNs = 0;
     bool isDoubtful = false; // in an hour that the zone's clock showed twice or never
+    bool isYearPlaced = false; // the line writes no year though others of the log do
+    bool isOutOfRange = false; // not known, because it lies outside the years 1 to 9999
 };
 
 class LineLogReader : public TextReader {
@@ -48,12 +50,16 @@ protected:
         Scratch* scratch) const = 0;
     // filler.accept() with the doubts of the moment, which is known.
     static size_t acceptAt(const LineMoment& moment, BatchFiller& filler);
+    // filler.reject() of a line that writes a time, but none that can be kept.
+    static void rejectTime(const LineMoment& moment, BatchFiller& filler);
     // The year of the first record from anything but --year: a header, a line that writes it. Nothing by default.
     [[nodiscard]] virtual std::optional<int> yearFrom(std::string_view) const { return {}; }
 
     [[nodiscard]] Result<Decision> begin(std::string_view head, bool isWhole, bool isLast) override;
     void joined(std::string_view record) final;
     [[nodiscard]] std::shared_ptr<const void> state() final;
+    // Has begin() met a line with a time?
+    [[nodiscard]] bool foundTime() const { return m_foundTime; }
     [[nodiscard]] bool lacksZone() const { return m_lacksZone; }
     [[nodiscard]] bool lacksYear() const { return m_lacksYear; }
 
@@ -65,6 +71,8 @@ private:
     bool m_lacksZone = false;
     bool m_lacksYear = false;
     bool m_asksYear = false; // … and the log does not tell it elsewhere
+    bool m_writesYear = false;
+    bool m_foundTime = false;
     bool m_carriesClock = false;
 };
 

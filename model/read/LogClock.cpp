@@ -86,13 +86,16 @@ namespace {
 
 LogClock::LogClock(ZoneRules zone, std::optional<int> year)
     : m_zone(std::move(zone))
-    , m_year(year.value_or(1970))
+    , m_year(year)
 {
 }
 
 bool LogClock::placeInYear(CivilTime& written) const
 {
-    std::array<int, 3> years = {m_year, m_year, m_year};
+    if (!m_lastLocalUs && !m_year)
+        return false;
+    std::array<int, 3> years{};
+    years.fill(m_year.value_or(0));
     if (m_lastLocalUs) {
         const int last = civilFromUs(*m_lastLocalUs).date.year;
         years = {last, last - 1, last + 1};
@@ -111,7 +114,9 @@ bool LogClock::placeInYear(CivilTime& written) const
         }
     }
     written = best;
-    return nearest.has_value();
+    // 29 February may be years away from a record that it cannot follow.
+    constexpr qint64 kMost = 366 * kUsPerDay;
+    return nearest.has_value() && *nearest <= kMost;
 }
 
 std::optional<LogClock::Moment> LogClock::next(CivilTime written)
@@ -148,10 +153,15 @@ bool takeSyslogTime(std::string_view& text, CivilTime& out)
     CivilTime time;
     time.date.year = 0;
     time.date.month = monthAt(text, 0);
-    if (time.date.month == 0 || text.size() < 15 || text[3] != ' ' || text[6] != ' ')
+    if (time.date.month == 0)
         return false;
-    time.date.day = text[4] == ' ' ? numberAt(text, 5, 1) : numberAt(text, 4, 2);
-    size_t at = 7;
+    const auto pastBlanks = [text](size_t from) { return std::min(text.find_first_not_of(' ', from), text.size()); };
+    size_t at = pastBlanks(3);
+    const size_t digits = at + 1 < text.size() && isDigit(text[at + 1]) ? 2 : 1;
+    time.date.day = numberAt(text, at, digits);
+    const size_t behindDay = at + digits;
+    const bool parted = at > 3 && behindDay < text.size() && text[behindDay] == ' ';
+    at = parted ? pastBlanks(behindDay) : text.size();
     if (time.date.day < 1 || time.date.day > 31 || !takeClock(text, at, time))
         return false;
     text.remove_prefix(at);

@@ -20,14 +20,16 @@ namespace askance {
 
 class LogClock {
 public:
-    // `year`: of the first record, for logs that write none.
+    // `year`: of the first record, for logs that write none. Without it, a time without a year is placed only after
+    // one with a year.
     explicit LogClock(ZoneRules zone = {}, std::optional<int> year = {});
 
     struct Moment {
         qint64 utcUs = 0;
         bool isDoubtful = false;
     };
-    // `written.date.year` is 0 where the log writes none. Nothing if there is no such day (29 February).
+    // `written.date.year` is 0 where the log writes none. Nothing if there is no such day (29 February), or no year to
+    // place it in.
     [[nodiscard]] std::optional<Moment> next(CivilTime written);
     // Has next() ever had to use the year that was given?
     [[nodiscard]] bool neededYear() const { return m_neededYear; }
@@ -36,13 +38,14 @@ private:
     [[nodiscard]] bool placeInYear(CivilTime& written) const;
 
     ZoneRules m_zone;
-    int m_year;
+    std::optional<int> m_year;
     std::optional<qint64> m_lastLocalUs;
     bool m_isSecondPass = false;
     bool m_neededYear = false;
 };
 
-// "Nov 23 08:31:44", "Nov  3 08:31:44.5": as syslog writes it, year 0. Cuts what it read off `text`; false leaves it.
+// "Nov 23 08:31:44", "Nov  3 08:31:44.5": as syslog writes it, year 0; any number of blanks between the parts. Cuts
+// what it read off `text`; false leaves it.
 [[nodiscard]] bool takeSyslogTime(std::string_view& text, CivilTime& out);
 // "23-Nov-2026 08:31:42.917", "2026-11-23T08:31:44.481", "2026-11-23 08:31:44,481", with "Z" or an offset ("+0100",
 // "-05:00") if one follows at once: `hasZone` then says that `out` is UTC. Cuts what it read off `text`.

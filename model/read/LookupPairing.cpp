@@ -27,11 +27,16 @@ namespace {
         return b.timeRestNs[j] < a.timeRestNs[i] ? us - 1 : us;
     }
 
-    void takeFlags(QueryBatch& to, size_t row, qint64 more)
+    // A response's header says all that its query's did; a whole row's is beside what the query's row said.
+    void takeFlags(QueryBatch& to, size_t row, qint64 more, PairRole role)
     {
         if (more == kUnset64)
             return;
         const qint64 own = to.flags[row] == kUnset64 ? 0 : to.flags[row];
+        if (role == PairRole::Whole) {
+            to.flags[row] = own | more;
+            return;
+        }
         const qint64 header = (more & kHeaderBits) != 0 ? more & kHeaderBits : own & kHeaderBits;
         to.flags[row] = header | (own & ~kHeaderBits) | (more & ~kHeaderBits);
     }
@@ -66,12 +71,14 @@ namespace {
             to.sourcePort[row] = from.sourcePort[other];
         if (to.messageId[row] == kUnset)
             to.messageId[row] = from.messageId[other];
+        if (to.transport[row] == Transport::Unknown)
+            to.transport[row] = from.transport[other];
         if (to.queryClass[row] == kUnset)
             to.queryClass[row] = from.queryClass[other];
         if (to.type[row] == kNone && from.type[other] != kNone)
             to.type[row] = QueryBatch::internCode(to.types, from.types[from.type[other]]);
         if (isFirst)
-            takeFlags(to, row, from.flags[other]);
+            takeFlags(to, row, from.flags[other], from.role[other]);
         if (to.rttUs[row] == kUnset64)
             to.rttUs[row] = from.rttUs[other];
     }
@@ -115,6 +122,7 @@ void LookupPairing::pair(Held& held)
             break;
         case PairRole::Response:
         case PairRole::ResponsePart:
+        case PairRole::Whole:
             answer(held, row);
             break;
         case PairRole::Detail:
@@ -174,6 +182,8 @@ void LookupPairing::answer(Held& held, size_t row)
 {
     Query* latest = nullptr;
     Query* query = unanswered(held.batch, row, latest);
+    if (!latest && held.batch.role[row] == PairRole::Whole)
+        return;
     if (!latest) {
         qint64& flags = held.batch.flags[row];
         flags = (flags == kUnset64 ? 0 : flags) | FlagResponseOnly;

@@ -7,10 +7,10 @@
 //
 // Rule: a response completes the oldest unanswered query of its key that stands before it in the log and lies at most
 // 30 s before it in time, or 10 ms after it (such a pair has no round trip); failing that, it is one more reply to the
-// latest such query; failing that, a record of its own with FlagResponseOnly and an issue, which further parts of a
-// response that is told in parts complete. A detail completes the latest query of its key, at most 30 s before it, or
-// is left out. Every row taken away is skipped by reason. A query waits for its response until its batch is 30 s and
-// eight batches old, or 64 batches.
+// latest such query; failing that, a record of its own with FlagResponseOnly and an issue (a whole row, which tells the
+// question as well, just a record of its own), which further parts of a response that is told in parts complete. A
+// detail completes the latest query of its key, at most 30 s before it, or is left out. Every row taken away is skipped
+// by reason. A query waits for its response until its batch is 30 s and eight batches old, or 64 batches.
 #pragma once
 
 #include "record/QueryBatch.h"

@@ -2,6 +2,7 @@
 #include "read/Readers.h"
 
 #include "read/AdguardReader.h"
+#include "read/BindReader.h"
 #include "read/CloudflareGatewayReader.h"
 #include "read/DelimitedReader.h"
 #include "read/DnstapReader.h"
@@ -115,6 +116,12 @@ const std::vector<LogFormat>& logFormats()
             scoreGcpDns, makeGcpDns, true, "object"},
         {"cloudflare-gateway", "Cloudflare Gateway DNS log", "query and response in one object", scoreCloudflareGateway,
             makeCloudflareGateway, true, "object"},
+        {"bind", "BIND query log",
+            "queries, with what BIND says of those that failed; no answers, and mostly no time zone", scoreBind,
+            makeBind},
+        {"infoblox", "Infoblox NIOS query and response log",
+            "BIND's queries and NIOS's responses inside syslog, one record for both", scoreInfoblox, makeInfoblox,
+            true},
         {"delimited", "Delimited text: CSV, TSV, semicolons, blanks",
             "what its columns hold, told by header, by content or by --map; a missing time zone is assumed",
             scoreDelimited, makeDelimited},

@@ -57,6 +57,7 @@ enum class PairRole : quint8 {
     Query, // a record that rows of the same key may complete
     Response, // completes the oldest unanswered query of its key; a record of its own (FlagResponseOnly) without one
     ResponsePart, // one of several rows of one response: as Response, and the others complete what record it becomes
+    Whole, // tells of query and response: as a response, but nothing is amiss with one that stands alone
     Detail, // completes the latest query of its key; no record
 };
 
