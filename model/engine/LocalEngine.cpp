@@ -128,7 +128,7 @@ namespace {
         const Dataset& data, const InkRows& inks, const PictureSpec& spec, const ZoneRules& zone)
     {
         TimelineRequest request;
-        request.span = spec.span.isEmpty() ? data.table->span() : spec.span;
+        request.span = spec.span.isEmpty() ? shownSpan(data) : spec.span;
         request.zone = zone;
         request.group = spec.group;
         request.mostLanes = spec.mostLanes;

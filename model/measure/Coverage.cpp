@@ -4,6 +4,7 @@
 #include "measure/Timeline.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace askance {
 
@@ -61,6 +62,50 @@ TimeSpan knownSpan(const Dataset& data)
             : TimeSpan{std::min(known.beginUs, span.span.beginUs), std::max(known.endUs, span.span.endUs)};
     }
     return known;
+}
+
+TimeSpan shownSpan(const Dataset& data)
+{
+    TimeSpan shown = data.table->span();
+    if (!shown.isEmpty())
+        return shown;
+    for (const ObservedName& one : data.observed->rows)
+        shown = shown.isEmpty()
+            ? one.span
+            : TimeSpan{std::min(shown.beginUs, one.span.beginUs), std::max(shown.endUs, one.span.endUs)};
+    return shown;
+}
+
+ObservedSpans observedSpans(const Dataset& data, const InkRows& rows, TimeSpan within)
+{
+    ObservedSpans out;
+    const ObservedNames& observed = *data.observed;
+    if (observed.rows.empty() || within.isEmpty())
+        return out;
+    std::vector<quint8> inFilter(data.table->domains.size(), 0);
+    rows.filter.forEach([&](size_t row) {
+        if (const quint32 domain = data.table->domain[row]; domain != kNone)
+            inFilter[domain] = 1;
+    });
+    const bool all = data.rows() == 0;
+    std::vector<quint8> wanted(observed.names.size(), 0);
+    for (quint32 i = 0; i < observed.names.size(); ++i) {
+        const quint32 domain = data.table->domains.find(observed.names.at(i));
+        wanted[i] = all || (domain != kNone && inFilter[domain] != 0) ? 1 : 0;
+    }
+    std::vector<quint8> met(observed.names.size(), 0);
+    Spans spans;
+    for (const ObservedName& one : observed.rows) {
+        const bool isWanted = one.domain == kNone ? all : wanted[one.domain] != 0;
+        if (!isWanted || !one.span.intersects(within))
+            continue;
+        spans.push_back(one.span.intersected(within));
+        ++out.rows;
+        if (one.domain != kNone && std::exchange(met[one.domain], 1) == 0)
+            ++out.names;
+    }
+    out.spans = joined(std::move(spans));
+    return out;
 }
 
 std::vector<CoverageSpan> coverageOf(const Dataset& data, const std::vector<quint8>& sensors)

@@ -242,7 +242,7 @@ namespace {
 Result<Timeline> countTimeline(const Dataset& data, const InkRows& rows, const TimelineRequest& request)
 {
     const ColumnTable& table = *data.table;
-    const TimeSpan span = request.span.isEmpty() ? table.span() : request.span;
+    const TimeSpan span = request.span.isEmpty() ? shownSpan(data) : request.span;
     auto edges = binEdges(span, request.width, request.zone);
     if (!edges)
         return edges.error();
@@ -258,6 +258,9 @@ Result<Timeline> countTimeline(const Dataset& data, const InkRows& rows, const T
     if (request.group != GroupField::None)
         addLanes(timeline, data, rows, request, edgeRows);
     addContext(timeline, data, request);
+    if (!timeline.edgesUs.empty())
+        timeline.observed = observedSpans(data, rows, {timeline.edgesUs.front(), timeline.edgesUs.back()});
+    timeline.hasObservations = !data.observed->rows.empty();
     return timeline;
 }
 

@@ -42,6 +42,14 @@ struct SensorCoverage {
     bool isStated = false; // someone stated when it recorded, inside the edges or outside
 };
 
+// When names were seen with an answer by others than the sensors (passive DNS): spans from first to last, never
+// lookups.
+struct ObservedSpans {
+    std::vector<TimeSpan> spans; // clipped to the edges, ascending, apart from each other
+    quint64 rows = 0; // observations behind them
+    quint64 names = 0; // distinct
+};
+
 struct Timeline {
     QByteArray zoneId;
     BinWidth width = BinWidth::D1;
@@ -51,6 +59,8 @@ struct Timeline {
     std::vector<TimelineLane> lanes; // [0] is "all"; then groups by filter count, ties by key; "Other" last
     std::vector<SensorCoverage> sensors; // all of them
     std::vector<TimeSpan> uncovered; // inside the edges: unrecordedSpans() of the request's sensors, hatched
+    ObservedSpans observed; // of the names in the filter; of all names if the case holds no record
+    bool hasObservations = false; // the case holds any
     std::vector<EventMark> events; // that touch the edges
     std::vector<qint64> clockChangesUs;
     GroupField group = GroupField::None;
@@ -68,6 +78,13 @@ struct Timeline {
 
 // From the first to the last of coverage and records of the case; empty without either.
 [[nodiscard]] TimeSpan knownSpan(const Dataset& data);
+
+// What a timeline shows unless asked for something else: the span of the records; of the observations, if there are no
+// records.
+[[nodiscard]] TimeSpan shownSpan(const Dataset& data);
+
+// Observations that touch `within`.
+[[nodiscard]] ObservedSpans observedSpans(const Dataset& data, const InkRows& rows, TimeSpan within);
 
 // The coverage of the sensors whose entry in `sensors` is not 0; all of it if `sensors` is empty.
 [[nodiscard]] std::vector<CoverageSpan> coverageOf(const Dataset& data, const std::vector<quint8>& sensors);

@@ -69,7 +69,7 @@ void BatchFiller::next(std::string_view bytes, qint64 lines)
     m_offset += static_cast<qint64>(m_record.size());
     m_record = bytes;
     m_recordLines = lines;
-    const qint64 reached = m_placedLine == 0 ? m_offset : m_placedOffset;
+    m_reached = m_placedLine == 0 ? m_offset : m_placedOffset;
     m_placedLine = 0;
     makeRoom();
 }
@@ -82,7 +82,7 @@ void BatchFiller::again()
 void BatchFiller::makeRoom()
 {
     if (m_batch.rows() == kBatchRows || m_batch.observations.size() == kBatchRows) {
-        closeBatch(reached);
+        closeBatch(m_reached);
         startBatch();
     }
 }

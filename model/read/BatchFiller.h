@@ -91,6 +91,7 @@ private:
     qint64 m_offset;
     qint64 m_placedLine = 0; // of the record at hand, 0: where its bytes are
     qint64 m_placedOffset = 0;
+    qint64 m_reached = 0; // how far the log was read before the record at hand
     std::string m_scratch;
     std::string m_folded;
 

@@ -36,6 +36,14 @@ namespace {
             [](QPainter& painter, const QRect& mark, const Theme& theme) { drawHatch(painter, mark, theme, 6); }};
     }
 
+    LegendEntry hollow(const QString& words)
+    {
+        return {words, [](QPainter& painter, const QRect& mark, const Theme& theme) {
+                    painter.fillRect(mark, theme.secondaryText);
+                    painter.fillRect(mark.adjusted(1, 1, -1, -1), theme.panel);
+                }};
+    }
+
     LegendEntry band(const QString& words)
     {
         return {words, [](QPainter& painter, const QRect& mark, const Theme& theme) {
@@ -190,6 +198,11 @@ std::vector<LegendEntry> TimelineFigure::legend() const
         entries.push_back(filled(QStringLiteral("recording, as stated"), &Theme::coverageBar));
     if (m_style.coverage && covers(t, CoverageKind::Assumed))
         entries.push_back(filled(QStringLiteral("recording, assumed"), &Theme::coverageAssumed));
+    if (m_style.coverage && t.observed.rows > 0)
+        entries.push_back(
+            hollow(QStringLiteral("seen by passive DNS at some time between (%1 of %2), no lookups")
+                       .arg(countedText(t.observed.rows, QStringLiteral("observation"), QStringLiteral("observations")),
+                           countedText(t.observed.names, QStringLiteral("name"), QStringLiteral("names")))));
     return entries;
 }
 

@@ -79,6 +79,7 @@ void TimelineScene::paintAxes(QPainter& painter) const
     paintMinimap(painter);
     paintGutter(painter);
     paintCoverage(painter);
+    paintObserved(painter);
     paintTimeAxis(painter);
 }
 
@@ -99,8 +100,7 @@ void TimelineScene::paintMinimap(QPainter& painter) const
     painter.fillRect(box.adjusted(1, 1, -1, -1), m_theme.panel);
     if (m_minimap.span.isEmpty())
         return;
-    const TimeSpan records
-        = m_picture->data && m_picture->data->table ? m_picture->data->table->span() : m_minimap.span;
+    const TimeSpan records = m_picture->data && m_picture->data->table ? shownSpan(*m_picture->data) : m_minimap.span;
     const bool oneYear
         = dayText(records.beginUs, m_zone, true).right(4) == dayText(records.endUs - 1, m_zone, true).right(4);
     const QString from = dayText(records.beginUs, m_zone, !oneYear);
@@ -250,6 +250,23 @@ void TimelineScene::paintCoverage(QPainter& painter) const
         fill(CoverageKind::Assumed, m_theme.coverageAssumed);
         fill(CoverageKind::Stated, m_theme.coverageBar);
         fill(CoverageKind::Gap, m_theme.hatchGround);
+    }
+}
+
+// Hollow, unlike all that counts lookups: someone saw these names answered at some time between first and last.
+void TimelineScene::paintObserved(QPainter& painter) const
+{
+    const QRect& row = m_layout.observed;
+    if (row.isNull())
+        return;
+    text(painter, QRect(kTextLeftPx, row.top() - 3, kGutterPx - kTextLeftPx - 6, 16), Qt::AlignRight | Qt::AlignVCenter,
+        chartFont(11), m_theme.mutedText, QStringLiteral("Passive DNS"));
+    for (const TimeSpan& span : timeline().observed.spans) {
+        const QRect rect = columnsOf(span, row);
+        if (rect.isEmpty())
+            continue;
+        painter.fillRect(rect, m_theme.secondaryText);
+        painter.fillRect(rect.adjusted(1, 1, -1, -1), m_theme.panel);
     }
 }
 

@@ -114,14 +114,20 @@ TimelineLayout layOut(const TimelineLayoutRequest& request)
 
     const int rows = request.style.coverage ? std::min(request.sensors, kMostSensorRows) : 0;
     out.hiddenSensors = request.style.coverage ? request.sensors - rows : 0;
-    const int strip = rows == 0 ? 0 : 12 + kSensorPitchPx * rows;
+    const bool observed = request.style.coverage && request.observed;
+    const int all = rows + (observed ? 1 : 0);
+    const int strip = all == 0 ? 0 : 12 + kSensorPitchPx * all;
     const int room = request.size.height() - y - strip - 8 - kAxisPx;
     placeLanes(out, request, y, room, left, width);
 
-    y = out.plot.bottom() + 1 + (rows == 0 ? 0 : 12);
+    y = out.plot.bottom() + 1 + (all == 0 ? 0 : 12);
     for (int i = 0; i < rows; ++i, y += kSensorPitchPx)
         out.sensors.emplace_back(left, y, width, kSensorPx);
-    y += rows == 0 ? 8 : 3;
+    if (observed) {
+        out.observed = QRect(left, y, width, kSensorPx);
+        y += kSensorPitchPx;
+    }
+    y += all == 0 ? 8 : 3;
     out.axis = QRect(left, y, width, kAxisPx);
     return out;
 }

@@ -26,6 +26,7 @@ struct TimelineLayout {
     QRect plot; // from the first lane's top to the last visible lane's bottom
     std::vector<QRect> sensors; // bars of the coverage strip
     int hiddenSensors = 0;
+    QRect observed; // the row of what others observed, below the strip; null if not shown
     QRect axis;
     int lanesThatScroll = 0; // lanes [1 …] that a scroll bar must reach; 0 = all are in sight
     int lanesInSight = 0; // of those
@@ -38,6 +39,7 @@ struct TimelineLayoutRequest {
     QSize size;
     int lanes = 1;
     int sensors = 0;
+    bool observed = false; // the case holds observations
     int flagRows = 1; // 1 … 3
     int firstLane = 1; // first lane in sight below "all" when lanes scroll
     TimelineStyle style;

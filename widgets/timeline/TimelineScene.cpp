@@ -42,7 +42,7 @@ namespace {
         const Timeline& timeline = picture.as<Timeline>();
         const TimeSpan edges
             = timeline.bins() == 0 ? TimeSpan{} : TimeSpan{timeline.edgesUs.front(), timeline.edgesUs.back()};
-        const TimeSpan records = picture.data && picture.data->table ? picture.data->table->span() : TimeSpan{};
+        const TimeSpan records = picture.data && picture.data->table ? shownSpan(*picture.data) : TimeSpan{};
         if (records.isEmpty())
             return edges;
         if (picture.spec.span.isEmpty())
@@ -161,6 +161,7 @@ void TimelineScene::placeFlags(int firstLane)
     request.size = m_size;
     request.lanes = static_cast<int>(timeline().lanes.size());
     request.sensors = static_cast<int>(timeline().sensors.size());
+    request.observed = timeline().hasObservations;
     request.firstLane = firstLane;
     request.style = m_style;
     m_layout = layOut(request);

@@ -97,6 +97,7 @@ private:
     void paintLaneGutter(QPainter& painter, size_t lane) const;
     [[nodiscard]] QStringList laneNumbers(size_t lane) const; // line by line
     void paintCoverage(QPainter& painter) const;
+    void paintObserved(QPainter& painter) const;
     void paintTimeAxis(QPainter& painter) const;
     // The pixel columns of a span inside the plot; empty if it lies outside.
     [[nodiscard]] QRect columnsOf(TimeSpan span, const QRect& rows) const;

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void coverageIsAnySensorLessItsOwnGaps();
     void everyMicrosecondAgreesWithAPlainLook();
     void sensorsKeepTheirSpansClipped();
+    void observationsAreSpansOfTheNamesInTheFilter();
 };
 
 void tst_Coverage::coverageIsAnySensorLessItsOwnGaps_data()
@@ -126,6 +127,48 @@ void tst_Coverage::sensorsKeepTheirSpansClipped()
     QVERIFY(sensors[1].spans.empty());
     QCOMPARE(sensors[2].sensor, QStringLiteral("ns3"));
     QVERIFY(sensors[2].spans.empty());
+}
+
+void tst_Coverage::observationsAreSpansOfTheNamesInTheFilter()
+{
+    Dataset data = *test::tinyDataset(QStringLiteral("12:00 h a.example A\n12:01 h b.example A"));
+    auto observed = std::make_shared<ObservedNames>();
+    const qint64 noon = data.table->timeUs.front();
+    const auto add = [&](const char* name, qint64 fromMinute, qint64 toMinute) {
+        ObservedName one;
+        one.domain = name ? observed->names.intern(name) : kNone;
+        one.span = {noon + fromMinute * kUsPerMinute, noon + toMinute * kUsPerMinute};
+        observed->rows.push_back(one);
+    };
+    add("a.example", -10, 2);
+    add("a.example", 1, 3);
+    add("b.example", 5, 6);
+    add("c.example", 0, 9); // no record asks for it
+    add(nullptr, 0, 9);
+    data.observed = observed;
+    const TimeSpan within{noon, noon + 8 * kUsPerMinute};
+    const size_t rows = data.rows();
+    InkRows ink;
+    ink.filter = RowSet::all(rows);
+    const ObservedSpans both = observedSpans(data, ink, within);
+    QCOMPARE(both.rows, 3U);
+    QCOMPARE(both.names, 2U);
+    const std::vector<TimeSpan> expected
+        = {{noon, noon + 3 * kUsPerMinute}, {noon + 5 * kUsPerMinute, noon + 6 * kUsPerMinute}};
+    QVERIFY(both.spans == expected);
+    ink.filter = RowSet::range(rows, 1, 2);
+    QCOMPARE(observedSpans(data, ink, within).names, 1U);
+    ink.filter = RowSet::none(rows);
+    QCOMPARE(observedSpans(data, ink, within).rows, 0U);
+
+    Dataset alone;
+    alone.table = std::make_shared<ColumnTable>();
+    alone.observed = observed;
+    QCOMPARE(shownSpan(alone), (TimeSpan{noon - 10 * kUsPerMinute, noon + 9 * kUsPerMinute}));
+    const ObservedSpans all = observedSpans(alone, InkRows(), shownSpan(alone));
+    QCOMPARE(all.rows, 5U);
+    QCOMPARE(all.names, 3U);
+    QCOMPARE(shownSpan(data), data.table->span());
 }
 
 ASKANCE_TEST_MAIN(tst_Coverage)
