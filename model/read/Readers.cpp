@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "read/Readers.h"
 
+#include "read/CdnsReader.h"
 #include "read/DelimitedReader.h"
 #include "read/DnstapReader.h"
 #include "read/ZeekJsonReader.h"
@@ -78,6 +79,8 @@ const std::vector<LogFormat>& logFormats()
             "is "
             "left out",
             scoreDnstap, makeDnstap, false, "frame"},
+        {"c-dns", "C-DNS (RFC 8618)", "query and response in one item; addresses may be cut to prefixes", scoreCdns,
+            makeCdns, false, "item"},
         {"delimited", "Delimited text: CSV, TSV, semicolons, blanks",
             "what its columns hold, told by header, by content or by --map; a missing time zone is assumed",
             scoreDelimited, makeDelimited},

@@ -125,6 +125,7 @@ private Q_SLOTS:
         QTest::newRow("slips_test18_zeek_dns.log.labeled") << QStringLiteral("zeek-tsv");
         QTest::newRow("bind918.dnstap") << QStringLiteral("dnstap");
         QTest::newRow("dsc_test.dnstap") << QStringLiteral("dnstap");
+        QTest::newRow("compactor_gold.cdns") << QStringLiteral("c-dns");
         // One line for each file that a reader knows, in the order of facts.json.
     }
     void countsAreThoseOfOtherPrograms()
