@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "read/CdnsRow.h"
 
-#include "read/Cbor.h"
 #include "read/RecordText.h"
 #include "read/WireName.h"
 #include "record/TimeSpan.h"
@@ -76,80 +75,12 @@ namespace {
         return appendAddress(whole, out);
     }
 
-    qint64 takeNumber(CborReader& in)
-    {
-        quint64 value = 0;
-        if (!in.takeUnsigned(value))
-            return -1;
-        return static_cast<qint64>(std::min<quint64>(value, std::numeric_limits<qint64>::max() / 4));
-    }
-
-    // The list of answers that a response's extended data name, -1 if none.
-    qint64 takeAnswerList(CborReader& in)
-    {
-        qint64 list = -1;
-        CborReader::Items entries;
-        if (!in.enterMap(entries))
-            return -1;
-        while (in.more(entries)) {
-            qint64 key = 0;
-            if (in.takeInteger(key) && key == 1)
-                list = takeNumber(in);
-            else if (!in.skip())
-                return -1;
-        }
-        return list;
-    }
-
 } // namespace
 
 quint64 dnstapTypeOf(qint32 party)
 {
     constexpr std::array<quint64, 6> kTypes = {9, 5, 3, 1, 7, 11};
     return party >= 0 && party < 6 ? kTypes[static_cast<size_t>(party)] : 0;
-}
-
-bool CdnsRow::read(std::string_view bytes, Item& out)
-{
-    out = {};
-    CborReader in(bytes);
-    CborReader::Items entries;
-    if (!in.enterMap(entries))
-        return false;
-    while (in.more(entries)) {
-        qint64 key = 0;
-        if (!in.takeInteger(key))
-            return false;
-        switch (key) {
-        case 0:
-            out.timeTicks = takeNumber(in);
-            break;
-        case 1:
-            out.client = takeNumber(in);
-            break;
-        case 2:
-            out.clientPort = takeNumber(in);
-            break;
-        case 3:
-            out.id = takeNumber(in);
-            break;
-        case 4:
-            out.signature = takeNumber(in);
-            break;
-        case 6:
-            out.hasDelay = in.takeInteger(out.delayTicks);
-            break;
-        case 7:
-            out.name = takeNumber(in);
-            break;
-        case 12:
-            out.answers = takeAnswerList(in);
-            break;
-        default:
-            static_cast<void>(in.skip());
-        }
-    }
-    return !in.hasFailed();
 }
 
 template <typename Entry> const Entry* CdnsRow::at(const std::vector<Entry>& table, qint64 index)
@@ -165,7 +96,7 @@ template <typename Entry> const Entry* CdnsRow::at(const std::vector<Entry>& tab
 
 void CdnsRow::fill(std::string_view item, const CdnsTables& tables, BatchFiller& filler)
 {
-    if (!read(item, m_item)) {
+    if (!readCdnsItem(item, m_item)) {
         filler.reject("bad_item");
         return;
     }
@@ -273,10 +204,8 @@ void CdnsRow::fillAnswers(size_t row)
     CborReader::Items records;
     bool isWhole = in.enterArray(records);
     for (size_t count = 0; isWhole && in.more(records); ++count) {
-        const CdnsRecord* record = at(m_tables->records, takeNumber(in));
-        if (record != nullptr)
-            addAnswer(*record, ttl);
-        isWhole = count < kMostAnswers && m_text.size() < kMostAnswerBytes && m_answerBudget > 0;
+        const CdnsRecord* record = at(m_tables->records, takeCdnsNumber(in));
+        isWhole = count < kMostAnswers && m_answerBudget > 0 && (record == nullptr || addAnswer(*record, ttl));
     }
     if (!isWhole)
         m_filler->doubt("message_too_large");
@@ -285,24 +214,24 @@ void CdnsRow::fillAnswers(size_t row)
         m_filler->setAnswer(row, m_text);
 }
 
-void CdnsRow::addAnswer(const CdnsRecord& record, qint64& ttl)
+// False if there is no more room for it.
+bool CdnsRow::addAnswer(const CdnsRecord& record, qint64& ttl)
 {
     const CdnsClassType* type = at(m_tables->classTypes, record.classType);
     const std::string_view* data = at(m_tables->names, record.data);
     if (record.ttl >= 0)
         ttl = ttl == kUnset64 ? record.ttl : std::min(ttl, record.ttl);
     if (type == nullptr || data == nullptr || type->type < 0)
-        return;
+        return true;
     m_answerBudget -= std::min(m_answerBudget, data->size() + 16);
     m_element.clear();
     static_cast<void>(appendRecordText(type->type, *data, 0, data->size(), m_element));
-    if (m_text.size() + m_element.size() + 1 > kMostAnswerBytes) {
-        m_answerBudget = 0;
-        return;
-    }
+    if (m_text.size() + m_element.size() + 1 > kMostAnswerBytes)
+        return false;
     if (!m_text.empty())
         m_text += ',';
     m_text += m_element;
+    return true;
 }
 
 } // namespace askance

@@ -6,6 +6,7 @@
 
 #include "read/BatchFiller.h"
 #include "read/CdnsBlock.h"
+#include "read/CdnsItem.h"
 #include "read/DnstapFrame.h"
 
 namespace askance {
@@ -23,29 +24,16 @@ public:
     void fill(std::string_view item, const CdnsTables& tables, BatchFiller& filler);
 
 private:
-    // -1: not stored.
-    struct Item {
-        qint64 timeTicks = -1;
-        qint64 client = -1;
-        qint64 clientPort = -1;
-        qint64 id = -1;
-        qint64 signature = -1;
-        qint64 delayTicks = 0;
-        bool hasDelay = false;
-        qint64 name = -1;
-        qint64 answers = -1;
-    };
-    [[nodiscard]] static bool read(std::string_view bytes, Item& out);
     void fillSignature(const CdnsSignature& signature, size_t row);
     void fillHosts(const CdnsSignature& signature, size_t row);
     void fillName(size_t row);
     void fillAnswers(size_t row);
-    void addAnswer(const CdnsRecord& record, qint64& ttl);
+    [[nodiscard]] bool addAnswer(const CdnsRecord& record, qint64& ttl);
     // The entry of a table, or nothing; an index beyond its end is a doubt about the row.
     template <typename Entry> [[nodiscard]] const Entry* at(const std::vector<Entry>& table, qint64 index);
 
     DnstapParty m_lastParty;
-    Item m_item;
+    CdnsItem m_item;
     const CdnsTables* m_tables = nullptr;
     BatchFiller* m_filler = nullptr;
     bool m_isAstray = false; // an index of the item led nowhere

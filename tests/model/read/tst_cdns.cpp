@@ -401,6 +401,9 @@ private Q_SLOTS:
         QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
         QCOMPARE(read.rows(), 3000);
         QVERIFY(issuesOf(read).contains(QLatin1String("message_too_large")));
+        const std::vector<quint32>& texts = read.batches.at(0).answer;
+        const auto without = std::count(texts.begin(), texts.end(), kNone);
+        QVERIFY(texts.at(0) != kNone && texts.at(100) != kNone && without > 2000);
     }
 
     void noBytesDoHarm()
