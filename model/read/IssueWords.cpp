@@ -28,6 +28,8 @@ const std::vector<IssueWords>& issueWords()
         {"line_too_long", "the line is longer than a record may be", true},
         {"bad_name", "the query name is none that DNS could ask for; the record was kept without a name", false},
         {"name_unprintable", "the log could not print the query name; the record was kept without a name", false},
+        {"name_hidden", "the log hid the query name; the record was kept without a name", false},
+        {"database_damaged", "the database is damaged or endless here, so nothing behind it could be read", true},
         {"no_source", "the line names no source address; the record was kept without one", false},
         {"time_ambiguous", "the clocks of the zone showed this local time twice or never", false},
         {"response_only", "the log holds this response but no query that it answers; it was kept as a record", false},

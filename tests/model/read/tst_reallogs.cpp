@@ -126,6 +126,7 @@ private Q_SLOTS:
         QTest::newRow("bind918.dnstap") << QStringLiteral("dnstap");
         QTest::newRow("dsc_test.dnstap") << QStringLiteral("dnstap");
         QTest::newRow("compactor_gold.cdns") << QStringLiteral("c-dns");
+        QTest::newRow("pihole_v5_schema9.db") << QStringLiteral("pihole-db");
         // One line for each file that a reader knows, in the order of facts.json.
     }
     void countsAreThoseOfOtherPrograms()
