@@ -115,10 +115,11 @@ int PiholeDatabase::spend(void* self)
     return --static_cast<PiholeDatabase*>(self)->m_budget < 0 ? 1 : 0;
 }
 
-// A table that has rows of its own: no view and no virtual table.
+// A table that has rows of its own: no view, no virtual table, and no columns that are computed as it is read.
 bool PiholeDatabase::hasTable(const char* name)
 {
-    constexpr const char* kSql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1 AND rootpage > 0";
+    constexpr const char* kSql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1 AND rootpage > 0"
+                                 " AND NOT EXISTS (SELECT 1 FROM pragma_table_xinfo(?1) WHERE hidden <> 0)";
     sqlite3_stmt* statement = nullptr;
     if (sqlite3_prepare_v2(m_database, kSql, -1, &statement, nullptr) != SQLITE_OK)
         return false;
@@ -137,7 +138,6 @@ Result<void> PiholeDatabase::prepare(size_t bytes)
 {
     m_budget = kLeastSlices + static_cast<long long>(bytes) / kBytesPerSlice;
     sqlite3_progress_handler(m_database, kSliceSteps, &PiholeDatabase::spend, this);
-    sqlite3_set_authorizer(m_database, authorise, nullptr);
     const bool hasStorage = hasTable("query_storage") && hasTable("domain_by_id") && hasTable("client_by_id")
         && hasTable("forward_by_id");
     if (!hasStorage && !hasTable("queries")) {
@@ -147,6 +147,7 @@ Result<void> PiholeDatabase::prepare(size_t bytes)
                 QStringLiteral("the database cannot be read (%1)").arg(QString::fromUtf8(sqlite3_errmsg(m_database))));
         return notReadable(QStringLiteral("this SQLite database is none of Pi-hole: it has no table of queries"));
     }
+    sqlite3_set_authorizer(m_database, authorise, nullptr);
     for (const char* replies : {kReplies, kNoReplies}) {
         const std::string sql
             = std::string(hasStorage ? kStorage : kPlain) + replies + (hasStorage ? kStorageFrom : kPlainFrom);
