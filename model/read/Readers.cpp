@@ -13,6 +13,10 @@
 #include "read/Route53TextReader.h"
 #include "read/SuricataEveReader.h"
 #include "read/SysmonReader.h"
+#include "read/CdnsReader.h"
+#include "read/DelimitedReader.h"
+#include "read/DnstapReader.h"
+#include "read/PiholeReader.h"
 #include "read/ZeekJsonReader.h"
 #include "read/ZeekTsvReader.h"
 
@@ -122,6 +126,11 @@ const std::vector<LogFormat>& logFormats()
         {"infoblox", "Infoblox NIOS query and response log",
             "BIND's queries and NIOS's responses inside syslog, one record for both", scoreInfoblox, makeInfoblox,
             true},
+        {"c-dns", "C-DNS (RFC 8618)", "query and response in one item; addresses may be cut to prefixes", scoreCdns,
+            makeCdns, false, "item"},
+        {"pihole-db", "Pi-hole FTL database (SQLite)",
+            "queries with Pi-hole's verdict; no answers, response codes in part; rows in a -wal file are not read",
+            scorePihole, makePihole, false, "row"},
         {"delimited", "Delimited text: CSV, TSV, semicolons, blanks",
             "what its columns hold, told by header, by content or by --map; a missing time zone is assumed",
             scoreDelimited, makeDelimited},

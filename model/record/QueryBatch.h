@@ -29,7 +29,7 @@ enum QueryFlag : quint32 {
     FlagTruncated = 0x0200,
     FlagRecursionDesired = 0x0100,
     FlagRecursionAvailable = 0x0080,
-    FlagRejected = 0x0001'0000, // Zeek `rejected`
+    FlagRejected = 0x0001'0000, // Zeek `rejected`; blocked by Pi-hole
     FlagNameUnprintable = 0x0002'0000, // the log could not print the name: nameless, with an issue
     FlagTimeAmbiguous = 0x0004'0000, // local time in a fold or gap of its zone
     FlagResponseOnly = 0x0008'0000, // the log holds a response to it but not the query itself

@@ -138,6 +138,8 @@ private Q_SLOTS:
         QTest::newRow("bind918_local_EST.log") << QStringLiteral("bind");
         QTest::newRow("bind918_iso8601utc.log") << QStringLiteral("bind");
         QTest::newRow("bind_historical_variants.log") << QStringLiteral("bind");
+        QTest::newRow("compactor_gold.cdns") << QStringLiteral("c-dns");
+        QTest::newRow("pihole_v5_schema9.db") << QStringLiteral("pihole-db");
         // One line for each file that a reader knows, in the order of facts.json.
     }
     void countsAreThoseOfOtherPrograms()
