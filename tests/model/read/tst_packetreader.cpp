@@ -365,6 +365,24 @@ private Q_SLOTS:
         QCOMPARE(skipsOf(log), QStringLiteral("2 part of a TCP message"));
     }
 
+    void aLikelyLengthAloneBeginsNoMessage()
+    {
+        PcapFile file;
+        file.add(asked(100, overTcp(wireHeader(1, 0x0100, 20) + std::string(200, 'x'))));
+        QCOMPARE(rowsOf(readCapture(file.bytes)), QString());
+    }
+
+    void paddingIsNoData()
+    {
+        const std::string stream = overTcp(query(1, "a.example"));
+        PcapFile file;
+        for (size_t at = 0; at < stream.size(); ++at)
+            file.add(asked(100 + static_cast<quint32>(at), stream.substr(at, 1)) + std::string(5, '\x7f'));
+        const ReadLog log = readCapture(file.bytes);
+        QCOMPARE(rowsOf(log), QStringLiteral("a.example A @29"));
+        QCOMPARE(issuesOf(log), QString());
+    }
+
     void aCutSegmentLeavesTheBeginningAndGoesOn()
     {
         const std::string one = overTcp(query(1, "cut.example") + std::string(50, 'x'));
@@ -474,7 +492,11 @@ private Q_SLOTS:
         PcapFile file;
         file.add(queryFrame(1, "a.example"));
         const size_t at = file.bytes.size();
-        file.add(queryFrame(2, "lost.example")).add(queryFrame(3, "b.example"), 1).add(queryFrame(4, "c.example"), 2);
+        // It holds what would be a header, were it followed by another.
+        const std::string likely = little32(1474638972) + little32(0) + little32(4) + little32(4);
+        file.add(queryFrame(2, "lost.example") + likely + std::string(30, '\x55'))
+            .add(queryFrame(3, "b.example"), 1)
+            .add(queryFrame(4, "c.example"), 2);
         file.bytes[at + 11] = '\x7f';
         const ReadLog log = readCapture(file.bytes);
         QCOMPARE(rowsOf(log), QStringLiteral("a.example A @1, b.example A @3, c.example A @4"));
@@ -518,6 +540,7 @@ private Q_SLOTS:
         qint64 end = 0;
         for (const QueryBatch& b : whole.batches) {
             QVERIFY(b.endOffset >= end);
+            QVERIFY(b.offset.empty() || b.endOffset >= b.offset.back());
             end = b.endOffset;
         }
         QCOMPARE(end, static_cast<qint64>(file.bytes.size()));
