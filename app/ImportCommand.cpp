@@ -296,7 +296,7 @@ Command importCommand()
             {"sensor-column", nullptr, "NAME", "delimited text: the column that names the sensor"},
             {"tz", nullptr, "ZONE", "zone of times that state none, like Europe/Moscow (default: UTC is assumed)"},
             {"year", nullptr, "YYYY", "year of times that state none"},
-            {"dns-port", nullptr, "LIST", "packet captures: ports to read as DNS; no text log takes it"},
+            {"dns-port", nullptr, "LIST", "packet captures: DNS ports, like 53,5301-5308 (default: 53, 5353, 5355)"},
             {"map", nullptr, "SPEC.json", "delimited text: which column is what"},
             {"jobs", nullptr, "N", "threads that parse (default: one per core)"},
             {"strict", nullptr, nullptr, "the first line that cannot be read stops the import of its log"},

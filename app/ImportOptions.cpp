@@ -8,6 +8,9 @@
 #include <QFile>
 #include <QJsonDocument>
 
+#include <algorithm>
+#include <optional>
+
 namespace askance {
 
 namespace {
@@ -38,11 +41,35 @@ namespace {
         return document.object();
     }
 
-    // The formats at hand are text; ports tell DNS from the rest in packet captures only.
-    Error portsDoNotApply()
+    // One port or a range of ports; first and last.
+    std::optional<std::pair<int, int>> portRange(const QString& text)
     {
-        return usageError(QStringLiteral("--dns-port is for packet captures, and none of the formats that "
-                                         "'askance formats' lists is one; leave it out"));
+        const qsizetype dash = text.indexOf(u'-');
+        bool firstIsNumber = false;
+        bool lastIsNumber = false;
+        const int first = text.left(dash).toInt(&firstIsNumber); // all of it without a dash
+        const int last = dash < 0 ? first : text.mid(dash + 1).toInt(&lastIsNumber);
+        if (!firstIsNumber || (dash >= 0 && !lastIsNumber) || first < 1 || first > last || last > 65535)
+            return {};
+        return std::pair(first, last);
+    }
+
+    // "5301-5308,53" in order and each once.
+    Result<std::vector<quint16>> readPorts(const QString& list)
+    {
+        std::vector<quint16> ports;
+        for (const QString& one : list.split(u',')) {
+            const auto range = portRange(one.trimmed());
+            if (!range)
+                return usageError(QStringLiteral("--dns-port takes ports from 1 to 65535 and ranges of them, like "
+                                                 "53,5301-5308; '%1' is neither")
+                                      .arg(one.trimmed()));
+            for (int port = range->first; port <= range->second; ++port)
+                ports.push_back(static_cast<quint16>(port));
+        }
+        std::sort(ports.begin(), ports.end());
+        ports.erase(std::unique(ports.begin(), ports.end()), ports.end());
+        return ports;
     }
 
     Result<void> readFormat(const Request& request, ReadOptions& options)
@@ -62,10 +89,14 @@ namespace {
 Result<ImportPlan> readImportOptions(const Request& request)
 {
     ImportPlan plan;
-    if (request.has("dns-port"))
-        return portsDoNotApply();
     if (const Result<void> format = readFormat(request, plan.options); !format)
         return format.error();
+    if (request.has("dns-port")) {
+        Result<std::vector<quint16>> ports = readPorts(request.text("dns-port"));
+        if (!ports)
+            return ports.error();
+        plan.options.dnsPorts = std::move(*ports);
+    }
     if (request.has("tz")) {
         const Result<ZoneRules> zone = zoneNamed(request.text("tz"));
         if (!zone)

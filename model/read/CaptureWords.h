@@ -19,6 +19,7 @@ inline constexpr quint32 kBlockInterface = 1;
 inline constexpr quint32 kBlockOldPacket = 2;
 inline constexpr quint32 kBlockSimplePacket = 3;
 inline constexpr quint32 kBlockPacket = 6;
+inline constexpr size_t kMostBlockBytes = size_t{1} << 20; // a packet and its options
 
 // `text` must hold the bytes.
 [[nodiscard]] inline quint32 captureNumber16(std::string_view text, size_t at, bool bigEndian)

@@ -90,7 +90,10 @@ void TestCommandLine::mistakesOfUsageEndInTwo_data()
     row("import CASE x.log --year 12345", "--year");
     row("import CASE x.log --jobs 0", "--jobs");
     row("import CASE x.log --format nonsense", "zeek-tsv");
-    row("import CASE x.log --dns-port 53", "packet captures");
+    row("import CASE x.log --dns-port 53,dns", "'dns'");
+    row("import CASE x.log --dns-port 5308-5301", "5308-5301");
+    row("import CASE x.log --dns-port 0", "65535");
+    row("import CASE x.log --dns-port 53,", "''");
     row("import CASE x.log --stop-after lunch", "read, parse, store");
     row("annotate CASE", "--orgs");
     row("query CASE --by colour", "colour");
