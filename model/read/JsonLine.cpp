@@ -15,9 +15,9 @@ namespace {
     constexpr int kMostDepth = 24;
     constexpr size_t kMostPath = 512;
     constexpr size_t kMostMembers = 500'000;
-    // Logs whose keys are data would have the paths grow without end.
-    constexpr quint32 kMostPaths = 4096;
+    constexpr size_t kMostPaths = 4096;
     constexpr size_t kMostPathBytes = size_t{256} << 10;
+    constexpr int kMostTries = 64; // of keys that do not come as expected
 
     std::string_view trimmed(std::string_view text)
     {
@@ -62,68 +62,132 @@ std::string_view JsonLine::text(std::string_view path) const
     return member == nullptr || member->kind == Kind::Null ? std::string_view() : member->text;
 }
 
-error_code JsonLine::add(std::string_view text, Kind kind)
+// Logs whose keys are data would have the tree grow without end.
+void JsonLine::forgetTooMany()
+{
+    if (!m_nodes.empty() && m_nodes.size() <= kMostPaths && m_paths.bytes() <= kMostPathBytes)
+        return;
+    m_paths.clear();
+    m_nodes.assign(1, {});
+}
+
+quint32 JsonLine::childOf(quint32 parent, std::string_view key, quint32& expected)
+{
+    quint32 child = expected;
+    if (child == kNone || m_nodes[child].key != key) {
+        child = m_nodes[parent].firstChild;
+        for (int tries = 0; child != kNone && m_nodes[child].key != key; ++tries)
+            child = tries < kMostTries ? m_nodes[child].nextSibling : kNone;
+    }
+    if (child == kNone)
+        child = addChild(parent, key);
+    expected = m_nodes[child].nextSibling;
+    return child;
+}
+
+quint32 JsonLine::addChild(quint32 parent, std::string_view key)
+{
+    const auto child = static_cast<quint32>(m_nodes.size());
+    Node& node = m_nodes.emplace_back();
+    const bool isTop = parent == 0;
+    if (!isTop && m_nodes[parent].path == kNone)
+        return child;
+    m_path.clear();
+    if (!isTop) {
+        m_path = m_paths.at(m_nodes[parent].path);
+        m_path += '.';
+    }
+    if (m_path.size() + key.size() > kMostPath)
+        return child; // has no path and is no sibling of others, so that it is not found again
+    m_path += key;
+    node.key = key;
+    node.path = m_paths.intern(m_path);
+    // Behind the last of its siblings, so that they stand in the order of the log.
+    quint32 last = m_nodes[parent].firstChild;
+    for (int tries = 0; last != kNone && m_nodes[last].nextSibling != kNone && tries < kMostTries; ++tries)
+        last = m_nodes[last].nextSibling;
+    quint32& link = last == kNone ? m_nodes[parent].firstChild : m_nodes[last].nextSibling;
+    node.nextSibling = link;
+    link = child;
+    return child;
+}
+
+quint32 JsonLine::elementOf(quint32 list)
+{
+    if (m_nodes[list].element != kNone)
+        return m_nodes[list].element;
+    Node node;
+    if (m_nodes[list].path != kNone) {
+        m_path = m_paths.at(m_nodes[list].path);
+        m_path += "[]";
+        node.path = m_paths.intern(m_path);
+    }
+    const auto element = static_cast<quint32>(m_nodes.size());
+    m_nodes[list].element = element;
+    m_nodes.push_back(std::move(node));
+    return element;
+}
+
+error_code JsonLine::add(std::string_view text, Kind kind, quint32 node)
 {
     if (m_members.size() >= kMostMembers)
         return simdjson::CAPACITY;
-    if (m_path.size() <= kMostPath)
-        m_members.push_back({m_paths.intern(m_path), kind, text});
+    if (m_nodes[node].path != kNone)
+        m_members.push_back({m_nodes[node].path, kind, text});
     return SUCCESS;
 }
 
-error_code JsonLine::readText(Value value, std::string_view token)
+error_code JsonLine::readText(Value value, std::string_view token, quint32 node)
 {
     std::string_view text;
     const error_code error = value.get_string().get(text);
     if (error == simdjson::STRING_ERROR && token.size() >= 2)
-        return add(token.substr(1, token.size() - 2), Kind::Unreadable);
+        return add(token.substr(1, token.size() - 2), Kind::Unreadable, node);
     // An empty text must be told from none.
-    return error ? error : add(text.empty() ? std::string_view("") : text, Kind::Text);
+    return error ? error : add(text.empty() ? std::string_view("") : text, Kind::Text, node);
 }
 
-error_code JsonLine::readValue(Value value, int depth)
+error_code JsonLine::readValue(Value value, quint32 node, int depth)
 {
     const std::string_view token = trimmed(value.raw_json_token());
     const char first = token.empty() ? '\0' : token.front();
+    if (first == '"')
+        return readText(value, token, node);
     if (first == '{' || first == '[') {
         if (depth >= kMostDepth)
             return SUCCESS; // what is not asked for is passed over
         if (first == '[') {
             simdjson::ondemand::array list;
             const error_code error = value.get_array().get(list);
-            return error ? error : readList(list, depth + 1);
+            return error ? error : readList(list, node, depth + 1);
         }
         simdjson::ondemand::object object;
         const error_code error = value.get_object().get(object);
-        return error ? error : readObject(object, depth + 1);
+        return error ? error : readObject(object, node, depth + 1);
     }
-    if (first == '"')
-        return readText(value, token);
     if (token == "true" || token == "false")
-        return add(token, Kind::Boolean);
+        return add(token, Kind::Boolean, node);
     if (token == "null")
-        return add(token, Kind::Null);
-    return isNumber(token) ? add(token, Kind::Number) : simdjson::NUMBER_ERROR;
+        return add(token, Kind::Null, node);
+    return isNumber(token) ? add(token, Kind::Number, node) : simdjson::NUMBER_ERROR;
 }
 
-error_code JsonLine::readList(simdjson::ondemand::array list, int depth)
+error_code JsonLine::readList(simdjson::ondemand::array list, quint32 node, int depth)
 {
-    const size_t length = m_path.size();
-    m_path += "[]";
+    const quint32 element = elementOf(node);
     for (auto item : list) {
         Value value;
         if (const error_code error = item.get(value); error)
             return error;
-        if (const error_code error = readValue(value, depth); error)
+        if (const error_code error = readValue(value, element, depth); error)
             return error;
     }
-    m_path.resize(length);
     return SUCCESS;
 }
 
-error_code JsonLine::readObject(simdjson::ondemand::object object, int depth)
+error_code JsonLine::readObject(simdjson::ondemand::object object, quint32 node, int depth)
 {
-    const size_t length = m_path.size();
+    quint32 expected = m_nodes[node].firstChild;
     for (auto item : object) {
         simdjson::ondemand::field field;
         if (const error_code error = std::move(item).get(field); error)
@@ -131,14 +195,9 @@ error_code JsonLine::readObject(simdjson::ondemand::object object, int depth)
         std::string_view key;
         if (const error_code error = field.unescaped_key().get(key); error)
             return error;
-        if (length + key.size() >= kMostPath)
-            continue;
-        if (length > 0)
-            m_path += '.';
-        m_path += key;
-        if (const error_code error = readValue(field.value(), depth); error)
+        const quint32 child = childOf(node, key, expected);
+        if (const error_code error = readValue(field.value(), child, depth); error)
             return error;
-        m_path.resize(length);
     }
     return SUCCESS;
 }
@@ -146,16 +205,14 @@ error_code JsonLine::readObject(simdjson::ondemand::object object, int depth)
 error_code JsonLine::readDocument(std::string_view text, size_t readable)
 {
     m_members.clear();
-    m_path.clear();
-    if (m_paths.size() > kMostPaths || m_paths.bytes() > kMostPathBytes)
-        m_paths.clear();
+    forgetTooMany();
     simdjson::ondemand::document document;
     if (const error_code error = m_parser.iterate(text.data(), text.size(), readable).get(document); error)
         return error;
     simdjson::ondemand::object object;
     if (const error_code error = document.get_object().get(object); error)
         return error;
-    if (const error_code error = readObject(object, 1); error)
+    if (const error_code error = readObject(object, 0, 1); error)
         return error;
     // simdjson answers "out of bounds" where nothing is left.
     return document.current_location().error() == simdjson::OUT_OF_BOUNDS ? SUCCESS : simdjson::TRAILING_CONTENT;

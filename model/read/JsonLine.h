@@ -60,17 +60,31 @@ public:
 
 private:
     using Value = simdjson::ondemand::value;
+    // The keys met so far as a tree. Objects of one log have their keys in one order, mostly: a key is first compared
+    // with the one that followed last time.
+    struct Node {
+        std::string key;
+        quint32 path = kNone; // kNone: its members are left out
+        quint32 firstChild = kNone;
+        quint32 nextSibling = kNone;
+        quint32 element = kNone; // of a list
+    };
     [[nodiscard]] simdjson::error_code readDocument(std::string_view text, size_t readable);
-    [[nodiscard]] simdjson::error_code readObject(simdjson::ondemand::object object, int depth);
-    [[nodiscard]] simdjson::error_code readList(simdjson::ondemand::array list, int depth);
-    [[nodiscard]] simdjson::error_code readValue(Value value, int depth);
-    [[nodiscard]] simdjson::error_code readText(Value value, std::string_view token);
-    [[nodiscard]] simdjson::error_code add(std::string_view text, Kind kind);
+    [[nodiscard]] simdjson::error_code readObject(simdjson::ondemand::object object, quint32 node, int depth);
+    [[nodiscard]] simdjson::error_code readList(simdjson::ondemand::array list, quint32 node, int depth);
+    [[nodiscard]] simdjson::error_code readValue(Value value, quint32 node, int depth);
+    [[nodiscard]] simdjson::error_code readText(Value value, std::string_view token, quint32 node);
+    [[nodiscard]] simdjson::error_code add(std::string_view text, Kind kind, quint32 node);
+    [[nodiscard]] quint32 childOf(quint32 parent, std::string_view key, quint32& expected);
+    [[nodiscard]] quint32 addChild(quint32 parent, std::string_view key);
+    [[nodiscard]] quint32 elementOf(quint32 list);
+    void forgetTooMany();
 
     simdjson::ondemand::parser m_parser;
-    ByteDictionary m_paths; // seen in this log: objects of one log have few
-    std::string m_path; // of the value at hand
+    ByteDictionary m_paths; // met so far
+    std::vector<Node> m_nodes;
     std::vector<Member> m_members;
+    std::string m_path;
     std::string m_repaired;
     std::string m_copy;
     bool m_brokenText = false;

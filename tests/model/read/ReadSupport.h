@@ -116,6 +116,17 @@ inline std::vector<std::string> rowTexts(const ReadLog& log)
     return rows;
 }
 
+// One observation as text.
+inline std::string observationText(const QueryBatch& b, const Observation& o)
+{
+    std::string text = "seen " + isoText(o.firstUs, 0, 6) + " to " + isoText(o.lastUs, 0, 6) + ' ';
+    text += o.domain == kNone ? "(nameless)" : b.domains.at(o.domain);
+    text += ' ' + (o.type == kNone ? "-" : b.types[o.type].word + '/' + std::to_string(b.types[o.type].number));
+    text += " count " + std::to_string(o.count) + " answer ";
+    text += o.answer == kNone ? "-" : b.answers.at(o.answer);
+    return text;
+}
+
 // Rows with their places, issues, skips and accounts: all that a reader says about a log.
 inline std::string logText(const ReadLog& log)
 {
@@ -129,6 +140,8 @@ inline std::string logText(const ReadLog& log)
     for (const QueryBatch& b : log.batches) {
         for (size_t i = 0; i < b.rows(); ++i)
             text += std::to_string(b.line[i]) + '@' + std::to_string(b.offset[i]) + ' ' + rowText(b, i) + '\n';
+        for (const Observation& o : b.observations)
+            text += std::to_string(o.line) + ' ' + observationText(b, o) + '\n';
         for (const LineIssue& issue : b.issues)
             text += "issue " + std::to_string(issue.line) + '@' + std::to_string(issue.offset) + '+'
                 + std::to_string(issue.length) + ' ' + issue.code + (issue.rejected ? " rejected" : " kept") + '\n';
