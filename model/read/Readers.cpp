@@ -3,6 +3,7 @@
 
 #include "read/BindReader.h"
 #include "read/DelimitedReader.h"
+#include "read/WindowsDnsReader.h"
 #include "read/ZeekJsonReader.h"
 #include "read/ZeekTsvReader.h"
 
@@ -79,6 +80,9 @@ const std::vector<LogFormat>& logFormats()
         {"infoblox", "Infoblox NIOS query and response log",
             "BIND's queries and NIOS's responses inside syslog, one record for both", scoreInfoblox, makeInfoblox,
             true},
+        {"windows-dns", "Windows DNS debug log",
+            "packets of clients and what was sent back to them; the server's own questions are left out",
+            scoreWindowsDns, makeWindowsDns},
         {"delimited", "Delimited text: CSV, TSV, semicolons, blanks",
             "what its columns hold, told by header, by content or by --map; a missing time zone is assumed",
             scoreDelimited, makeDelimited},

@@ -126,6 +126,7 @@ private Q_SLOTS:
         QTest::newRow("bind918_local_EST.log") << QStringLiteral("bind");
         QTest::newRow("bind918_iso8601utc.log") << QStringLiteral("bind");
         QTest::newRow("bind_historical_variants.log") << QStringLiteral("bind");
+        QTest::newRow("windns_2015_us.log") << QStringLiteral("windows-dns");
         // One line for each file that a reader knows, in the order of facts.json.
     }
     void countsAreThoseOfOtherPrograms()
