@@ -3,6 +3,7 @@
 
 #include "read/BindReader.h"
 #include "read/DelimitedReader.h"
+#include "read/TechnitiumReader.h"
 #include "read/WindowsDnsReader.h"
 #include "read/ZeekJsonReader.h"
 #include "read/ZeekTsvReader.h"
@@ -83,6 +84,9 @@ const std::vector<LogFormat>& logFormats()
         {"windows-dns", "Windows DNS debug log",
             "packets of clients and what was sent back to them; the server's own questions are left out",
             scoreWindowsDns, makeWindowsDns},
+        {"technitium", "Technitium DNS Server text log",
+            "question and answer in one line; the server's other messages are left out", scoreTechnitium,
+            makeTechnitium},
         {"delimited", "Delimited text: CSV, TSV, semicolons, blanks",
             "what its columns hold, told by header, by content or by --map; a missing time zone is assumed",
             scoreDelimited, makeDelimited},

@@ -127,6 +127,7 @@ private Q_SLOTS:
         QTest::newRow("bind918_iso8601utc.log") << QStringLiteral("bind");
         QTest::newRow("bind_historical_variants.log") << QStringLiteral("bind");
         QTest::newRow("windns_2015_us.log") << QStringLiteral("windows-dns");
+        QTest::newRow("technitium_issue42.log") << QStringLiteral("technitium");
         // One line for each file that a reader knows, in the order of facts.json.
     }
     void countsAreThoseOfOtherPrograms()
