@@ -10,6 +10,11 @@ namespace askance {
 namespace {
 
     constexpr qint64 kMostUs = 30 * kUsPerSecond;
+    // Queries of one key that are looked at: a log of nothing but one question must not cost time squared.
+    constexpr int kMostLooks = 128;
+    // Of the answers of many rows, joined; each step of it is a text of its own.
+    constexpr size_t kMostAnswerBytes = 2048;
+    constexpr std::string_view kCut = ",...";
     constexpr size_t kLeastHeld = 8;
     constexpr size_t kMostHeld = 64;
     constexpr qint64 kHeaderBits = 0xFFFF;
@@ -47,11 +52,15 @@ namespace {
             return;
         }
         const std::string_view known = to.answers.at(to.answer[row]);
-        if (known == text)
+        if (known == text || known.ends_with(kCut))
             return;
         std::string both(known);
-        both += ',';
-        both += text;
+        if (known.size() + text.size() < kMostAnswerBytes) {
+            both += ',';
+            both += text;
+        } else {
+            both += kCut;
+        }
         to.answer[row] = to.answers.intern(both);
     }
 
@@ -146,12 +155,13 @@ void LookupPairing::open(Held& held, size_t row)
 }
 
 // The oldest query of the row's key that no response has completed, and the latest of that key at all; both within the
-// time. From the latest backwards: behind one that is answered, all are.
-LookupPairing::Query* LookupPairing::unanswered(const QueryBatch& batch, size_t row, Query*& latest)
+// time. From the latest backwards: behind one that is answered, all are. Without `wantsOldest` the latest is enough.
+LookupPairing::Query* LookupPairing::unanswered(const QueryBatch& batch, size_t row, Query*& latest, bool wantsOldest)
 {
     latest = nullptr;
     if (m_buckets.empty())
         return nullptr;
+    int looks = 0;
     const std::string_view key = keyOf(batch, row);
     const quint64 hash = ByteDictionary::hash(key);
     Query* oldest = nullptr;
@@ -163,13 +173,15 @@ LookupPairing::Query* LookupPairing::unanswered(const QueryBatch& batch, size_t 
         const Place place = placeOf(query);
         if (keyOf(*place.batch, place.row) != key)
             continue;
+        if (++looks > kMostLooks)
+            break;
         const qint64 us = usBetween(*place.batch, place.row, batch, row);
         if (us < 0)
             continue;
         if (us > kMostUs)
             break;
         latest = latest ? latest : &query;
-        if (query.isAnswered)
+        if (query.isAnswered || !wantsOldest)
             break;
         oldest = &query;
     }
@@ -179,7 +191,7 @@ LookupPairing::Query* LookupPairing::unanswered(const QueryBatch& batch, size_t 
 void LookupPairing::answer(Held& held, size_t row)
 {
     Query* latest = nullptr;
-    Query* query = unanswered(held.batch, row, latest);
+    Query* query = unanswered(held.batch, row, latest, true);
     if (!latest && held.batch.role[row] == PairRole::Whole)
         return;
     if (!latest) {
@@ -201,7 +213,7 @@ void LookupPairing::answer(Held& held, size_t row)
 void LookupPairing::detail(Held& held, size_t row)
 {
     Query* latest = nullptr;
-    static_cast<void>(unanswered(held.batch, row, latest));
+    static_cast<void>(unanswered(held.batch, row, latest, false));
     if (!latest) {
         drop(held, row, "line about no query of this log");
         return;

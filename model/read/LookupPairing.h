@@ -5,10 +5,11 @@
 // (pairKey); all else passes through as it is. Batches go through in the order of the log and come out in that order,
 // the same for the same bytes. Bounded memory. Used between the parsers and the store.
 //
-// Rule: a response completes the oldest unanswered query of its key that lies at most 30 s before it; failing that, it
-// is one more reply to the latest such query; failing that, a record of its own with FlagResponseOnly and an issue (a
-// whole row, which tells the question as well, just a record of its own). A detail completes the latest query of its
-// key, at most 30 s before it, or is left out. Every row taken away is skipped by reason. A query waits for its
+// Rule: a response completes the oldest unanswered query of its key that lies at most 30 s (and 128 such queries)
+// before it; failing that, it is one more reply to the latest such query; failing that, a record of its own with
+// FlagResponseOnly and an issue (a whole row, which tells the question as well, just a record of its own). A detail
+// completes the latest query of its key, at most 30 s before it, or is left out. Answers
+// of several rows are joined up to 2 KiB, then ",...". Every row taken away is skipped by reason. A query waits for its
 // response until its batch is 30 s and eight batches old, or 64 batches.
 #pragma once
 
@@ -49,7 +50,7 @@ private:
     void answer(Held& held, size_t row);
     void detail(Held& held, size_t row);
     void drop(Held& held, size_t row, std::string_view reason);
-    [[nodiscard]] Query* unanswered(const QueryBatch& batch, size_t row, Query*& latest);
+    [[nodiscard]] Query* unanswered(const QueryBatch& batch, size_t row, Query*& latest, bool wantsOldest);
     [[nodiscard]] Place placeOf(const Query& query);
     [[nodiscard]] bool isSettled(const Held& held) const;
     void release(std::vector<QueryBatch>& out);
