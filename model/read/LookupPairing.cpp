@@ -11,6 +11,11 @@ namespace {
 
     constexpr qint64 kMostUs = 30 * kUsPerSecond;
     constexpr qint64 kMostBackUs = 10'000; // captures of several queues: a response may bear an earlier time
+    // Queries of one key that are looked at: a log of nothing but one question must not cost time squared.
+    constexpr int kMostLooks = 128;
+    // Of the answers of many rows, joined; each step of it is a text of its own.
+    constexpr size_t kMostAnswerBytes = 2048;
+    constexpr std::string_view kCut = ",...";
     constexpr size_t kLeastHeld = 8;
     constexpr size_t kMostHeld = 64;
     constexpr qint64 kHeaderBits = 0xFFFF;
@@ -48,11 +53,15 @@ namespace {
             return;
         }
         const std::string_view known = to.answers.at(to.answer[row]);
-        if (known == text)
+        if (known == text || known.ends_with(kCut))
             return;
         std::string both(known);
-        both += ',';
-        both += text;
+        if (known.size() + text.size() < kMostAnswerBytes) {
+            both += ',';
+            both += text;
+        } else {
+            both += kCut;
+        }
         to.answer[row] = to.answers.intern(both);
     }
 
@@ -148,12 +157,13 @@ void LookupPairing::open(Held& held, size_t row)
 }
 
 // The oldest query of the row's key that no response has completed, and the latest of that key at all; both within the
-// time. From the latest backwards: behind one that is answered, all are.
-LookupPairing::Query* LookupPairing::unanswered(const QueryBatch& batch, size_t row, Query*& latest)
+// time. From the latest backwards: behind one that is answered, all are. Without `wantsOldest` the latest is enough.
+LookupPairing::Query* LookupPairing::unanswered(const QueryBatch& batch, size_t row, Query*& latest, bool wantsOldest)
 {
     latest = nullptr;
     if (m_buckets.empty())
         return nullptr;
+    int looks = 0;
     const std::string_view key = keyOf(batch, row);
     const quint64 hash = ByteDictionary::hash(key);
     Query* oldest = nullptr;
@@ -165,13 +175,15 @@ LookupPairing::Query* LookupPairing::unanswered(const QueryBatch& batch, size_t 
         const Place place = placeOf(query);
         if (keyOf(*place.batch, place.row) != key)
             continue;
+        if (++looks > kMostLooks)
+            break;
         const qint64 us = usBetween(*place.batch, place.row, batch, row);
         if (us < -kMostBackUs)
             continue;
         if (us > kMostUs)
             break;
         latest = latest ? latest : &query;
-        if (query.isAnswered)
+        if (query.isAnswered || !wantsOldest)
             break;
         oldest = &query;
     }
@@ -181,7 +193,7 @@ LookupPairing::Query* LookupPairing::unanswered(const QueryBatch& batch, size_t 
 void LookupPairing::answer(Held& held, size_t row)
 {
     Query* latest = nullptr;
-    Query* query = unanswered(held.batch, row, latest);
+    Query* query = unanswered(held.batch, row, latest, true);
     if (!latest && held.batch.role[row] == PairRole::Whole)
         return;
     if (!latest) {
@@ -208,7 +220,7 @@ void LookupPairing::answer(Held& held, size_t row)
 void LookupPairing::detail(Held& held, size_t row)
 {
     Query* latest = nullptr;
-    static_cast<void>(unanswered(held.batch, row, latest));
+    static_cast<void>(unanswered(held.batch, row, latest, false));
     if (!latest) {
         drop(held, row, "line about no query of this log");
         return;

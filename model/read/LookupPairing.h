@@ -6,11 +6,12 @@
 // the same for the same bytes. Bounded memory. Used between the parsers and the store.
 //
 // Rule: a response completes the oldest unanswered query of its key that stands before it in the log and lies at most
-// 30 s before it in time, or 10 ms after it (such a pair has no round trip); failing that, it is one more reply to the
-// latest such query; failing that, a record of its own with FlagResponseOnly and an issue (a whole row, which tells the
-// question as well, just a record of its own), which further parts of a response that is told in parts complete. A
-// detail completes the latest query of its key, at most 30 s before it, or is left out. Every row taken away is skipped
-// by reason. A query waits for its response until its batch is 30 s and eight batches old, or 64 batches.
+// 30 s (and 128 such queries) before it in time, or 10 ms after it (such a pair has no round trip); failing that, it is
+// one more reply to the latest such query; failing that, a record of its own with FlagResponseOnly and an issue (a whole
+// row, which tells the question as well, just a record of its own), which further parts of a response that is told in
+// parts complete. A detail completes the latest query of its key, at most 30 s before it, or is left out. Answers of
+// several rows are joined up to 2 KiB, then ",...". Every row taken away is skipped by reason. A query waits for its
+// response until its batch is 30 s and eight batches old, or 64 batches.
 #pragma once
 
 #include "record/QueryBatch.h"
@@ -50,7 +51,7 @@ private:
     void answer(Held& held, size_t row);
     void detail(Held& held, size_t row);
     void drop(Held& held, size_t row, std::string_view reason);
-    [[nodiscard]] Query* unanswered(const QueryBatch& batch, size_t row, Query*& latest);
+    [[nodiscard]] Query* unanswered(const QueryBatch& batch, size_t row, Query*& latest, bool wantsOldest);
     [[nodiscard]] Place placeOf(const Query& query);
     [[nodiscard]] bool isSettled(const Held& held) const;
     void release(std::vector<QueryBatch>& out);

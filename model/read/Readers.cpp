@@ -17,6 +17,8 @@
 #include "read/DelimitedReader.h"
 #include "read/DnstapReader.h"
 #include "read/PiholeReader.h"
+#include "read/TechnitiumReader.h"
+#include "read/WindowsDnsReader.h"
 #include "read/ZeekJsonReader.h"
 #include "read/ZeekTsvReader.h"
 
@@ -131,6 +133,12 @@ const std::vector<LogFormat>& logFormats()
         {"pihole-db", "Pi-hole FTL database (SQLite)",
             "queries with Pi-hole's verdict; no answers, response codes in part; rows in a -wal file are not read",
             scorePihole, makePihole, false, "row"},
+        {"windows-dns", "Windows DNS debug log",
+            "packets of clients and what was sent back to them; the server's own questions are left out",
+            scoreWindowsDns, makeWindowsDns},
+        {"technitium", "Technitium DNS Server text log",
+            "question and answer in one line; the server's other messages are left out", scoreTechnitium,
+            makeTechnitium},
         {"delimited", "Delimited text: CSV, TSV, semicolons, blanks",
             "what its columns hold, told by header, by content or by --map; a missing time zone is assumed",
             scoreDelimited, makeDelimited},

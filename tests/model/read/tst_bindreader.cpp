@@ -3,6 +3,8 @@
 // BIND's query log line by line, in every dialect, and what must not be counted.
 #include "ReadSupport.h"
 
+#include <QElapsedTimer>
+
 using namespace askance;
 using namespace askance::test;
 
@@ -296,6 +298,41 @@ private Q_SLOTS:
                            "NOERROR/0 id - via 1 flags %1 rtt 3000 ttl 30 answer 192.0.2.1 sensor -")
                 .arg(0x100 + 0x10 + 0x80 + 0x400));
         QCOMPARE(skipped(log, "reply to a query counted"), 1);
+    }
+
+    void oneQuestionAllOverAgainCostsNoMoreThanMany()
+    {
+        const std::string client = "30-Apr-2020 13:35:02.187 client 10.0.0.1#53: ";
+        std::string log;
+        for (int i = 0; i < 60'000; ++i)
+            log += client + "query: foo.com IN A +\n";
+        for (int i = 0; i < 60'000; ++i)
+            log += client
+                + (i % 2 == 0 ? "query failed (SERVFAIL) for foo.com/IN/A at query.c:1\n"
+                              : "UDP: query: foo.com IN A response: NOERROR + foo.com. 1 IN A 192.0.2."
+                            + std::to_string(i) + ";\n");
+        QElapsedTimer timer;
+        timer.start();
+        const ReadLog read = readLog(log);
+        QVERIFY2(timer.elapsed() < 10'000, "time grows with the square of the log");
+        QCOMPARE(read.rows(), 60'000);
+        QCOMPARE(accountsFault(read, 120'000), QString());
+    }
+
+    void answersOfManyRowsAreJoinedUpToALimit()
+    {
+        const std::string client = "30-Apr-2020 13:35:02.187 client 10.0.0.1#53: ";
+        std::string log = client + "query: foo.com IN A +\n";
+        for (int i = 0; i < 1000; ++i)
+            log += client + "UDP: query: foo.com IN A response: NOERROR + foo.com. 1 IN A 192.0.2." + std::to_string(i)
+                + ";\n";
+        const ReadLog read = readLog(log);
+        QCOMPARE(read.rows(), 1);
+        const QueryBatch& batch = read.batches.front();
+        const std::string answer(batch.answers.at(batch.answer.front()));
+        QVERIFY(answer.starts_with("192.0.2.0,192.0.2.1,192.0.2.2,"));
+        QVERIFY(answer.ends_with(",..."));
+        QVERIFY(answer.size() > 1900 && answer.size() < 2100);
     }
 
     void jsonAroundALineIsNotOurs()

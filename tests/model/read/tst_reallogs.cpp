@@ -140,6 +140,8 @@ private Q_SLOTS:
         QTest::newRow("bind_historical_variants.log") << QStringLiteral("bind");
         QTest::newRow("compactor_gold.cdns") << QStringLiteral("c-dns");
         QTest::newRow("pihole_v5_schema9.db") << QStringLiteral("pihole-db");
+        QTest::newRow("windns_2015_us.log") << QStringLiteral("windows-dns");
+        QTest::newRow("technitium_issue42.log") << QStringLiteral("technitium");
         // One line for each file that a reader knows, in the order of facts.json.
     }
     void countsAreThoseOfOtherPrograms()
