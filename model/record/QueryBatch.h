@@ -56,6 +56,7 @@ enum class PairRole : quint8 {
     Alone, // a record of its own
     Query, // a record that rows of the same key may complete
     Response, // completes the oldest unanswered query of its key; a record of its own (FlagResponseOnly) without one
+    ResponseAsRecord, // the same in a log that writes responses only: without a query, a record like any other
     Detail, // completes the latest query of its key; no record
 };
 
