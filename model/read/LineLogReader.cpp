@@ -52,6 +52,11 @@ Result<TextReader::Decision> LineLogReader::begin(std::string_view head, bool is
     }
     if (!found && !isLast)
         return Decision::NeedsMore;
+    if (!found && needsTimes())
+        return Error{ErrorCode::Usage,
+            QStringLiteral("no line of the log has a time; collect it with the time before each line, as in kubectl "
+                           "logs --timestamps or docker logs --timestamps"),
+            {}};
     std::optional<int> year = options().year;
     if (!year && m_lacksYear)
         year = yearFrom(head);

@@ -123,6 +123,8 @@ private Q_SLOTS:
         QTest::newRow("slips_test9_zeek_dns.log") << QStringLiteral("zeek-json");
         QTest::newRow("rita_dnscat_allfields_dns.json.log") << QStringLiteral("zeek-json");
         QTest::newRow("slips_test18_zeek_dns.log.labeled") << QStringLiteral("zeek-tsv");
+        QTest::newRow("unbound117_epoch.log") << QStringLiteral("unbound");
+        QTest::newRow("dnsmasq290_plain_EST.log") << QStringLiteral("dnsmasq");
         // One line for each file that a reader knows, in the order of facts.json.
     }
     void countsAreThoseOfOtherPrograms()
