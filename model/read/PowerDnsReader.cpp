@@ -35,6 +35,7 @@ namespace {
             std::string name;
             std::string key;
         };
+        static void makeKey(const PowerDnsLine& said, Texts& texts);
     };
 
     // "4.5" milliseconds in µs.
@@ -46,6 +47,23 @@ namespace {
         if (text.empty() || !parseEpoch(text, EpochUnit::Millisecond, us, restNs, outOfRange) || us < 0)
             return kUnset64;
         return us + (restNs >= 500 ? 1 : 0);
+    }
+
+    // What a question and its answer have in common. The words of an old answer do not say who asked.
+    void PowerDnsReader::makeKey(const PowerDnsLine& said, Texts& texts)
+    {
+        std::string& key = texts.key;
+        key = said.task;
+        if (said.isStructured) {
+            key += ' ';
+            key += said.remote.address;
+            key += ' ';
+            key += std::to_string(said.remote.port);
+        }
+        key += ' ';
+        key += texts.name;
+        key += ' ';
+        key += said.type;
     }
 
     void PowerDnsReader::fill(
@@ -80,18 +98,7 @@ namespace {
         batch.rttUs[row] = usFromMs(said.totalMs);
         if (said.kind == PowerDnsKind::Whole)
             return;
-        // The words of an old answer do not say who asked; its task and name do.
-        texts.key = said.task;
-        texts.key += ' ';
-        if (said.isStructured)
-            texts.key += said.remote.address;
-        texts.key += ' ';
-        if (said.isStructured)
-            texts.key += std::to_string(said.remote.port);
-        texts.key += ' ';
-        texts.key += texts.name;
-        texts.key += ' ';
-        texts.key += said.type;
+        makeKey(said, texts);
         filler.setPair(row, said.kind == PowerDnsKind::Question ? PairRole::Query : PairRole::Response, texts.key);
     }
 
