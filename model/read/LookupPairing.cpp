@@ -151,10 +151,8 @@ LookupPairing::Query* LookupPairing::oldestOpen(Key& key, const QueryBatch& batc
         next = query.newer;
         const Place place = placeOf(query);
         const qint64 us = usBetween(*place.batch, place.row, batch, row);
-        if (!query.isAnswered && us >= 0 && us <= kMostUs) {
-            key.open = isFront ? next : key.open;
+        if (!query.isAnswered && us >= 0 && us <= kMostUs)
             return &query;
-        }
         if (isFront && (query.isAnswered || us > kMostUs))
             key.open = next;
         else

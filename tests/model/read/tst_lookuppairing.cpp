@@ -228,6 +228,12 @@ private Q_SLOTS:
         QCOMPARE(accountsFault(log, 7), QString());
     }
 
+    void aDetailIsNoReply()
+    {
+        QCOMPARE(records(paired({query(0), query(1), detail(2, "a", 2), response(3, 3), response(4, 0)})),
+            list({"1 NXDOMAIN 3 -", "2 NOERROR 3 a"}));
+    }
+
     void answersArePutTogetherUpToFourKibibytes()
     {
         std::vector<Row> rows = {query(0)};
@@ -329,6 +335,24 @@ private Q_SLOTS:
         QCOMPARE(out.back().rows(), size_t{1});
         for (size_t i = 0; i < 200; ++i)
             QCOMPARE(out[i].line.at(0), static_cast<qint64>(i) + 1);
+    }
+
+    void whatWasReleasedWaitsNoLongerAndTheNextOfItsKeyIsTheOldest()
+    {
+        LookupPairing pairing;
+        std::vector<QueryBatch> out;
+        const auto take = [&](const Row& row, qint64 line) {
+            std::vector<QueryBatch> one;
+            one.push_back(batchOf({row}, line, true));
+            pairing.take(std::move(one), out);
+        };
+        for (int i = 0; i < 200; ++i)
+            take(query(i), i + 1);
+        QCOMPARE(out.size(), size_t{136});
+        take(response(300, 3), 201);
+        pairing.finish(out);
+        for (size_t i = 0; i < 200; ++i)
+            QCOMPARE(out[i].response.at(0) != kNone, i == 136);
     }
 
     void batchesOfAnySizeGiveTheSameRecords()

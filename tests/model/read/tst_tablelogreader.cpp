@@ -95,6 +95,16 @@ private Q_SLOTS:
             QCOMPARE(table("tshark", head + query + other).rows(), 2);
     }
 
+    void aTsharkResponseAloneWasAskedForByWhoGotIt()
+    {
+        const ReadLog log = table("tshark",
+            "frame.time_epoch\tip.src\tip.dst\tudp.srcport\tudp.dstport\tdns.flags.response\tdns.qry.name\n"
+            "1.5\t192.0.2.53\t192.0.2.1\t53\t5555\t1\ta.example\n");
+        QCOMPARE(sources(log), std::string("192.0.2.1 "));
+        QCOMPARE(log.batches.at(0).sourcePort.at(0), 5555);
+        QCOMPARE(codes(log), QStringList{QStringLiteral("response_only")});
+    }
+
     void tsharksHeaderFlagsTellResponsesToo()
     {
         const ReadLog log = table("tshark",
