@@ -22,6 +22,7 @@ const std::vector<IssueWords>& issueWords()
     static const std::vector<IssueWords> all = {
         {"bad_json", "the line is no valid JSON object", true},
         {"bad_time", "the time is missing or could not be read", true},
+        {"no_time", "no time stands before the line, and its program writes none of its own", true},
         {"time_out_of_range", "the time lies outside the years 1 to 9999", true},
         {"no_time", "the line writes no time, so it cannot be placed", true},
         {"bad_line", "the line begins as a query of this log's format but does not go on as one", true},
@@ -32,6 +33,8 @@ const std::vector<IssueWords>& issueWords()
         {"name_unprintable", "the log could not print the query name; the record was kept without a name", false},
         {"name_hidden", "the log hid the query name; the record was kept without a name", false},
         {"database_damaged", "the database is damaged or endless here, so nothing behind it could be read", true},
+        {"name_not_logged", "the log does not write the name of this query; the record was kept without one", false},
+        {"several_values", "a column holds several values; the first was taken", false},
         {"no_source", "the line names no source address; the record was kept without one", false},
         {"time_ambiguous", "the clocks of the zone showed this local time twice or never", false},
         {"response_only", "the log holds this response but no query that it answers; it was kept as a record", false},

@@ -57,6 +57,11 @@ Result<TextReader::Decision> LineLogReader::begin(std::string_view head, bool is
     }
     if (!m_foundTime && !isLast)
         return Decision::NeedsMore;
+    if (!m_foundTime && needsTimes())
+        return Error{ErrorCode::Usage,
+            QStringLiteral("no line of the log has a time; collect it with the time before each line, as in kubectl "
+                           "logs --timestamps or docker logs --timestamps"),
+            {}};
     const std::optional<int> told = m_lacksYear ? yearFrom(head) : std::nullopt;
     const std::optional<int> year = options().year ? options().year : told;
     m_asksYear = m_lacksYear && !told;

@@ -55,6 +55,9 @@ protected:
     // The year of the first record from anything but --year: a header, a line that writes it. Nothing by default.
     [[nodiscard]] virtual std::optional<int> yearFrom(std::string_view) const { return {}; }
 
+    // True: a log of which no line has a time is refused, with a word on how to come by one.
+    [[nodiscard]] virtual bool needsTimes() const { return false; }
+
     [[nodiscard]] Result<Decision> begin(std::string_view head, bool isWhole, bool isLast) override;
     void joined(std::string_view record) final;
     [[nodiscard]] std::shared_ptr<const void> state() final;

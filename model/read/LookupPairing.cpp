@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "read/LookupPairing.h"
 
+#include "read/LookupMerge.h"
 #include "record/TimeSpan.h"
 
 #include <algorithm>
@@ -11,14 +12,9 @@ namespace {
 
     constexpr qint64 kMostUs = 30 * kUsPerSecond;
     constexpr qint64 kMostBackUs = 10'000; // captures of several queues: a response may bear an earlier time
-    // Queries of one key that are looked at: a log of nothing but one question must not cost time squared.
-    constexpr int kMostLooks = 128;
-    // Of the answers of many rows, joined; each step of it is a text of its own.
-    constexpr size_t kMostAnswerBytes = 2048;
-    constexpr std::string_view kCut = ",...";
     constexpr size_t kLeastHeld = 8;
     constexpr size_t kMostHeld = 64;
-    constexpr qint64 kHeaderBits = 0xFFFF;
+    constexpr int kMostPassedOver = 16;
 
     std::string_view keyOf(const QueryBatch& batch, size_t row)
     {
@@ -30,66 +26,6 @@ namespace {
     {
         const qint64 us = b.timeUs[j] - a.timeUs[i];
         return b.timeRestNs[j] < a.timeRestNs[i] ? us - 1 : us;
-    }
-
-    // A response's header says all that its query's did; a whole row's is beside what the query's row said.
-    void takeFlags(QueryBatch& to, size_t row, qint64 more, PairRole role)
-    {
-        if (more == kUnset64)
-            return;
-        const qint64 own = to.flags[row] == kUnset64 ? 0 : to.flags[row];
-        if (role == PairRole::Whole) {
-            to.flags[row] = own | more;
-            return;
-        }
-        const qint64 header = (more & kHeaderBits) != 0 ? more & kHeaderBits : own & kHeaderBits;
-        to.flags[row] = header | (own & ~kHeaderBits) | (more & ~kHeaderBits);
-    }
-
-    void takeAnswer(QueryBatch& to, size_t row, std::string_view text)
-    {
-        if (to.answer[row] == kNone) {
-            to.answer[row] = to.answers.intern(text);
-            return;
-        }
-        const std::string_view known = to.answers.at(to.answer[row]);
-        if (known == text || known.ends_with(kCut))
-            return;
-        std::string both(known);
-        if (known.size() + text.size() < kMostAnswerBytes) {
-            both += ',';
-            both += text;
-        } else {
-            both += kCut;
-        }
-        to.answer[row] = to.answers.intern(both);
-    }
-
-    // What `from` tells is put where `to` says nothing yet. `isFirst`: the reply that decides.
-    void complete(QueryBatch& to, size_t row, const QueryBatch& from, size_t other, bool isFirst)
-    {
-        if (from.response[other] != kNone && (isFirst || to.response[row] == kNone))
-            to.response[row] = QueryBatch::internCode(to.responses, from.responses[from.response[other]]);
-        if (from.answer[other] != kNone)
-            takeAnswer(to, row, from.answers.at(from.answer[other]));
-        if (from.ttl[other] != kUnset64)
-            to.ttl[row] = to.ttl[row] == kUnset64 ? from.ttl[other] : std::min(to.ttl[row], from.ttl[other]);
-        if (to.server[row] == kNone && from.server[other] != kNone)
-            to.server[row] = to.sources.intern(from.sources.at(from.server[other]));
-        if (to.sourcePort[row] == kUnset)
-            to.sourcePort[row] = from.sourcePort[other];
-        if (to.messageId[row] == kUnset)
-            to.messageId[row] = from.messageId[other];
-        if (to.transport[row] == Transport::Unknown)
-            to.transport[row] = from.transport[other];
-        if (to.queryClass[row] == kUnset)
-            to.queryClass[row] = from.queryClass[other];
-        if (to.type[row] == kNone && from.type[other] != kNone)
-            to.type[row] = QueryBatch::internCode(to.types, from.types[from.type[other]]);
-        if (isFirst)
-            takeFlags(to, row, from.flags[other], from.role[other]);
-        if (to.rttUs[row] == kUnset64)
-            to.rttUs[row] = from.rttUs[other];
     }
 
 } // namespace
@@ -143,60 +79,116 @@ void LookupPairing::pair(Held& held)
 
 void LookupPairing::open(Held& held, size_t row)
 {
-    if (m_queries.size() >= m_buckets.size())
-        growBuckets();
+    const quint64 hash = ByteDictionary::hash(keyOf(held.batch, row));
+    Key* known = keyOfRow(held.batch, row, hash);
+    const quint32 index = known ? static_cast<quint32>(known - m_keys.data()) : addKey(hash);
+    Key& key = m_keys[index];
     Query query;
-    query.hash = ByteDictionary::hash(keyOf(held.batch, row));
     query.batch = m_firstHeld + m_held.size() - 1;
     query.row = static_cast<quint32>(row);
-    quint64& bucket = m_buckets[query.hash & (m_buckets.size() - 1)];
-    query.older = bucket;
+    query.key = index;
+    query.older = key.latest;
     m_queries.push_back(query);
-    bucket = m_firstQuery + m_queries.size();
+    const quint64 number = m_firstQuery + m_queries.size();
+    if (key.latest != 0)
+        at(key.latest).newer = number;
+    key.latest = number;
+    key.open = key.open == 0 ? number : key.open;
     ++held.queries;
 }
 
-// The oldest query of the row's key that no response has completed, and the latest of that key at all; both within the
-// time. From the latest backwards: behind one that is answered, all are. Without `wantsOldest` the latest is enough.
-LookupPairing::Query* LookupPairing::unanswered(const QueryBatch& batch, size_t row, Query*& latest, bool wantsOldest)
+LookupPairing::Key* LookupPairing::keyOfRow(const QueryBatch& batch, size_t row, quint64 hash)
 {
-    latest = nullptr;
     if (m_buckets.empty())
         return nullptr;
-    int looks = 0;
-    const std::string_view key = keyOf(batch, row);
-    const quint64 hash = ByteDictionary::hash(key);
-    Query* oldest = nullptr;
-    for (quint64 next = m_buckets[hash & (m_buckets.size() - 1)]; next > m_firstQuery;) {
-        Query& query = m_queries[next - 1 - m_firstQuery];
-        next = query.older;
-        if (query.hash != hash)
+    for (quint32 next = m_buckets[hash & (m_buckets.size() - 1)]; next != kNone; next = m_keys[next].next) {
+        ++m_steps;
+        if (m_keys[next].hash != hash)
             continue;
-        const Place place = placeOf(query);
-        if (keyOf(*place.batch, place.row) != key)
-            continue;
-        if (++looks > kMostLooks)
-            break;
-        const qint64 us = usBetween(*place.batch, place.row, batch, row);
-        if (us < -kMostBackUs)
-            continue;
-        if (us > kMostUs)
-            break;
-        latest = latest ? latest : &query;
-        if (query.isAnswered || !wantsOldest)
-            break;
-        oldest = &query;
+        const Place place = placeOf(at(m_keys[next].latest));
+        if (keyOf(*place.batch, place.row) == keyOf(batch, row))
+            return &m_keys[next];
     }
-    return oldest;
+    return nullptr;
+}
+
+quint32 LookupPairing::addKey(quint64 hash)
+{
+    if (m_keyCount >= m_buckets.size())
+        growBuckets();
+    quint32 index = m_freeKey;
+    if (index == kNone) {
+        index = static_cast<quint32>(m_keys.size());
+        m_keys.emplace_back();
+    } else {
+        m_freeKey = m_keys[index].next;
+    }
+    quint32& bucket = m_buckets[hash & (m_buckets.size() - 1)];
+    m_keys[index] = {hash, 0, 0, bucket};
+    bucket = index;
+    ++m_keyCount;
+    return index;
+}
+
+void LookupPairing::removeKey(quint32 key)
+{
+    quint32* link = &m_buckets[m_keys[key].hash & (m_buckets.size() - 1)];
+    while (*link != key)
+        link = &m_keys[*link].next;
+    *link = m_keys[key].next;
+    m_keys[key] = {0, 0, 0, m_freeKey};
+    m_freeKey = key;
+    --m_keyCount;
+}
+
+// The oldest query that no response has completed, within the time. What is too old or answered is passed for good.
+LookupPairing::Query* LookupPairing::oldestOpen(Key& key, const QueryBatch& batch, size_t row)
+{
+    int passed = 0;
+    quint64 next = key.open;
+    while (next != 0 && passed < kMostPassedOver) {
+        Query& query = at(next);
+        ++m_steps;
+        const bool isFront = next == key.open;
+        next = query.newer;
+        const Place place = placeOf(query);
+        const qint64 us = usBetween(*place.batch, place.row, batch, row);
+        if (!query.isAnswered && us >= -kMostBackUs && us <= kMostUs)
+            return &query;
+        if (isFront && (query.isAnswered || us > kMostUs))
+            key.open = next;
+        else
+            ++passed;
+    }
+    return nullptr;
+}
+
+// The latest query, answered or not, within the time.
+LookupPairing::Query* LookupPairing::latest(const Key& key, const QueryBatch& batch, size_t row)
+{
+    int passed = 0;
+    for (quint64 next = key.latest; next > m_firstQuery && passed < kMostPassedOver; ++passed) {
+        Query& query = at(next);
+        ++m_steps;
+        next = query.older;
+        const Place place = placeOf(query);
+        const qint64 us = usBetween(*place.batch, place.row, batch, row);
+        if (us >= -kMostBackUs)
+            return us <= kMostUs ? &query : nullptr;
+    }
+    return nullptr;
 }
 
 void LookupPairing::answer(Held& held, size_t row)
 {
-    Query* latest = nullptr;
-    Query* query = unanswered(held.batch, row, latest, true);
-    if (!latest && held.batch.role[row] == PairRole::Whole)
-        return;
-    if (!latest) {
+    Key* key = keyOfRow(held.batch, row, ByteDictionary::hash(keyOf(held.batch, row)));
+    Query* query = key ? oldestOpen(*key, held.batch, row) : nullptr;
+    const bool isFirst = query != nullptr;
+    if (key && !isFirst)
+        query = latest(*key, held.batch, row);
+    if (!query) {
+        if (held.batch.role[row] == PairRole::Whole)
+            return;
         qint64& flags = held.batch.flags[row];
         flags = (flags == kUnset64 ? 0 : flags) | FlagResponseOnly;
         held.batch.issues.push_back({held.batch.line[row], held.batch.offset[row], 0, "response_only", {}, false});
@@ -206,28 +198,48 @@ void LookupPairing::answer(Held& held, size_t row)
         }
         return;
     }
-    const bool isFirst = query != nullptr;
-    Query& chosen = isFirst ? *query : *latest;
-    chosen.isAnswered = true;
-    const Place place = placeOf(chosen);
+    query->isAnswered = true;
+    const Place place = placeOf(*query);
     const qint64 us = usBetween(*place.batch, place.row, held.batch, row);
     if (isFirst && held.batch.timesGiveRtt && us >= 0 && place.batch->rttUs[place.row] == kUnset64)
         place.batch->rttUs[place.row] = us;
-    complete(*place.batch, place.row, held.batch, row, isFirst);
+    complete(*query, held.batch, row, isFirst);
     drop(held, row, isFirst ? "reply to a query counted" : "further reply to a query counted");
 }
 
 void LookupPairing::detail(Held& held, size_t row)
 {
-    Query* latest = nullptr;
-    static_cast<void>(unanswered(held.batch, row, latest, false));
-    if (!latest) {
+    const Key* key = keyOfRow(held.batch, row, ByteDictionary::hash(keyOf(held.batch, row)));
+    Query* query = key ? latest(*key, held.batch, row) : nullptr;
+    if (!query) {
         drop(held, row, "line about no query of this log");
         return;
     }
-    const Place place = placeOf(*latest);
-    complete(*place.batch, place.row, held.batch, row, true);
+    complete(*query, held.batch, row, true);
     drop(held, row, "line about a query counted");
+}
+
+void LookupPairing::complete(Query& query, const QueryBatch& from, size_t other, bool isFirst)
+{
+    Held& held = m_held[query.batch - m_firstHeld];
+    QueryBatch& to = held.batch;
+    mergeRow(to, query.row, from, other, isFirst);
+    if (from.answer[other] == kNone)
+        return;
+    // Of the row's own batch, perhaps: interning moves the texts.
+    const std::string text(from.answers.at(from.answer[other]));
+    quint32& known = to.answer[query.row];
+    if (known == kNone) {
+        known = to.answers.intern(text);
+        return;
+    }
+    if (query.answers == kNone) {
+        if (to.answers.at(known) == text)
+            return;
+        query.answers = static_cast<quint32>(held.answers.size());
+        held.answers.push_back({query.row, std::string(to.answers.at(known))});
+    }
+    addAnswer(held.answers[query.answers].text, text);
 }
 
 void LookupPairing::drop(Held& held, size_t row, std::string_view reason)
@@ -254,9 +266,20 @@ bool LookupPairing::isSettled(const Held& held) const
 void LookupPairing::release(std::vector<QueryBatch>& out)
 {
     Held& held = m_held.front();
-    m_queries.erase(m_queries.begin(), m_queries.begin() + static_cast<std::ptrdiff_t>(held.queries));
-    m_firstQuery += held.queries;
+    for (size_t i = 0; i < held.queries; ++i) {
+        const Query& query = m_queries.front();
+        const quint64 number = m_firstQuery + 1;
+        Key& key = m_keys[query.key];
+        if (key.latest == number)
+            removeKey(query.key);
+        else if (key.open == number)
+            key.open = query.newer;
+        m_queries.pop_front();
+        ++m_firstQuery;
+    }
     QueryBatch& batch = held.batch;
+    for (const Held::Answers& answers : held.answers)
+        batch.answer[answers.row] = batch.answers.intern(answers.text);
     if (!held.isKept.empty())
         batch.keepRows(held.isKept);
     batch.role = {};
@@ -269,11 +292,13 @@ void LookupPairing::release(std::vector<QueryBatch>& out)
 
 void LookupPairing::growBuckets()
 {
-    m_buckets.assign(std::max<size_t>(1024, 2 * m_buckets.size()), 0);
-    for (size_t i = 0; i < m_queries.size(); ++i) {
-        quint64& bucket = m_buckets[m_queries[i].hash & (m_buckets.size() - 1)];
-        m_queries[i].older = bucket;
-        bucket = m_firstQuery + i + 1;
+    m_buckets.assign(std::max<size_t>(1024, 2 * m_buckets.size()), kNone);
+    for (size_t i = 0; i < m_keys.size(); ++i) {
+        if (m_keys[i].latest == 0)
+            continue;
+        quint32& bucket = m_buckets[m_keys[i].hash & (m_buckets.size() - 1)];
+        m_keys[i].next = bucket;
+        bucket = static_cast<quint32>(i);
     }
 }
 

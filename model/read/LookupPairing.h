@@ -6,12 +6,15 @@
 // the same for the same bytes. Bounded memory. Used between the parsers and the store.
 //
 // Rule: a response completes the oldest unanswered query of its key that stands before it in the log and lies at most
-// 30 s (and 128 such queries) before it in time, or 10 ms after it (such a pair has no round trip); failing that, it is
-// one more reply to the latest such query; failing that, a record of its own with FlagResponseOnly and an issue (a whole
-// row, which tells the question as well, just a record of its own), which further parts of a response that is told in
-// parts complete. A detail completes the latest query of its key, at most 30 s before it, or is left out. Answers of
-// several rows are joined up to 2 KiB, then ",...". Every row taken away is skipped by reason. A query waits for its
-// response until its batch is 30 s and eight batches old, or 64 batches.
+// 30 s before it in time, or 10 ms after it (such a pair has no round trip); failing that, it is one more reply to the
+// latest such query; failing that, a record of its own with FlagResponseOnly and an issue (a whole row, which tells the
+// question as well, just a record of its own), which further parts of a response that is told in parts complete. A
+// detail completes the latest query of its key, at most 30 s before it, or is left out. Every row taken away is skipped
+// by reason. A query waits for its response until its batch is 30 s and eight batches old, or 64 batches.
+//
+// Time is linear whatever the log holds: a query that lies more than 30 s before some response of its key waits no
+// longer, and where times run backwards at most 16 queries that are later than the row are passed over. Answers of
+// several rows are put together once each, up to 4 KiB, then ",..." says that there were more.
 #pragma once
 
 #include "record/QueryBatch.h"
@@ -26,6 +29,8 @@ public:
     void take(std::vector<QueryBatch> batches, std::vector<QueryBatch>& out);
     // The log has ended: appends the rest.
     void finish(std::vector<QueryBatch>& out);
+    // Queries looked at so far to find the right one.
+    [[nodiscard]] quint64 steps() const { return m_steps; }
 
 private:
     struct Held {
@@ -33,13 +38,28 @@ private:
         std::vector<bool> isKept; // empty: every row
         qint64 latestUs = 0;
         size_t queries = 0; // entries of m_queries that are of this batch
+        struct Answers {
+            quint32 row = 0;
+            std::string text;
+        };
+        std::vector<Answers> answers; // of rows that several others completed
     };
+    // Numbers of queries are counted from 1 over the whole log; 0 = none.
     struct Query {
-        quint64 hash = 0;
         quint64 batch = 0; // counted from the beginning of the log
+        quint64 older = 0; // of the same key; may have been released
+        quint64 newer = 0;
+        quint32 key = 0; // in m_keys
         quint32 row = 0;
+        quint32 answers = kNone; // in Held::answers
         bool isAnswered = false;
-        quint64 older = 0; // 1 + number of the one before it in its bucket, 0 = none
+    };
+    // What the held queries of one key have in common.
+    struct Key {
+        quint64 hash = 0;
+        quint64 latest = 0; // 0: the entry is free
+        quint64 open = 0; // no query before this one waits for a response
+        quint32 next = kNone; // of its bucket, or of the free entries
     };
     struct Place {
         QueryBatch* batch = nullptr;
@@ -50,8 +70,14 @@ private:
     void open(Held& held, size_t row);
     void answer(Held& held, size_t row);
     void detail(Held& held, size_t row);
+    void complete(Query& query, const QueryBatch& from, size_t other, bool isFirst);
     void drop(Held& held, size_t row, std::string_view reason);
-    [[nodiscard]] Query* unanswered(const QueryBatch& batch, size_t row, Query*& latest, bool wantsOldest);
+    [[nodiscard]] Key* keyOfRow(const QueryBatch& batch, size_t row, quint64 hash);
+    [[nodiscard]] quint32 addKey(quint64 hash);
+    void removeKey(quint32 key);
+    [[nodiscard]] Query* oldestOpen(Key& key, const QueryBatch& batch, size_t row);
+    [[nodiscard]] Query* latest(const Key& key, const QueryBatch& batch, size_t row);
+    [[nodiscard]] Query& at(quint64 number) { return m_queries[number - 1 - m_firstQuery]; }
     [[nodiscard]] Place placeOf(const Query& query);
     [[nodiscard]] bool isSettled(const Held& held) const;
     void release(std::vector<QueryBatch>& out);
@@ -60,9 +86,13 @@ private:
     std::deque<Held> m_held;
     quint64 m_firstHeld = 0; // number of m_held.front()
     std::deque<Query> m_queries; // of the held batches, in order
-    quint64 m_firstQuery = 0; // number of m_queries.front()
-    std::vector<quint64> m_buckets; // 1 + number of the latest query, by hash; what lies before m_firstQuery is gone
+    quint64 m_firstQuery = 0; // queries released
+    std::vector<Key> m_keys;
+    quint32 m_freeKey = kNone;
+    size_t m_keyCount = 0;
+    std::vector<quint32> m_buckets; // first of m_keys, by hash
     qint64 m_latestUs = 0;
+    quint64 m_steps = 0;
 };
 
 } // namespace askance

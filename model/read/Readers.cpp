@@ -19,6 +19,13 @@
 #include "read/PiholeReader.h"
 #include "read/TechnitiumReader.h"
 #include "read/WindowsDnsReader.h"
+#include "read/CorednsReader.h"
+#include "read/DelimitedReader.h"
+#include "read/DnsdistReader.h"
+#include "read/DnsmasqReader.h"
+#include "read/PowerDnsReader.h"
+#include "read/TableLogReader.h"
+#include "read/UnboundReader.h"
 #include "read/ZeekJsonReader.h"
 #include "read/ZeekTsvReader.h"
 
@@ -139,6 +146,24 @@ const std::vector<LogFormat>& logFormats()
         {"technitium", "Technitium DNS Server text log",
             "question and answer in one line; the server's other messages are left out", scoreTechnitium,
             makeTechnitium},
+        {"unbound", "Unbound with log-queries or log-replies",
+            "queries and their replies; bytes that are no host letters are lost from names", scoreUnbound, makeUnbound},
+        {"dnsmasq", "dnsmasq with log-queries (Pi-hole, OpenWrt)",
+            "queries and what became of them; no year, no zone, no class; odd names are lost", scoreDnsmasq,
+            makeDnsmasq},
+        {"powerdns", "PowerDNS recursor or authoritative server",
+            "questions and their answers; the authoritative server logs no answers", scorePowerDns, makePowerDns, true},
+        {"dnsdist", "dnsdist LogAction and LogResponseAction", "queries and responses, both with the time of the query",
+            scoreDnsdist, makeDnsdist, true},
+        {"coredns", "CoreDNS log plugin", "query and response in one line; it writes no time of its own", scoreCoredns,
+            makeCoredns, true},
+        {"umbrella", "Cisco Umbrella DNS log", "query and response in one row; times to the second, in UTC",
+            scoreUmbrella, makeUmbrella, true},
+        {"tshark", "tshark -T fields with a header", "packets; queries and responses become one record", scoreTshark,
+            makeTshark, true},
+        {"packetq", "PacketQ CSV", "packets; queries and responses become one record", scorePacketQ, makePacketQ, true},
+        {"lanl", "LANL dns.txt", "host names without types; seconds from a beginning that is not told", scoreLanl,
+            makeLanl, true},
         {"delimited", "Delimited text: CSV, TSV, semicolons, blanks",
             "what its columns hold, told by header, by content or by --map; a missing time zone is assumed",
             scoreDelimited, makeDelimited},

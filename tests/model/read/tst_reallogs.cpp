@@ -142,6 +142,8 @@ private Q_SLOTS:
         QTest::newRow("pihole_v5_schema9.db") << QStringLiteral("pihole-db");
         QTest::newRow("windns_2015_us.log") << QStringLiteral("windows-dns");
         QTest::newRow("technitium_issue42.log") << QStringLiteral("technitium");
+        QTest::newRow("unbound117_epoch.log") << QStringLiteral("unbound");
+        QTest::newRow("dnsmasq290_plain_EST.log") << QStringLiteral("dnsmasq");
         // One line for each file that a reader knows, in the order of facts.json.
     }
     void countsAreThoseOfOtherPrograms()
