@@ -94,7 +94,7 @@ namespace {
 
     Result<void> runStage(const ImportFile& file, const ImportPlan& plan, bool parse, StageTotals& totals)
     {
-        Result<std::unique_ptr<ByteSource>> source = ByteSource::open(file.path);
+        Result<std::unique_ptr<ByteSource>> source = ByteSource::open(file.path, file.member);
         if (!source)
             return source.error();
         std::string block;

@@ -66,6 +66,7 @@ namespace {
         plan.options = askedOptions(evidence);
         plan.files.push_back({evidence.path, nullptr, evidence.sensor, evidence.synthetic});
         plan.files.back().coverage = statedCoverageOf(evidence);
+        plan.files.back().member = evidence.member;
         return plan;
     }
 
@@ -84,7 +85,8 @@ namespace {
     Result<ImportOutcome> readAgain(CaseFile& file, const EvidenceSummary& evidence, ImportPlan plan,
         const std::atomic<bool>& cancelled, const std::function<void(const ImportProgress&)>& progress)
     {
-        if (const Result<std::unique_ptr<ByteSource>> source = ByteSource::open(evidence.path); !source)
+        if (const Result<std::unique_ptr<ByteSource>> source = ByteSource::open(evidence.path, evidence.member);
+            !source)
             return source.error();
         const QJsonObject detail{{QStringLiteral("file"), evidence.file},
             {QStringLiteral("sensor"), plan.files.front().sensor}, {QStringLiteral("asked"), toJson(plan.options)}};
@@ -111,7 +113,7 @@ namespace {
                     "standard input cannot be read a second time; discard this import and pass the log again"),
                 left->file};
         // Looked at before anything is touched: without the log, what was stored of it stays.
-        if (const Result<std::unique_ptr<ByteSource>> source = ByteSource::open(left->path); !source)
+        if (const Result<std::unique_ptr<ByteSource>> source = ByteSource::open(left->path, left->member); !source)
             return source.error();
         Importer importer(file, store, planFor(*left), cancelled, progress);
         const Result<ResumePoint> point = store.resume(evidence);

@@ -63,15 +63,15 @@ namespace {
 } // namespace
 
 Result<LogHash> hashLog(
-    const QString& path, const std::atomic<bool>& cancelled, const std::function<void(int)>& progress)
+    const ImportFile& file, const std::atomic<bool>& cancelled, const std::function<void(int)>& progress)
 {
-    Result<std::unique_ptr<ByteSource>> source = ByteSource::open(path);
+    Result<std::unique_ptr<ByteSource>> source = ByteSource::open(file.path, file.member);
     if (!source)
         return source.error();
     std::string block(kBlock, '\0');
     for (size_t n = 1; n > 0;) {
         if (cancelled)
-            return Error{ErrorCode::Cancelled, QStringLiteral("stopped"), path};
+            return Error{ErrorCode::Cancelled, QStringLiteral("stopped"), file.path};
         const Result<size_t> got = (*source)->read(block.data(), block.size());
         if (!got)
             return got.error();
@@ -88,7 +88,7 @@ Result<ImportCheck> checkImport(const ImportFile& file, const ReadOptions& optio
 {
     if (!file.problem.isEmpty())
         return Error{ErrorCode::NotReadable, file.problem, file.path};
-    Result<std::unique_ptr<ByteSource>> source = ByteSource::open(file.path);
+    Result<std::unique_ptr<ByteSource>> source = ByteSource::open(file.path, file.member);
     if (!source)
         return source.error();
     ImportCheck check;

@@ -11,7 +11,7 @@
 namespace askance {
 
 struct LogHash {
-    QByteArray sha256; // of the file's bytes, 32
+    QByteArray sha256; // of the file's bytes, 32; of the whole archive for a member
     QByteArray sha256Plain; // of the decompressed bytes; the same without compression
     qint64 bytes = 0; // of the file
     QString conditionText; // damaged, cut, changed while read: one sentence; empty if complete
@@ -19,7 +19,7 @@ struct LogHash {
 
 // `progress` gets 0 … 1000. Cancelled error if stopped.
 [[nodiscard]] Result<LogHash> hashLog(
-    const QString& path, const std::atomic<bool>& cancelled, const std::function<void(int permille)>& progress = {});
+    const ImportFile& file, const std::atomic<bool>& cancelled, const std::function<void(int permille)>& progress = {});
 
 struct ImportCheck {
     qint64 lines = 0, accepted = 0, rejected = 0, skipped = 0;

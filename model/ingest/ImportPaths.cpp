@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/ImportPaths.h"
 
+#include "ingest/ArchiveLogs.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -113,6 +115,13 @@ namespace {
 
 } // namespace
 
+QString logNameOf(const ImportFile& file)
+{
+    const QString path = file.source && file.path.isEmpty() ? file.source->label() : file.path;
+    const QString name = fileNameOf(path);
+    return file.member.isEmpty() ? name : name + QStringLiteral(": ") + file.member;
+}
+
 QString fileNameOf(const QString& path)
 {
     return path == QLatin1String("-") ? QStringLiteral("stdin") : path.section(QLatin1Char('/'), -1);
@@ -120,9 +129,10 @@ QString fileNameOf(const QString& path)
 
 QString sensorNameOf(const QString& path)
 {
-    static const QStringList suffixes
-        = {QStringLiteral(".gz"), QStringLiteral(".log"), QStringLiteral(".csv"), QStringLiteral(".tsv"),
-            QStringLiteral(".txt"), QStringLiteral(".json"), QStringLiteral(".jsonl"), QStringLiteral(".ndjson")};
+    static const QStringList suffixes = {QStringLiteral(".gz"), QStringLiteral(".bz2"), QStringLiteral(".xz"),
+        QStringLiteral(".zst"), QStringLiteral(".lz4"), QStringLiteral(".zip"), QStringLiteral(".log"),
+        QStringLiteral(".csv"), QStringLiteral(".tsv"), QStringLiteral(".txt"), QStringLiteral(".json"),
+        QStringLiteral(".jsonl"), QStringLiteral(".ndjson")};
     QString name = fileNameOf(path);
     for (bool again = true; again;) {
         again = false;
@@ -142,7 +152,7 @@ Result<std::vector<ImportFile>> expandPaths(const QStringList& paths, const QStr
     for (const QString& path : paths) {
         const QFileInfo info(path);
         if (path == QLatin1String("-") || !info.isDir()) {
-            files.push_back({path, nullptr, sensor, false}); // a name that leads nowhere is said when it is opened
+            addLog({path, nullptr, sensor, false}, files); // a name that leads nowhere is said when it is opened
             continue;
         }
         if (!info.isReadable() || !info.isExecutable())
@@ -158,7 +168,7 @@ Result<std::vector<ImportFile>> expandPaths(const QStringList& paths, const QStr
             found.files().front().remark = path + QStringLiteral(": ") + leftOut;
         for (ImportFile& file : found.files()) {
             file.sensor = sensor;
-            files.push_back(std::move(file));
+            addLog(std::move(file), files);
         }
     }
     return files;

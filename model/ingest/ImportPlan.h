@@ -23,7 +23,11 @@ struct ImportFile {
     QString remark = {}; // what is to be said once, about the folder it was found in
     std::optional<ReadOptions> options = {}; // how to read this log, where it is not as the plan says for all
     std::vector<StatedSpan> coverage = {}; // of every sensor in it, as a person stated it; empty: assumed
+    QString member = {}; // of the zip archive that `path` names
 };
+
+// What a log is called: its file's name, and the member's label after that of an archive ("logs.zip: dns.log").
+[[nodiscard]] QString logNameOf(const ImportFile& file);
 
 struct ImportPlan {
     std::vector<ImportFile> files;
@@ -34,10 +38,12 @@ struct ImportPlan {
 
 // Folders become the logs in them, recursively, sorted by path. Hidden files, symbolic links that leave the folder and
 // what is no regular file are left out, and a remark counts them. A name that is not UTF-8 becomes a file with a
-// problem. NotReadable error for a folder without logs ("no log in …").
+// problem. A zip archive becomes the logs in it, by its content and in its order; one that cannot be read that way, a
+// file with a problem. NotReadable error for a folder without logs ("no log in …").
 [[nodiscard]] Result<std::vector<ImportFile>> expandPaths(const QStringList& paths, const QString& sensor = {});
 
-// The file name without .gz, .log, .csv, .json and the like: what a sensor is called unless someone said otherwise.
+// The file name without .gz, .log, .csv, .json and the like: what a sensor is called unless someone said otherwise. The
+// same of a member's label.
 // Example: "/logs/ns1_cdcservices_com.log.gz" → "ns1_cdcservices_com".
 [[nodiscard]] QString sensorNameOf(const QString& path);
 

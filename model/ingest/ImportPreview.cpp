@@ -208,7 +208,7 @@ Result<ImportPreview> previewImport(
             fileNameOf(file.path)};
     if (!file.problem.isEmpty())
         return Error{ErrorCode::NotReadable, file.problem, file.path};
-    Result<std::unique_ptr<ByteSource>> source = ByteSource::open(file.path);
+    Result<std::unique_ptr<ByteSource>> source = ByteSource::open(file.path, file.member);
     if (!source)
         return source.error();
     bool isWhole = false;
@@ -218,6 +218,7 @@ Result<ImportPreview> previewImport(
     Result<ImportPreview> preview = previewBytes(*bytes, isWhole, options, cancelled, file.path);
     if (!preview)
         return isWhole ? withCondition(preview.error(), **source) : preview.error();
+    preview->assumptions << (*source)->assumptions();
     if (isWhole)
         preview->conditionText = (*source)->conditionText();
     return preview;

@@ -133,7 +133,7 @@ Result<void> Importer::importFile(const ImportFile& file)
         m_outcome.remarks << file.remark;
     std::shared_ptr<ByteSource> source = file.source;
     m_current.path = source && file.path.isEmpty() ? source->label() : file.path;
-    m_current.name = fileNameOf(m_current.path);
+    m_current.name = logNameOf(file);
     if (m_cancelled) {
         m_outcome.cancelled = m_over = true;
         return {};
@@ -141,7 +141,7 @@ Result<void> Importer::importFile(const ImportFile& file)
     if (!file.problem.isEmpty())
         return fail({ErrorCode::NotReadable, file.problem, m_current.path});
     if (!source) {
-        Result<std::unique_ptr<ByteSource>> opened = ByteSource::open(file.path);
+        Result<std::unique_ptr<ByteSource>> opened = ByteSource::open(file.path, file.member);
         if (!opened)
             return fail(opened.error());
         source = std::move(*opened);
@@ -166,8 +166,10 @@ Result<void> Importer::checkNew(const QString& path, qint64 bytes) const
         return held.error();
     const bool likely = bytes >= 0
         && std::any_of(held->begin(), held->end(), [&](const EvidenceSummary& e) { return e.bytes == bytes; });
+    // Members of one archive have its hash in common; they are told apart by what they hold, at the end.
     QFile file(path);
-    if (!likely || m_current.file->source || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+    if (!likely || !m_current.file->member.isEmpty() || m_current.file->source
+        || !file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return {};
     QCryptographicHash hash(QCryptographicHash::Sha256);
     QByteArray block(256 << 10, Qt::Uninitialized);
@@ -220,9 +222,11 @@ Result<void> Importer::begin(const ReadPipeline::Facts& facts)
     const bool onDisk = !file.source && file.path != QLatin1String("-");
     start.path = onDisk ? QFileInfo(file.path).absoluteFilePath() : m_current.path;
     start.file = m_current.name;
+    start.member = file.member;
     start.format = facts.format;
     start.optionsJson = optionsJson(facts);
-    start.sensor = file.sensor.isEmpty() ? sensorNameOf(m_current.path) : file.sensor;
+    start.sensor
+        = file.sensor.isEmpty() ? sensorNameOf(file.member.isEmpty() ? m_current.path : file.member) : file.sensor;
     start.program = QStringLiteral("askance " ASKANCE_VERSION);
     start.synthetic = file.synthetic;
     start.coverage = file.coverage;

@@ -194,7 +194,7 @@ Result<OriginalLines> readOriginal(const EvidenceSummary& evidence, qint64 offse
     if (!isInFile(evidence))
         return Error{ErrorCode::NotFound, QStringLiteral("this log is in no file, so its lines cannot be shown again"),
             evidence.file};
-    const Result<std::unique_ptr<ByteSource>> source = ByteSource::open(evidence.path);
+    const Result<std::unique_ptr<ByteSource>> source = ByteSource::open(evidence.path, evidence.member);
     if (!source)
         return source.error();
     Surroundings lines(offset, length, neighbours);

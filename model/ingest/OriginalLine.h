@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The line of a log that a record or an issue came from, read again from the evidence file with the lines around it.
-// Streams to the place, plain or gzip, in bounded memory, and tells whether the file is still the one that was
+// Streams to the place, compressed or not, in bounded memory, and tells whether the file is still the one that was
 // imported. Bytes as they are: nothing is parsed. Used by the window where it shows an original line.
 #pragma once
 

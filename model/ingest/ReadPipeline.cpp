@@ -131,7 +131,7 @@ Result<void> ReadPipeline::Shared::readAll()
             return taken;
         if (!stretches.empty() || !more) {
             const std::lock_guard lock(mutex);
-            facts.assumptions = reader->assumptions();
+            facts.assumptions = reader->assumptions() + source->assumptions();
             effectiveOptions = QJsonDocument(reader->effectiveOptions()).toJson(QJsonDocument::Compact);
         }
         if (!hand(stretches) || !more)

@@ -312,7 +312,7 @@ void Investigation::importLogs(const ImportPlan& plan, const QString& path)
         Q_EMIT failed({ErrorCode::Usage, tr("no case is open to import into"), {}});
         return;
     }
-    const QString what = plan.files.size() == 1 ? tr("Reading %1").arg(QFileInfo(plan.files.front().path).fileName())
+    const QString what = plan.files.size() == 1 ? tr("Reading %1").arg(logNameOf(plan.files.front()))
                                                 : tr("Reading %1 logs").arg(plan.files.size());
     d->startLoading(
         what, [plan, target, makeNew = !path.isEmpty()](const std::atomic<bool>& cancelled, ProgressBoard& board) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "read/ByteSource.h"
 
+#include "read/FilterStream.h"
 #include "read/GzipStream.h"
-#include "read/RawInput.h"
-
-#include <openssl/evp.h>
+#include "read/HashedInput.h"
+#include "read/MemberSource.h"
 
 #include <cstring>
 #include <optional>
@@ -13,173 +13,157 @@ namespace askance {
 
 namespace {
 
-    constexpr size_t kBlock = size_t{256} << 10;
-
-    class Sha256 {
-    public:
-        Sha256()
-            : m_context(EVP_MD_CTX_new())
-        {
-            EVP_DigestInit_ex(m_context, EVP_sha256(), nullptr);
-        }
-        ~Sha256() { EVP_MD_CTX_free(m_context); }
-        Sha256(const Sha256&) = delete;
-        Sha256& operator=(const Sha256&) = delete;
-        void add(const char* data, size_t size) { EVP_DigestUpdate(m_context, data, size); }
-        // The digest of what was added so far; more may follow.
-        QByteArray digest() const
-        {
-            EVP_MD_CTX* copy = EVP_MD_CTX_new();
-            EVP_MD_CTX_copy_ex(copy, m_context);
-            QByteArray out(EVP_MAX_MD_SIZE, '\0');
-            unsigned size = 0;
-            EVP_DigestFinal_ex(copy, reinterpret_cast<unsigned char*>(out.data()), &size);
-            EVP_MD_CTX_free(copy);
-            out.resize(static_cast<qsizetype>(size));
-            return out;
-        }
-
-    private:
-        EVP_MD_CTX* m_context;
-    };
+    constexpr size_t kFrameHeader = 8; // of a skippable frame: its magic and its length
 
     class HashedSource : public ByteSource {
     public:
         HashedSource(std::unique_ptr<RawInput> input, QString label)
             : m_input(std::move(input))
             , m_label(std::move(label))
-            , m_block(kBlock, '\0')
         {
         }
 
         Result<size_t> read(char* buffer, size_t size) override;
         SourceCondition condition() const override { return m_condition; }
         QString conditionText() const override { return m_text; }
-        QByteArray sha256Raw() const override { return m_rawHash.digest(); }
+        QByteArray sha256Raw() const override { return m_input.digest(); }
         // Without compression both are one, and it is computed once.
-        QByteArray sha256Plain() const override { return m_gzip ? m_plainHash.digest() : m_rawHash.digest(); }
-        qint64 rawBytesRead() const override { return m_rawBytes; }
-        qint64 rawBytesTotal() const override { return m_input->total(); }
+        QByteArray sha256Plain() const override { return m_isPacked ? m_plainHash.digest() : m_input.digest(); }
+        qint64 rawBytesRead() const override { return m_input.bytesRead(); }
+        qint64 rawBytesTotal() const override { return m_input.raw().total(); }
         QString label() const override { return m_label; }
+        QStringList assumptions() const override { return m_assumptions; }
 
     private:
-        Result<void> fill();
         Result<void> sniff();
+        Result<void> skipFrames();
+        void open(Compression compression, std::string_view head);
+        Result<size_t> readOn(char* buffer, size_t size);
         Result<size_t> readPlain(char* buffer, size_t size);
-        Result<size_t> readGzip(char* buffer, size_t size);
-        Result<void> refuseNested(const char* buffer, size_t size);
-        Result<void> drain();
+        Result<size_t> readPacked(char* buffer, size_t size);
         Result<void> conclude();
 
-        std::unique_ptr<RawInput> m_input;
+        HashedInput m_input;
         QString m_label;
-        std::string m_block;
-        std::string_view m_pending; // of m_block: read and hashed, not yet handed on
-        Sha256 m_rawHash;
-        Sha256 m_plainHash;
-        qint64 m_rawBytes = 0;
-        bool m_inputEnded = false;
-        bool m_sniffed = false;
-        bool m_over = false;
-        std::optional<GzipStream> m_gzip;
-        std::string m_start; // the first bytes that came out of gzip
+        Sha256Sum m_plainHash;
+        bool m_isSniffed = false;
+        bool m_isPacked = false;
+        bool m_isOver = false;
+        std::unique_ptr<PlainStream> m_stream; // null without compression
+        std::optional<NestingCheck> m_nesting;
         std::optional<Error> m_error;
         SourceCondition m_condition = SourceCondition::Complete;
         QString m_text;
+        QStringList m_assumptions;
     };
-
-    // Reads one more block behind what is pending (which is moved to the front).
-    Result<void> HashedSource::fill()
-    {
-        const size_t kept = m_pending.size();
-        if (kept > 0)
-            std::memmove(m_block.data(), m_pending.data(), kept);
-        const Result<size_t> n = m_input->read(m_block.data() + kept, m_block.size() - kept);
-        m_pending = std::string_view(m_block).substr(0, kept);
-        if (!n)
-            return n.error();
-        m_inputEnded = *n == 0;
-        m_rawHash.add(m_block.data() + kept, *n);
-        m_rawBytes += static_cast<qint64>(*n);
-        m_pending = std::string_view(m_block).substr(0, kept + *n);
-        return {};
-    }
 
     Result<void> HashedSource::sniff()
     {
-        while (m_pending.size() < 2 && !m_inputEnded)
-            if (Result<void> r = fill(); !r)
-                return r;
-        if (m_pending.starts_with("\x1f\x8b"))
-            m_gzip.emplace();
-        m_sniffed = true;
+        m_isSniffed = true;
+        if (Result<void> r = skipFrames(); !r)
+            return r;
+        const Result<std::string_view> head = m_input.ahead(kSniffBytes);
+        if (!head)
+            return head.error();
+        const Compression compression = compressionOf(head->substr(0, kSniffBytes));
+        if (compression == Compression::Zip)
+            return Error{ErrorCode::NotReadable,
+                m_input.raw().isFinite()
+                    ? QStringLiteral("this is a zip archive; its members are logs of their own")
+                    : QStringLiteral("a zip archive cannot be read from a pipe; give its file's name, or pipe one "
+                                     "member (unzip -p)"),
+                m_label};
+        if (compression != Compression::None)
+            open(compression, *head);
+        else if (m_isPacked && !head->empty())
+            return Error{ErrorCode::Corrupt,
+                QStringLiteral("a skippable frame is at its beginning, and neither zstd nor lz4 follows at compressed "
+                               "byte %1")
+                    .arg(m_input.bytesConsumed()),
+                m_label};
         return {};
+    }
+
+    // pzstd and others put one before the first frame of the log.
+    Result<void> HashedSource::skipFrames()
+    {
+        for (;;) {
+            Result<std::string_view> head = m_input.ahead(kFrameHeader);
+            if (!head)
+                return head.error();
+            if (!isSkippableFrame(*head))
+                return {};
+            m_isPacked = true;
+            qint64 left = kFrameHeader;
+            for (size_t i = 4; i < std::min(kFrameHeader, head->size()); ++i)
+                left += qint64{static_cast<unsigned char>((*head)[i])} << (8 * (i - 4));
+            while (left > 0 && !head->empty()) {
+                const size_t n = std::min(head->size(), static_cast<size_t>(left));
+                m_input.consume(n);
+                left -= static_cast<qint64>(n);
+                head = m_input.ahead(1);
+                if (!head)
+                    return head.error();
+            }
+            if (left > 0) {
+                m_condition = SourceCondition::Truncated;
+                m_text = QStringLiteral("a skippable frame ends early at compressed byte %1").arg(m_input.bytesRead());
+                return {};
+            }
+        }
+    }
+
+    void HashedSource::open(Compression compression, std::string_view head)
+    {
+        m_isPacked = true;
+        m_nesting.emplace(compression);
+        if (const QString lacks = lacksCheckSum(compression, head); !lacks.isEmpty())
+            m_assumptions << lacks;
+        if (compression == Compression::Gzip)
+            m_stream = std::make_unique<GzipStream>(m_input);
+        else
+            m_stream = filterStream(m_input, compression);
     }
 
     Result<size_t> HashedSource::readPlain(char* buffer, size_t size)
     {
-        if (m_pending.empty() && !m_inputEnded)
-            if (const Result<void> r = fill(); !r)
-                return r.error();
-        const size_t n = std::min(size, m_pending.size());
+        const Result<std::string_view> bytes = m_input.ahead(1);
+        if (!bytes)
+            return bytes.error();
+        const size_t n = std::min(size, bytes->size());
         if (n > 0)
-            std::memcpy(buffer, m_pending.data(), n);
-        m_pending.remove_prefix(n);
+            std::memcpy(buffer, bytes->data(), n);
+        m_input.consume(n);
         return n;
     }
 
-    Result<size_t> HashedSource::readGzip(char* buffer, size_t size)
+    Result<size_t> HashedSource::readPacked(char* buffer, size_t size)
     {
-        while (!m_gzip->isOver()) {
-            if (m_pending.empty() && !m_inputEnded)
-                if (const Result<void> r = fill(); !r)
-                    return r.error();
-            const bool starved = m_pending.empty();
-            const size_t n = m_gzip->inflateInto(m_pending, buffer, size);
-            if (n > 0) {
-                m_plainHash.add(buffer, n);
-                if (const Result<void> r = refuseNested(buffer, n); !r)
-                    return r.error();
-                return n;
-            }
-            if (starved && m_inputEnded)
-                m_gzip->finish();
+        Result<size_t> n = m_stream->read(buffer, size);
+        if (!n) {
+            Error error = n.error();
+            if (error.where.isEmpty())
+                error.where = m_label;
+            return error;
         }
-        m_condition = m_gzip->condition();
-        m_text = m_gzip->text();
-        return size_t{0};
-    }
-
-    Result<void> HashedSource::refuseNested(const char* buffer, size_t size)
-    {
-        if (m_start.size() >= 3)
-            return {};
-        m_start.append(buffer, std::min<size_t>(size, 3));
-        if (!m_start.starts_with("\x1f\x8b\x08"))
-            return {};
-        return Error{ErrorCode::NotReadable,
-            QStringLiteral("there is gzip inside the gzip; unpack it once (gzip -d) and read the result"), m_label};
+        m_plainHash.add(buffer, *n);
+        if (std::optional<Error> nested = m_nesting->add({buffer, *n}, *n == 0, m_label))
+            return *nested;
+        if (*n == 0) {
+            m_condition = m_stream->condition();
+            m_text = m_stream->text();
+        }
+        return n;
     }
 
     // What is left after damage still belongs to the evidence: its hash is that of the whole file.
-    Result<void> HashedSource::drain()
-    {
-        if (!m_input->isFinite())
-            return {};
-        while (!m_inputEnded) {
-            m_pending = {};
-            if (Result<void> r = fill(); !r)
-                return r;
-        }
-        return {};
-    }
-
     Result<void> HashedSource::conclude()
     {
-        m_over = true;
-        if (Result<void> r = drain(); !r)
+        m_isOver = true;
+        m_stream.reset();
+        if (Result<void> r = m_input.drain(); !r)
             return r;
-        const QString change = m_input->change();
+        const QString change = m_input.raw().change();
         if (change.isEmpty())
             return {};
         m_text = m_text.isEmpty() ? change : change + QStringLiteral("; ") + m_text;
@@ -187,34 +171,36 @@ namespace {
         return {};
     }
 
+    Result<size_t> HashedSource::readOn(char* buffer, size_t size)
+    {
+        if (!m_isSniffed)
+            if (const Result<void> r = sniff(); !r)
+                return r.error();
+        const Result<size_t> n = m_stream ? readPacked(buffer, size) : readPlain(buffer, size);
+        if (n && *n == 0)
+            if (const Result<void> r = conclude(); !r)
+                return r.error();
+        return n;
+    }
+
     Result<size_t> HashedSource::read(char* buffer, size_t size)
     {
         if (m_error)
             return *m_error;
-        if (m_over || size == 0)
+        if (m_isOver || size == 0)
             return size_t{0};
-        if (!m_sniffed)
-            if (const Result<void> r = sniff(); !r) {
-                m_error = r.error();
-                return r.error();
-            }
-        Result<size_t> n = m_gzip ? readGzip(buffer, size) : readPlain(buffer, size);
-        if (!n) {
+        Result<size_t> n = readOn(buffer, size);
+        if (!n)
             m_error = n.error();
-            return n;
-        }
-        if (*n == 0)
-            if (const Result<void> r = conclude(); !r) {
-                m_error = r.error();
-                return r.error();
-            }
         return n;
     }
 
 } // namespace
 
-Result<std::unique_ptr<ByteSource>> ByteSource::open(const QString& path)
+Result<std::unique_ptr<ByteSource>> ByteSource::open(const QString& path, const QString& member)
 {
+    if (!member.isEmpty())
+        return openMember(path, member);
     if (path == QLatin1String("-"))
         return std::unique_ptr<ByteSource>(std::make_unique<HashedSource>(openStandardInput(), path));
     Result<std::unique_ptr<RawInput>> input = openRawFile(path);

@@ -7,14 +7,12 @@ namespace askance {
 
 namespace {
 
-    // Logs shrink 5 to 30 times, deflate ends near 1030; beyond 200 after 64 MiB it is a decompression bomb.
-    constexpr qint64 kRatioChecked = qint64{64} << 20;
-    constexpr qint64 kMostRatio = 200;
     constexpr std::array<char, 2> kMagic = {'\x1f', '\x8b'};
 
 } // namespace
 
-GzipStream::GzipStream()
+GzipStream::GzipStream(HashedInput& input)
+    : m_input(input)
 {
     // 15 window bits, +16: gzip wrapper only, with its check sum.
     if (inflateInit2(&m_stream, 31) != Z_OK)
@@ -28,9 +26,25 @@ GzipStream::~GzipStream()
 
 void GzipStream::fail(SourceCondition condition, const QString& text)
 {
-    m_condition = condition;
-    m_text = text;
+    conclude(condition, text);
     m_state = State::Over;
+}
+
+Result<size_t> GzipStream::read(char* buffer, size_t size)
+{
+    while (m_state != State::Over) {
+        const Result<std::string_view> ahead = m_input.ahead(1);
+        if (!ahead)
+            return ahead.error();
+        std::string_view in = *ahead;
+        const size_t n = inflateInto(in, buffer, size);
+        m_input.consume(ahead->size() - in.size());
+        if (n > 0)
+            return n;
+        if (ahead->empty())
+            finish();
+    }
+    return size_t{0};
 }
 
 size_t GzipStream::inflateInto(std::string_view& in, char* buffer, size_t size)
@@ -67,15 +81,8 @@ size_t GzipStream::inflateInto(std::string_view& in, char* buffer, size_t size)
 
 void GzipStream::checkRatio()
 {
-    if (m_out < kRatioChecked || m_out / std::max<qint64>(m_in, 1) < kMostRatio)
-        return;
-    fail(SourceCondition::Corrupt,
-        QStringLiteral(
-            "decompression stopped: %1 compressed bytes became %2 (more than %3 times as many), which no log "
-            "does")
-            .arg(m_in)
-            .arg(m_out)
-            .arg(kMostRatio));
+    if (const QString bomb = expandsTooMuch(m_in, m_out); !bomb.isEmpty())
+        fail(SourceCondition::Corrupt, bomb);
 }
 
 // The two magic bytes may come in two reads.

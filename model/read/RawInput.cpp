@@ -47,6 +47,8 @@ namespace {
             return readDescriptor(m_descriptor, buffer, size, m_path);
         }
 
+        bool seek(qint64 place) override { return ::lseek(m_descriptor, place, SEEK_SET) == place; }
+
         // Both the open file and what the path names now: a rotation leaves the open file as it was.
         QString change() const override
         {
@@ -104,6 +106,11 @@ namespace {
             std::memcpy(buffer, m_bytes.constData() + m_pos, n);
             m_pos += n;
             return n;
+        }
+        bool seek(qint64 place) override
+        {
+            m_pos = static_cast<size_t>(std::clamp<qint64>(place, 0, m_bytes.size()));
+            return static_cast<qint64>(m_pos) == place;
         }
         qint64 total() const override { return m_bytes.size(); }
 

@@ -3,29 +3,26 @@
 
 #include "read/AdguardReader.h"
 #include "read/BindReader.h"
-#include "read/CloudflareGatewayReader.h"
-#include "read/DelimitedReader.h"
-#include "read/DnstapReader.h"
-#include "read/GcpDnsReader.h"
-#include "read/PacketReader.h"
-#include "read/PassiveDnsReader.h"
-#include "read/Route53Reader.h"
-#include "read/Route53TextReader.h"
-#include "read/SuricataEveReader.h"
-#include "read/SysmonReader.h"
 #include "read/CdnsReader.h"
-#include "read/DelimitedReader.h"
-#include "read/DnstapReader.h"
-#include "read/PiholeReader.h"
-#include "read/TechnitiumReader.h"
-#include "read/WindowsDnsReader.h"
+#include "read/CloudflareGatewayReader.h"
 #include "read/CorednsReader.h"
 #include "read/DelimitedReader.h"
 #include "read/DnsdistReader.h"
 #include "read/DnsmasqReader.h"
+#include "read/DnstapReader.h"
+#include "read/GcpDnsReader.h"
+#include "read/PacketReader.h"
+#include "read/PassiveDnsReader.h"
+#include "read/PiholeReader.h"
 #include "read/PowerDnsReader.h"
+#include "read/Route53Reader.h"
+#include "read/Route53TextReader.h"
+#include "read/SuricataEveReader.h"
+#include "read/SysmonReader.h"
 #include "read/TableLogReader.h"
+#include "read/TechnitiumReader.h"
 #include "read/UnboundReader.h"
+#include "read/WindowsDnsReader.h"
 #include "read/ZeekJsonReader.h"
 #include "read/ZeekTsvReader.h"
 
@@ -52,9 +49,13 @@ namespace {
         {"PK\x03\x04", "a zip archive"}, {"\x34\xcd\xb2\xa1", "a packet capture (pcap, modified)"},
         {kSnoop, "a packet capture (snoop)"}, {kSqlite, "an SQLite database"},
         {"ElfFile", "a Windows event log (EVTX)"},
-        {"\x7f"
-         "ELF",
-            "a program"}}};
+        constexpr std::array<Magic, 8> kMagics = {{{"\xd4\xc3\xb2\xa1", "a packet capture (pcap)"},
+            {"\xa1\xb2\xc3\xd4", "a packet capture (pcap)"}, {"\x4d\x3c\xb2\xa1", "a packet capture (pcap)"},
+            {"\xa1\xb2\x3c\x4d", "a packet capture (pcap)"}, {"\x0a\x0d\x0d\x0a", "a packet capture (pcapng)"},
+            {kSqlite, "an SQLite database"}, {"ElfFile", "a Windows event log (EVTX)"},
+            {"\x7f"
+             "ELF",
+                "a program"}}};
 
     Error notRecognised(std::string_view head, const QString& label, const QString& reason)
     {

@@ -195,11 +195,7 @@ namespace {
             key += part;
             key += ' ';
         }
-        filler.setPair(row,
-            isQuery             ? PairRole::Query
-                : m_repliesOnly ? PairRole::Whole
-                                : PairRole::Response,
-            key);
+        filler.setPair(row, isQuery ? PairRole::Query : m_repliesOnly ? PairRole::Whole : PairRole::Response, key);
     }
 
 } // namespace

@@ -43,6 +43,7 @@ struct ImportState {
     quint32 evidence = 0;
     quint32 sensor = 0; // of records that name none
     QString file;
+    bool isMember = false; // of an archive, whose raw hash it shares with the others
     QJsonObject options;
     ImportAccounts accounts; // of what is written
     QByteArray rowDigest; // as of the accounts, where a transaction ends

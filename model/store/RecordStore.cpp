@@ -117,6 +117,7 @@ Result<void> RecordStore::Private::insertEvidence(const EvidenceStart& start)
     if (const auto r = insertEntries(db, dictionaries.sensors.takeNew()); !r)
         return r.error();
     import->file = start.file.isEmpty() ? start.path.mid(start.path.lastIndexOf(QLatin1Char('/')) + 1) : start.file;
+    import->isMember = !start.member.isEmpty();
     import->options = optionsObject(start.optionsJson);
     if (!start.path.endsWith(import->file))
         import->options.insert(kFileOption, import->file);
@@ -284,7 +285,7 @@ Result<void> RecordStore::finish(const EvidenceEnd& end)
         d->rollBack();
         return r;
     }
-    const auto fresh = checkNotImported(end.sha256Raw, end.sha256Plain);
+    const auto fresh = checkNotImported(d->import->isMember ? QByteArray() : end.sha256Raw, end.sha256Plain);
     if (!fresh) {
         if (fresh.error().code == ErrorCode::SameEvidence)
             if (const auto r = discard(EvidenceId{d->import->evidence}); !r)
@@ -347,6 +348,7 @@ Result<ResumePoint> RecordStore::resume(EvidenceId evidence)
     d->import.emplace();
     d->import->evidence = evidence.value;
     d->import->file = found->file;
+    d->import->isMember = !found->member.isEmpty();
     d->import->isResumed = true;
     d->resumed.emplace();
     if (const auto r = restoreState(d->db, d->dictionaries, *d->import, *d->resumed); !r) {

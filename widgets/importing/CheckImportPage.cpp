@@ -7,7 +7,6 @@
 #include "importing/ImportWords.h"
 #include "importing/ToneDelegate.h"
 
-#include <QFileInfo>
 #include <QHeaderView>
 #include <QListView>
 #include <QProgressBar>
@@ -59,7 +58,7 @@ namespace {
 
     QString nameOf(const DraftFile& file)
     {
-        return visible(shortened(QFileInfo(file.file.path).fileName(), 100));
+        return visible(shortened(logNameOf(file.file), 100));
     }
 
     QString textOf(const LineIssue& issue)
@@ -314,8 +313,7 @@ QStringList CheckImportPage::leftOut() const
             continue;
         }
         const QString why = draft().index(row, ImportDraft::State).data().toString();
-        lines << tr("%1 is left out: %2")
-                     .arg(isolated(shortened(QFileInfo(draft().file(row).file.path).fileName(), 100)), why);
+        lines << tr("%1 is left out: %2").arg(isolated(shortened(logNameOf(draft().file(row).file), 100)), why);
     }
     if (more > 0)
         lines << tr("… and %1 more").arg(more);

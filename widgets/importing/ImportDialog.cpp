@@ -12,7 +12,6 @@
 
 #include <QApplication>
 #include <QDropEvent>
-#include <QFileInfo>
 #include <QMimeData>
 #include <QProgressBar>
 #include <QScreen>
@@ -373,8 +372,7 @@ void ImportDialog::Private::refreshHashing()
     const bool stopped = draft.isHashingStopped();
     const QString name = at < 0
         ? QString()
-        : q->fontMetrics().elidedText(
-            visible(QFileInfo(draft.file(at).file.path).fileName().left(200)), Qt::ElideMiddle, 180);
+        : q->fontMetrics().elidedText(visible(logNameOf(draft.file(at).file).left(200)), Qt::ElideMiddle, 180);
     hashing->setText(at >= 0 && !stopped ? tr("Hashing %1… %2 %").arg(name).arg(draft.hashedPermille() / 10)
             : stopped                    ? tr("Hashing is stopped; the import hashes every file anyway.")
                                          : QString());

@@ -36,11 +36,19 @@ namespace {
                 draft.bytes = info.size();
             if (file.path != QLatin1String("-") && file.problem.isEmpty())
                 file.path = info.absoluteFilePath();
-            draft.sensor = sensorNameOf(file.path);
+            draft.sensor = sensorNameOf(file.member.isEmpty() ? file.path : file.member);
             draft.file = std::move(file);
             found.push_back(std::move(draft));
         }
         return found;
+    }
+
+    // What tells that it is another's equal: members of one archive have the hash of its bytes in common.
+    QList<QByteArray> tellingHashes(const DraftFile& file)
+    {
+        if (file.file.member.isEmpty())
+            return {file.hash.sha256, file.hash.sha256Plain};
+        return {file.hash.sha256Plain};
     }
 
 } // namespace
@@ -140,12 +148,12 @@ void ImportDraft::find()
 
 void ImportDraft::take(std::vector<DraftFile> found)
 {
-    QSet<QString> paths;
+    QSet<std::pair<QString, QString>> paths;
     for (const DraftFile& held : m_files)
-        paths.insert(held.file.path);
+        paths.insert({held.file.path, held.file.member});
     std::erase_if(found, [&paths](const DraftFile& f) {
-        const bool isHeld = paths.contains(f.file.path);
-        paths.insert(f.file.path);
+        const bool isHeld = paths.contains({f.file.path, f.file.member});
+        paths.insert({f.file.path, f.file.member});
         return isHeld;
     });
     if (!found.empty()) {
@@ -268,8 +276,8 @@ void ImportDraft::hash()
     *m_hashedPermille = 0;
     auto result = std::make_shared<std::optional<Result<LogHash>>>();
     m_hasher.start(
-        [result, path = next->file.path, permille = m_hashedPermille](const std::atomic<bool>& cancelled) {
-            *result = hashLog(path, cancelled, [&](int done) { *permille = done; });
+        [result, log = next->file, permille = m_hashedPermille](const std::atomic<bool>& cancelled) {
+            *result = hashLog(log, cancelled, [&](int done) { *permille = done; });
         },
         [this, result] {
             DraftFile* file = bySerial(std::exchange(m_hashing, 0));
@@ -309,7 +317,7 @@ void ImportDraft::compareHashes()
 {
     QHash<QByteArray, QString> inCase;
     for (const EvidenceSummary& held : m_held)
-        for (const QByteArray& hash : {held.sha256, held.sha256Plain})
+        for (const QByteArray& hash : {held.member.isEmpty() ? held.sha256 : QByteArray(), held.sha256Plain})
             inCase.insert(hash, held.file);
     QHash<QByteArray, QString> above;
     for (DraftFile& file : m_files) {
@@ -317,14 +325,14 @@ void ImportDraft::compareHashes()
         file.sameInCase.clear();
         if (file.hashing != DraftFile::Work::Done)
             continue;
-        for (const QByteArray& hash : {file.hash.sha256, file.hash.sha256Plain}) {
+        for (const QByteArray& hash : tellingHashes(file)) {
             if (const auto held = inCase.constFind(hash); held != inCase.constEnd())
                 file.sameInCase = *held;
             if (const auto first = above.constFind(hash); first != above.constEnd())
                 file.sameAbove = *first;
         }
-        for (const QByteArray& hash : {file.hash.sha256, file.hash.sha256Plain})
-            above.insert(hash, QFileInfo(file.file.path).fileName());
+        for (const QByteArray& hash : tellingHashes(file))
+            above.insert(hash, logNameOf(file.file));
     }
     if (!m_files.empty())
         Q_EMIT dataChanged(index(0, 0), index(count() - 1, ColumnCount - 1));

@@ -20,7 +20,7 @@ namespace {
 
     QString nameOf(const DraftFile& file)
     {
-        return visible(shortened(QFileInfo(file.file.path).fileName(), kMostNameChars));
+        return visible(shortened(logNameOf(file.file), kMostNameChars));
     }
 
     QString percent(int permille)

@@ -10,7 +10,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFileInfo>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -167,9 +166,9 @@ void MapColumnsPage::refresh(int row)
     m_row = row;
     const DraftFile* file = row < 0 ? nullptr : &draft().file(row);
     const DraftFile* shown = file && file->preview ? file : nullptr;
-    m_file->setText(file ? fontMetrics().elidedText(
-                        visible(shortened(QFileInfo(file->file.path).fileName(), 200)), Qt::ElideMiddle, 320)
-                         : QString());
+    m_file->setText(file
+            ? fontMetrics().elidedText(visible(shortened(logNameOf(file->file), 200)), Qt::ElideMiddle, 320)
+            : QString());
     m_looksLike->setText(shown ? tr("Looks like: %1").arg(formatTitle(shown->preview->format)) : QString());
     m_times->refresh(row);
     refreshTable(shown);

@@ -8,7 +8,6 @@
 
 #include <QButtonGroup>
 #include <QComboBox>
-#include <QFileInfo>
 #include <QGridLayout>
 #include <QLineEdit>
 #include <QListWidget>
@@ -210,8 +209,7 @@ void SensorCoveragePage::refresh(int row)
     if (row < 0)
         return;
     const DraftFile& file = draft().file(row);
-    m_file->setText(
-        fontMetrics().elidedText(visible(shortened(QFileInfo(file.file.path).fileName(), 200)), Qt::ElideMiddle, 480));
+    m_file->setText(fontMetrics().elidedText(visible(shortened(logNameOf(file.file), 200)), Qt::ElideMiddle, 480));
     // A file's name is where it comes from at first; whoever edits it, edits what can be seen.
     if (const QString sensor = visible(file.sensor); m_sensor->text() != sensor)
         m_sensor->setText(sensor);

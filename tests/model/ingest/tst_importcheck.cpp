@@ -115,7 +115,7 @@ private Q_SLOTS:
         QFETCH(QByteArray, bytes);
         QFETCH(bool, isFlawed);
         QTemporaryDir dir;
-        const auto hash = hashLog(write(dir, QStringLiteral("f"), bytes), kNo);
+        const auto hash = hashLog({write(dir, QStringLiteral("f"), bytes), nullptr, {}, false}, kNo);
         QVERIFY(hash.has_value());
         QCOMPARE(hash->sha256, QCryptographicHash::hash(bytes, QCryptographicHash::Sha256));
         QCOMPARE(hash->bytes, static_cast<qint64>(bytes.size()));

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "CodecSupport.h"
 #include "ReadSupport.h"
 
 #include <QCryptographicHash>
@@ -7,28 +8,11 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <zlib.h>
 
 using namespace askance;
 using namespace askance::test;
 
 namespace {
-
-QByteArray gzip(const QByteArray& plain, int level = 6)
-{
-    z_stream stream = {};
-    deflateInit2(&stream, level, Z_DEFLATED, 31, 8, Z_DEFAULT_STRATEGY);
-    QByteArray out(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(plain.size()))), '\0');
-    QByteArray in = plain;
-    stream.next_in = reinterpret_cast<Bytef*>(in.data());
-    stream.avail_in = static_cast<uInt>(in.size());
-    stream.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream.avail_out = static_cast<uInt>(out.size());
-    deflate(&stream, Z_FINISH);
-    out.resize(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
-    return out;
-}
 
 struct Outcome {
     QByteArray plain;
@@ -37,6 +21,7 @@ struct Outcome {
     QString text;
     QByteArray rawHash;
     QByteArray plainHash;
+    QStringList assumptions;
 };
 
 Outcome readAll(ByteSource& source, size_t block = 65536)
@@ -57,6 +42,7 @@ Outcome readAll(ByteSource& source, size_t block = 65536)
     outcome.text = source.conditionText();
     outcome.rawHash = source.sha256Raw();
     outcome.plainHash = source.sha256Plain();
+    outcome.assumptions = source.assumptions();
     return outcome;
 }
 
@@ -64,6 +50,16 @@ Outcome readAll(const QByteArray& bytes, size_t block = 65536)
 {
     return readAll(*ByteSource::ofBytes(bytes, QStringLiteral("memory")), block);
 }
+
+QByteArray xz(const QByteArray& plain)
+{
+    return codecs()[2].pack(plain);
+}
+
+// The frame of lz4's first years: a block of one run of literals, no end mark and no check sum.
+const QByteArray kLegacyLz4("\x02\x21\x4c\x18\x0a\0\0\0\x90"
+                            "abcdefgh\n",
+    18);
 
 QByteArray sha256(const QByteArray& bytes)
 {
@@ -79,10 +75,30 @@ QByteArray logLines(int lines)
     return text;
 }
 
+// Lines that do not shrink to nothing.
+QByteArray variedLines(int lines)
+{
+    QByteArray text;
+    quint64 seed = 1;
+    for (int i = 0; i < lines; ++i) {
+        seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
+        text += "2016-05-04T10:11:12Z 192.0.2." + QByteArray::number(i % 250) + ' ' + QByteArray::number(seed, 36)
+            + ".example\n";
+    }
+    return text;
+}
+
 } // namespace
 
 class ByteSourceTest : public QObject {
     Q_OBJECT
+private:
+    static void addCodecs()
+    {
+        QTest::addColumn<int>("codec");
+        for (int i = 0; i < codecs().size(); ++i)
+            QTest::newRow(codecs()[i].name) << i;
+    }
 private Q_SLOTS:
     void bytesComeOutAsTheyAreWithBothHashes_data()
     {
@@ -98,6 +114,28 @@ private Q_SLOTS:
         QTest::newRow("two members") << gzip(text) + gzip("more\n") << text + "more\n";
         QTest::newRow("members and zero padding")
             << gzip("a\n") + gzip("b\n") + QByteArray(512, '\0') << QByteArray("a\nb\n");
+        for (const Codec& codec : codecs()) {
+            const QByteArray name(codec.name);
+            QTest::newRow((name + " once").constData()) << codec.pack(text) << text;
+            QTest::newRow((name + " of nothing").constData()) << codec.pack({}) << QByteArray();
+            QTest::newRow((name + " twice").constData()) << codec.pack(text) + codec.pack("more\n") << text + "more\n";
+            QTest::newRow((name + ", then of nothing").constData())
+                << codec.pack("a\n") + codec.pack({}) << QByteArray("a\n");
+        }
+        const QByteArray comment = skippableFrame("what no log holds");
+        QTest::newRow("zstd behind skippable frames")
+            << comment + skippableFrame({}) + zstd("a\n") << QByteArray("a\n");
+        QTest::newRow("zstd around a skippable frame")
+            << zstd("a\n") + comment + zstd("b\n") + comment << QByteArray("a\nb\n");
+        QTest::newRow("zstd behind a long skippable frame")
+            << skippableFrame(QByteArray(1 << 20, 'x')) + zstd("a\n") << QByteArray("a\n");
+        QTest::newRow("lz4 around a skippable frame")
+            << comment + lz4("a\n") + comment + lz4("b\n") << QByteArray("a\nb\n");
+        QTest::newRow("only a skippable frame") << comment << QByteArray();
+        QTest::newRow("xz with padding") << xz("a\n") + QByteArray(8, '\0') + xz("b\n") << QByteArray("a\nb\n");
+        QTest::newRow("lz4 of old") << kLegacyLz4 << QByteArray("abcdefgh\n");
+        QTest::newRow("text that begins like bzip2")
+            << QByteArray("BZh9 is a name\n") << QByteArray("BZh9 is a name\n");
     }
     void bytesComeOutAsTheyAreWithBothHashes()
     {
@@ -114,6 +152,175 @@ private Q_SLOTS:
             QCOMPARE(outcome.rawHash, sha256(raw));
             QCOMPARE(outcome.plainHash, sha256(plain));
         }
+    }
+
+    void aCutStreamIsAPrefixAndSaysSo_data() { addCodecs(); }
+    void aCutStreamIsAPrefixAndSaysSo()
+    {
+        QFETCH(int, codec);
+        const QByteArray plain = variedLines(15'000);
+        const QByteArray raw = codecs()[codec].pack(plain);
+        const qsizetype magic = 4;
+        qsizetype most = 0;
+        QVERIFY(raw.size() > 100'000);
+        for (int i = 0; i < 100; ++i) {
+            // The first twenty bytes, the last twenty, and sixty places between.
+            const qsizetype size = i < 20 ? magic + i : i < 40 ? raw.size() - 1 - (i - 20) : raw.size() * (i - 39) / 61;
+            const Outcome outcome = readAll(raw.left(size));
+            QVERIFY2(!outcome.error, qPrintable(outcome.error ? outcome.error->what : QString()));
+            QVERIFY2(outcome.condition == SourceCondition::Truncated,
+                qPrintable(QStringLiteral("%1 of %2: %3").arg(size).arg(raw.size()).arg(outcome.text)));
+            QCOMPARE(outcome.text,
+                QStringLiteral("%1 stream ends early at compressed byte %2")
+                    .arg(QLatin1String(codecs()[codec].name))
+                    .arg(size));
+            QVERIFY(plain.startsWith(outcome.plain));
+            QCOMPARE(outcome.rawHash, sha256(raw.left(size)));
+            QCOMPARE(outcome.plainHash, sha256(outcome.plain));
+            most = std::max(most, outcome.plain.size());
+        }
+        qInfo("%s: up to %lld of %lld bytes were saved", codecs()[codec].name, static_cast<long long>(most),
+            static_cast<long long>(plain.size()));
+        QVERIFY(most > plain.size() - (256 << 10));
+    }
+
+    void aCutBetweenStreamsIsNoEnd_data() { addCodecs(); }
+    void aCutBetweenStreamsIsNoEnd()
+    {
+        QFETCH(int, codec);
+        const QByteArray first = codecs()[codec].pack("a\n");
+        const QByteArray raw = first + codecs()[codec].pack("b\n");
+        for (qsizetype size = 4; size < raw.size(); ++size) {
+            if (size == first.size())
+                continue;
+            const Outcome outcome = readAll(raw.left(size));
+            QVERIFY2(outcome.condition != SourceCondition::Complete, qPrintable(QString::number(size)));
+            QVERIFY(QByteArray("a\nb\n").startsWith(outcome.plain));
+        }
+    }
+
+    void noFlippedBitIsTakenForAGoodOne_data() { addCodecs(); }
+    void noFlippedBitIsTakenForAGoodOne()
+    {
+        QFETCH(int, codec);
+        const QByteArray plain = logLines(60);
+        const QByteArray raw = codecs()[codec].pack(plain);
+        std::map<QString, int> tally;
+        quint64 seed = 88172645463325252ULL;
+        for (int i = 0; i < 1000; ++i) {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            const auto bit = static_cast<qsizetype>(seed % static_cast<quint64>(raw.size() * 8));
+            QByteArray flipped = raw;
+            flipped[bit / 8] = static_cast<char>(flipped[bit / 8] ^ (1 << (bit % 8)));
+            const Outcome outcome = readAll(flipped);
+            QCOMPARE(outcome.rawHash, sha256(flipped));
+            const bool said = outcome.error || outcome.condition != SourceCondition::Complete;
+            // In the magic number: no compression is seen then, and the bytes are no log of any format.
+            const bool asItIs
+                = outcome.plain == flipped && bit < 48; // three bytes of bzip2's make a magic number, six of xz's
+            QVERIFY2(said || asItIs || outcome.plain == plain, qPrintable(QString::number(bit)));
+            ++tally[outcome.error                                     ? QStringLiteral("refused")
+                    : outcome.condition == SourceCondition::Corrupt   ? QStringLiteral("corrupt")
+                    : outcome.condition == SourceCondition::Truncated ? QStringLiteral("cut")
+                    : asItIs                                          ? QStringLiteral("not seen as compressed")
+                                                                      : QStringLiteral("without effect on the log")];
+        }
+        QString said;
+        for (const auto& [what, count] : tally)
+            said += QStringLiteral(" %1 %2;").arg(count).arg(what);
+        qInfo("%s, %lld bytes, 1000 flips:%s", codecs()[codec].name, static_cast<long long>(raw.size()),
+            qPrintable(said));
+        QVERIFY(tally[QStringLiteral("corrupt")] + tally[QStringLiteral("cut")] > 900);
+    }
+
+    void whatFollowsTheLastStreamIsSaid_data() { addCodecs(); }
+    void whatFollowsTheLastStreamIsSaid()
+    {
+        QFETCH(int, codec);
+        const QByteArray raw = codecs()[codec].pack("a\n");
+        for (const QByteArray& tail : {QByteArray("garbage and more of it"), QByteArray("x"), QByteArray("\0\0x", 3)}) {
+            const Outcome outcome = readAll(raw + tail);
+            QVERIFY(!outcome.error);
+            QVERIFY(outcome.condition != SourceCondition::Complete);
+            QCOMPARE(outcome.rawHash, sha256(raw + tail));
+            QVERIFY(outcome.plain.isEmpty() || outcome.plain == "a\n");
+        }
+    }
+
+    void compressionInsideCompressionIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("raw");
+        QTest::addColumn<QString>("text");
+        const char* cures[] = {"gzip -d", "bzip2 -d", "xz -d", "zstd -d", "lz4 -d"};
+        int at = 0;
+        for (const Codec& outer : codecs()) {
+            for (const Codec& inner : codecs())
+                QTest::addRow("%s inside %s", inner.name, outer.name)
+                    << outer.pack(inner.pack("a\n"))
+                    << QStringLiteral("there is %1 inside the %2: that is 2 layers of compression, and 1 is read; "
+                                      "unpack the outer one (%3) and import the result")
+                           .arg(QLatin1String(inner.name), QLatin1String(outer.name), QLatin1String(cures[at]));
+            QTest::addRow("zip inside %s", outer.name)
+                << outer.pack(zip({{"a.log", "a\n"}}))
+                << QStringLiteral("there is zip inside the %1: that is 2 layers of compression, and 1 is read; "
+                                  "unpack the outer one (%2) and import the result")
+                       .arg(QLatin1String(outer.name), QLatin1String(cures[at]));
+            ++at;
+        }
+    }
+    void compressionInsideCompressionIsRefused()
+    {
+        QFETCH(QByteArray, raw);
+        QFETCH(QString, text);
+        for (const size_t block : {size_t{1}, size_t{65536}}) {
+            const Outcome outcome = readAll(raw, block);
+            QVERIFY(outcome.error.has_value());
+            QCOMPARE(outcome.error->code, ErrorCode::NotReadable);
+            QCOMPARE(outcome.error->what, text);
+            QCOMPARE(outcome.error->where, QStringLiteral("memory"));
+        }
+    }
+
+    void aStreamWithoutACheckSumIsSaid()
+    {
+        const QByteArray none = packed("a\n", ARCHIVE_FILTER_ZSTD);
+        QCOMPARE(readAll(none).plain, QByteArray("a\n"));
+        QCOMPARE(readAll(none).assumptions.size(), none[4] & 4 ? 0 : 1);
+        QCOMPARE(readAll(kLegacyLz4).assumptions.size(), 1);
+        const QByteArray bare = packed("a\n", ARCHIVE_FILTER_LZ4, "lz4:!stream-checksum");
+        QCOMPARE(readAll(bare).plain, QByteArray("a\n"));
+        QCOMPARE(readAll(bare).assumptions.size(), 1);
+        for (const Codec& codec : codecs())
+            QCOMPARE(readAll(codec.pack("a\n")).assumptions, QStringList());
+    }
+
+    void theRealLogComesOutOfEveryCompression()
+    {
+        if (sharedData().isEmpty())
+            QSKIP("ASKANCE_SHARED_DATA is not set");
+        const QString plain = sharedData() + QStringLiteral("/oarc_dns.pcap");
+        const Outcome whole = readAll(**ByteSource::open(plain));
+        QVERIFY(!whole.plain.isEmpty());
+        for (const char* suffix : {".gz", ".xz", ".zst"}) {
+            const Outcome outcome = readAll(**ByteSource::open(plain + QLatin1String(suffix)));
+            QCOMPARE(outcome.text, QString());
+            QCOMPARE(outcome.plain, whole.plain);
+            QCOMPARE(outcome.plainHash, whole.rawHash);
+        }
+    }
+
+    void everyDecompressionBombIsStopped_data() { addCodecs(); }
+    void everyDecompressionBombIsStopped()
+    {
+        QFETCH(int, codec);
+        const QByteArray bomb = codecs()[codec].pack(QByteArray(100 << 20, '\0'));
+        const Outcome outcome = readAll(bomb, size_t{1} << 20);
+        QVERIFY2(outcome.condition == SourceCondition::Corrupt, qPrintable(QString::number(bomb.size())));
+        QVERIFY(outcome.plain.size() >= (60 << 20) && outcome.plain.size() < (72 << 20));
+        QVERIFY2(outcome.text.contains(QStringLiteral("200 times")), qPrintable(outcome.text));
+        QCOMPARE(outcome.rawHash, sha256(bomb));
     }
 
     void aCutGzipIsAPrefixAndSaysSo()
