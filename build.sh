@@ -5,8 +5,8 @@ set -eu
 cd "$(dirname "$0")"
 
 packages=(g++ cmake ninja-build pkg-config qt6-base-dev qt6-svg-dev libqcustomplot-dev libsqlite3-dev sqlite3
-  zlib1g-dev libssl-dev libsimdjson-dev libre2-dev libpcap-dev tzdata fonts-inter fonts-jetbrains-mono fonts-dejavu-core)
-  zlib1g-dev libarchive-dev libssl-dev libsimdjson-dev libre2-dev tzdata fonts-inter fonts-jetbrains-mono fonts-dejavu-core)
+  zlib1g-dev libarchive-dev libpcap-dev libssl-dev libsimdjson-dev libre2-dev tzdata
+  fonts-inter fonts-jetbrains-mono fonts-dejavu-core)
 
 usage() {
   cat <<'TXT'

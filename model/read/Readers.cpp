@@ -41,21 +41,12 @@ namespace {
     constexpr std::string_view kSqlite("SQLite format 3\0", 16);
 
     // What people hand over that no reader here knows: better named than called unrecognised.
-    constexpr std::array<Magic, 11> kMagics = {{{"\x1f\x8b", "gzip data"}, {"BZh", "compressed with bzip2"},
-        {"\xfd"
-         "7zXZ",
-            "compressed with xz"},
-        {"\x28\xb5\x2f\xfd", "compressed with zstd"}, {"\x04\x22\x4d\x18", "compressed with lz4"},
-        {"PK\x03\x04", "a zip archive"}, {"\x34\xcd\xb2\xa1", "a packet capture (pcap, modified)"},
-        {kSnoop, "a packet capture (snoop)"}, {kSqlite, "an SQLite database"},
+    constexpr std::array<Magic, 5> kMagics = {{{"\x34\xcd\xb2\xa1", "a packet capture (pcap, modified)"},
+        {kSnoop, "a packet capture (snoop)"}, {kSqlite, "an SQLite database, but none of Pi-hole"},
         {"ElfFile", "a Windows event log (EVTX)"},
-        constexpr std::array<Magic, 8> kMagics = {{{"\xd4\xc3\xb2\xa1", "a packet capture (pcap)"},
-            {"\xa1\xb2\xc3\xd4", "a packet capture (pcap)"}, {"\x4d\x3c\xb2\xa1", "a packet capture (pcap)"},
-            {"\xa1\xb2\x3c\x4d", "a packet capture (pcap)"}, {"\x0a\x0d\x0d\x0a", "a packet capture (pcapng)"},
-            {kSqlite, "an SQLite database"}, {"ElfFile", "a Windows event log (EVTX)"},
-            {"\x7f"
-             "ELF",
-                "a program"}}};
+        {"\x7f"
+         "ELF",
+            "a program"}}};
 
     Error notRecognised(std::string_view head, const QString& label, const QString& reason)
     {
