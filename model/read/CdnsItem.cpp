@@ -35,6 +35,39 @@ qint64 takeCdnsNumber(CborReader& in)
     return static_cast<qint64>(std::min<quint64>(value, std::numeric_limits<qint64>::max() / 4));
 }
 
+// The value of a key; a fault is the reader's.
+static void takeField(CborReader& in, qint64 key, CdnsItem& out)
+{
+    switch (key) {
+    case 0:
+        out.timeTicks = takeCdnsNumber(in);
+        break;
+    case 1:
+        out.client = takeCdnsNumber(in);
+        break;
+    case 2:
+        out.clientPort = takeCdnsNumber(in);
+        break;
+    case 3:
+        out.id = takeCdnsNumber(in);
+        break;
+    case 4:
+        out.signature = takeCdnsNumber(in);
+        break;
+    case 6:
+        out.hasDelay = in.takeInteger(out.delayTicks);
+        break;
+    case 7:
+        out.name = takeCdnsNumber(in);
+        break;
+    case 12:
+        out.answers = takeAnswerList(in);
+        break;
+    default:
+        static_cast<void>(in.skip());
+    }
+}
+
 bool readCdnsItem(std::string_view bytes, CdnsItem& out)
 {
     out = {};
@@ -46,34 +79,7 @@ bool readCdnsItem(std::string_view bytes, CdnsItem& out)
         qint64 key = 0;
         if (!in.takeInteger(key))
             return false;
-        switch (key) {
-        case 0:
-            out.timeTicks = takeCdnsNumber(in);
-            break;
-        case 1:
-            out.client = takeCdnsNumber(in);
-            break;
-        case 2:
-            out.clientPort = takeCdnsNumber(in);
-            break;
-        case 3:
-            out.id = takeCdnsNumber(in);
-            break;
-        case 4:
-            out.signature = takeCdnsNumber(in);
-            break;
-        case 6:
-            out.hasDelay = in.takeInteger(out.delayTicks);
-            break;
-        case 7:
-            out.name = takeCdnsNumber(in);
-            break;
-        case 12:
-            out.answers = takeAnswerList(in);
-            break;
-        default:
-            static_cast<void>(in.skip());
-        }
+        takeField(in, key, out);
     }
     return !in.hasFailed();
 }

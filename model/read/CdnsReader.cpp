@@ -42,20 +42,14 @@ namespace {
         CdnsCutter m_cutter;
     };
 
-    QStringList CdnsReader::assumptions() const
+    // What the file itself says about how far its data can be trusted.
+    void saySo(const CdnsPreamble& preamble, QStringList& said)
     {
-        QStringList said;
-        if (m_cutter.namesParties() && m_cutter.lastParty() == DnstapParty::Served)
-            said << QStringLiteral("Items about what the server was asked were read as queries; items about what it "
-                                   "asked others were not.");
-        else if (m_cutter.namesParties())
-            said << QStringLiteral("The file begins without items about what a server was asked, so items about what "
-                                   "was asked of others were read as queries too.");
         bool namesHost = false;
         quint64 flags = 0;
         int prefix4 = 32;
         int prefix6 = 128;
-        for (const CdnsParameters& one : m_cutter.preamble().parameters) {
+        for (const CdnsParameters& one : preamble.parameters) {
             namesHost = namesHost || !one.hostId.empty();
             flags |= one.storageFlags;
             prefix4 = std::min(prefix4, one.clientPrefix4);
@@ -74,6 +68,18 @@ namespace {
             said << QStringLiteral("The file says that its names were brought into one spelling.");
         if (namesHost)
             said << QStringLiteral("The sensor of a record is the host that the file says collected it.");
+    }
+
+    QStringList CdnsReader::assumptions() const
+    {
+        QStringList said;
+        if (m_cutter.namesParties() && m_cutter.lastParty() == DnstapParty::Served)
+            said << QStringLiteral("Items about what the server was asked were read as queries; items about what it "
+                                   "asked others were not.");
+        else if (m_cutter.namesParties())
+            said << QStringLiteral("The file begins without items about what a server was asked, so items about what "
+                                   "was asked of others were read as queries too.");
+        saySo(m_cutter.preamble(), said);
         return said;
     }
 
