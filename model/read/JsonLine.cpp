@@ -3,6 +3,8 @@
 
 #include "read/TextDecoder.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 
 namespace askance {
@@ -37,6 +39,54 @@ namespace {
 
 } // namespace
 
+static_assert(JsonLine::kPadding >= simdjson::SIMDJSON_PADDING);
+
+struct JsonLine::Parser {
+    using Value = simdjson::ondemand::value;
+    // The keys met so far as a tree. Objects of one log have their keys in one order, mostly: a key is first compared
+    // with the one that followed last time.
+    struct Node {
+        std::string key;
+        quint32 path = kNone; // kNone: its members are left out
+        quint32 firstChild = kNone;
+        quint32 nextSibling = kNone;
+        quint32 element = kNone; // of a list
+    };
+
+    Parser(ByteDictionary& paths, std::vector<Member>& members)
+        : m_paths(paths)
+        , m_members(members)
+    {
+    }
+    [[nodiscard]] error_code readDocument(std::string_view text, size_t readable);
+
+private:
+    [[nodiscard]] error_code readObject(simdjson::ondemand::object object, quint32 node, int depth);
+    [[nodiscard]] error_code readList(simdjson::ondemand::array list, quint32 node, int depth);
+    [[nodiscard]] error_code readValue(Value value, quint32 node, int depth);
+    [[nodiscard]] std::string_view tokenOf(Value& value) const;
+    [[nodiscard]] error_code readText(Value value, std::string_view token, quint32 node);
+    [[nodiscard]] error_code add(std::string_view text, Kind kind, quint32 node);
+    [[nodiscard]] quint32 childOf(quint32 parent, std::string_view key, quint32& expected);
+    [[nodiscard]] quint32 addChild(quint32 parent, std::string_view key);
+    [[nodiscard]] quint32 elementOf(quint32 list);
+    void forgetTooMany();
+
+    simdjson::ondemand::parser m_parser;
+    ByteDictionary& m_paths;
+    std::vector<Member>& m_members;
+    std::string_view m_text; // what is read
+    std::vector<Node> m_nodes;
+    std::string m_path;
+};
+
+JsonLine::JsonLine()
+    : m_parser(std::make_unique<Parser>(m_paths, m_members))
+{
+}
+
+JsonLine::~JsonLine() = default;
+
 const JsonLine::Member* JsonLine::find(std::string_view path) const
 {
     const quint32 index = m_paths.find(path);
@@ -63,7 +113,7 @@ std::string_view JsonLine::text(std::string_view path) const
 }
 
 // Logs whose keys are data would have the tree grow without end.
-void JsonLine::forgetTooMany()
+void JsonLine::Parser::forgetTooMany()
 {
     if (!m_nodes.empty() && m_nodes.size() <= kMostPaths && m_paths.bytes() <= kMostPathBytes)
         return;
@@ -71,7 +121,7 @@ void JsonLine::forgetTooMany()
     m_nodes.assign(1, {});
 }
 
-quint32 JsonLine::childOf(quint32 parent, std::string_view key, quint32& expected)
+quint32 JsonLine::Parser::childOf(quint32 parent, std::string_view key, quint32& expected)
 {
     quint32 child = expected;
     if (child == kNone || m_nodes[child].key != key) {
@@ -85,7 +135,7 @@ quint32 JsonLine::childOf(quint32 parent, std::string_view key, quint32& expecte
     return child;
 }
 
-quint32 JsonLine::addChild(quint32 parent, std::string_view key)
+quint32 JsonLine::Parser::addChild(quint32 parent, std::string_view key)
 {
     const auto child = static_cast<quint32>(m_nodes.size());
     Node& node = m_nodes.emplace_back();
@@ -112,7 +162,7 @@ quint32 JsonLine::addChild(quint32 parent, std::string_view key)
     return child;
 }
 
-quint32 JsonLine::elementOf(quint32 list)
+quint32 JsonLine::Parser::elementOf(quint32 list)
 {
     if (m_nodes[list].element != kNone)
         return m_nodes[list].element;
@@ -128,7 +178,7 @@ quint32 JsonLine::elementOf(quint32 list)
     return element;
 }
 
-error_code JsonLine::add(std::string_view text, Kind kind, quint32 node)
+error_code JsonLine::Parser::add(std::string_view text, Kind kind, quint32 node)
 {
     if (m_members.size() >= kMostMembers)
         return simdjson::CAPACITY;
@@ -137,7 +187,7 @@ error_code JsonLine::add(std::string_view text, Kind kind, quint32 node)
     return SUCCESS;
 }
 
-error_code JsonLine::readText(Value value, std::string_view token, quint32 node)
+error_code JsonLine::Parser::readText(Value value, std::string_view token, quint32 node)
 {
     std::string_view text;
     const error_code error = value.get_string().get(text);
@@ -147,9 +197,20 @@ error_code JsonLine::readText(Value value, std::string_view token, quint32 node)
     return error ? error : add(text.empty() ? std::string_view("") : text, Kind::Text, node);
 }
 
-error_code JsonLine::readValue(Value value, quint32 node, int depth)
+// The text of `value`, without the blanks behind it. Where an object breaks off and a comma follows its bytes, simdjson
+// goes on to read behind the end: nothing is there then.
+std::string_view JsonLine::Parser::tokenOf(Value& value) const
 {
-    const std::string_view token = trimmed(value.raw_json_token());
+    const std::string_view raw = value.raw_json_token();
+    const char* end = m_text.data() + m_text.size();
+    if (raw.data() < m_text.data() || raw.data() >= end)
+        return {};
+    return trimmed(raw.substr(0, static_cast<size_t>(end - raw.data())));
+}
+
+error_code JsonLine::Parser::readValue(Value value, quint32 node, int depth)
+{
+    const std::string_view token = tokenOf(value);
     const char first = token.empty() ? '\0' : token.front();
     if (first == '"')
         return readText(value, token, node);
@@ -172,7 +233,7 @@ error_code JsonLine::readValue(Value value, quint32 node, int depth)
     return isNumber(token) ? add(token, Kind::Number, node) : simdjson::NUMBER_ERROR;
 }
 
-error_code JsonLine::readList(simdjson::ondemand::array list, quint32 node, int depth)
+error_code JsonLine::Parser::readList(simdjson::ondemand::array list, quint32 node, int depth)
 {
     const quint32 element = elementOf(node);
     for (auto item : list) {
@@ -185,7 +246,7 @@ error_code JsonLine::readList(simdjson::ondemand::array list, quint32 node, int 
     return SUCCESS;
 }
 
-error_code JsonLine::readObject(simdjson::ondemand::object object, quint32 node, int depth)
+error_code JsonLine::Parser::readObject(simdjson::ondemand::object object, quint32 node, int depth)
 {
     quint32 expected = m_nodes[node].firstChild;
     for (auto item : object) {
@@ -202,8 +263,9 @@ error_code JsonLine::readObject(simdjson::ondemand::object object, quint32 node,
     return SUCCESS;
 }
 
-error_code JsonLine::readDocument(std::string_view text, size_t readable)
+error_code JsonLine::Parser::readDocument(std::string_view text, size_t readable)
 {
+    m_text = text;
     m_members.clear();
     forgetTooMany();
     simdjson::ondemand::document document;
@@ -221,12 +283,12 @@ error_code JsonLine::readDocument(std::string_view text, size_t readable)
 bool JsonLine::read(std::string_view object, size_t readable)
 {
     m_brokenText = false;
-    error_code error = readDocument(object, readable);
+    error_code error = m_parser->readDocument(object, readable);
     if (error == simdjson::UTF8_ERROR || error == simdjson::UNESCAPED_CHARS) {
         repairJsonText(object, m_repaired);
         const size_t size = m_repaired.size();
-        m_repaired.append(simdjson::SIMDJSON_PADDING, '\0');
-        error = readDocument(std::string_view(m_repaired).substr(0, size), m_repaired.size());
+        m_repaired.append(kPadding, '\0');
+        error = m_parser->readDocument(std::string_view(m_repaired).substr(0, size), m_repaired.size());
         m_brokenText = true;
     }
     if (error)
@@ -237,7 +299,7 @@ bool JsonLine::read(std::string_view object, size_t readable)
 bool JsonLine::readCopy(std::string_view object)
 {
     m_copy.assign(object);
-    m_copy.append(simdjson::SIMDJSON_PADDING, '\0');
+    m_copy.append(kPadding, '\0');
     return read(std::string_view(m_copy).substr(0, object.size()), m_copy.size());
 }
 
