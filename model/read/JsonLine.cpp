@@ -15,11 +15,7 @@ namespace {
     using simdjson::SUCCESS;
 
     constexpr int kMostDepth = 24;
-    constexpr size_t kMostPath = 512;
     constexpr size_t kMostMembers = 500'000;
-    constexpr size_t kMostPaths = 4096;
-    constexpr size_t kMostPathBytes = size_t{256} << 10;
-    constexpr int kMostTries = 64; // of keys that do not come as expected
 
     std::string_view trimmed(std::string_view text)
     {
@@ -43,17 +39,7 @@ static_assert(JsonLine::kPadding >= simdjson::SIMDJSON_PADDING);
 
 struct JsonLine::Parser {
     using Value = simdjson::ondemand::value;
-    // The keys met so far as a tree. Objects of one log have their keys in one order, mostly: a key is first compared
-    // with the one that followed last time.
-    struct Node {
-        std::string key;
-        quint32 path = kNone; // kNone: its members are left out
-        quint32 firstChild = kNone;
-        quint32 nextSibling = kNone;
-        quint32 element = kNone; // of a list
-    };
-
-    Parser(ByteDictionary& paths, std::vector<Member>& members)
+    Parser(JsonPaths& paths, std::vector<Member>& members)
         : m_paths(paths)
         , m_members(members)
     {
@@ -67,17 +53,11 @@ private:
     [[nodiscard]] std::string_view tokenOf(Value& value) const;
     [[nodiscard]] error_code readText(Value value, std::string_view token, quint32 node);
     [[nodiscard]] error_code add(std::string_view text, Kind kind, quint32 node);
-    [[nodiscard]] quint32 childOf(quint32 parent, std::string_view key, quint32& expected);
-    [[nodiscard]] quint32 addChild(quint32 parent, std::string_view key);
-    [[nodiscard]] quint32 elementOf(quint32 list);
-    void forgetTooMany();
 
     simdjson::ondemand::parser m_parser;
-    ByteDictionary& m_paths;
+    JsonPaths& m_paths;
     std::vector<Member>& m_members;
     std::string_view m_text; // what is read
-    std::vector<Node> m_nodes;
-    std::string m_path;
 };
 
 JsonLine::JsonLine()
@@ -112,78 +92,12 @@ std::string_view JsonLine::text(std::string_view path) const
     return member == nullptr || member->kind == Kind::Null ? std::string_view() : member->text;
 }
 
-// Logs whose keys are data would have the tree grow without end.
-void JsonLine::Parser::forgetTooMany()
-{
-    if (!m_nodes.empty() && m_nodes.size() <= kMostPaths && m_paths.bytes() <= kMostPathBytes)
-        return;
-    m_paths.clear();
-    m_nodes.assign(1, {});
-}
-
-quint32 JsonLine::Parser::childOf(quint32 parent, std::string_view key, quint32& expected)
-{
-    quint32 child = expected;
-    if (child == kNone || m_nodes[child].key != key) {
-        child = m_nodes[parent].firstChild;
-        for (int tries = 0; child != kNone && m_nodes[child].key != key; ++tries)
-            child = tries < kMostTries ? m_nodes[child].nextSibling : kNone;
-    }
-    if (child == kNone)
-        child = addChild(parent, key);
-    expected = m_nodes[child].nextSibling;
-    return child;
-}
-
-quint32 JsonLine::Parser::addChild(quint32 parent, std::string_view key)
-{
-    const auto child = static_cast<quint32>(m_nodes.size());
-    Node& node = m_nodes.emplace_back();
-    const bool isTop = parent == 0;
-    if (!isTop && m_nodes[parent].path == kNone)
-        return child;
-    m_path.clear();
-    if (!isTop) {
-        m_path = m_paths.at(m_nodes[parent].path);
-        m_path += '.';
-    }
-    if (m_path.size() + key.size() > kMostPath)
-        return child; // has no path and is no sibling of others, so that it is not found again
-    m_path += key;
-    node.key = key;
-    node.path = m_paths.intern(m_path);
-    // Behind the last of its siblings, so that they stand in the order of the log.
-    quint32 last = m_nodes[parent].firstChild;
-    for (int tries = 0; last != kNone && m_nodes[last].nextSibling != kNone && tries < kMostTries; ++tries)
-        last = m_nodes[last].nextSibling;
-    quint32& link = last == kNone ? m_nodes[parent].firstChild : m_nodes[last].nextSibling;
-    node.nextSibling = link;
-    link = child;
-    return child;
-}
-
-quint32 JsonLine::Parser::elementOf(quint32 list)
-{
-    if (m_nodes[list].element != kNone)
-        return m_nodes[list].element;
-    Node node;
-    if (m_nodes[list].path != kNone) {
-        m_path = m_paths.at(m_nodes[list].path);
-        m_path += "[]";
-        node.path = m_paths.intern(m_path);
-    }
-    const auto element = static_cast<quint32>(m_nodes.size());
-    m_nodes[list].element = element;
-    m_nodes.push_back(std::move(node));
-    return element;
-}
-
 error_code JsonLine::Parser::add(std::string_view text, Kind kind, quint32 node)
 {
     if (m_members.size() >= kMostMembers)
         return simdjson::CAPACITY;
-    if (m_nodes[node].path != kNone)
-        m_members.push_back({m_nodes[node].path, kind, text});
+    if (const quint32 path = m_paths.pathOf(node); path != kNone)
+        m_members.push_back({path, kind, text});
     return SUCCESS;
 }
 
@@ -235,7 +149,7 @@ error_code JsonLine::Parser::readValue(Value value, quint32 node, int depth)
 
 error_code JsonLine::Parser::readList(simdjson::ondemand::array list, quint32 node, int depth)
 {
-    const quint32 element = elementOf(node);
+    const quint32 element = m_paths.elementOf(node);
     for (auto item : list) {
         Value value;
         if (const error_code error = item.get(value); error)
@@ -248,7 +162,7 @@ error_code JsonLine::Parser::readList(simdjson::ondemand::array list, quint32 no
 
 error_code JsonLine::Parser::readObject(simdjson::ondemand::object object, quint32 node, int depth)
 {
-    quint32 expected = m_nodes[node].firstChild;
+    quint32 expected = m_paths.firstChild(node);
     for (auto item : object) {
         simdjson::ondemand::field field;
         if (const error_code error = std::move(item).get(field); error)
@@ -256,7 +170,7 @@ error_code JsonLine::Parser::readObject(simdjson::ondemand::object object, quint
         std::string_view key;
         if (const error_code error = field.unescaped_key().get(key); error)
             return error;
-        const quint32 child = childOf(node, key, expected);
+        const quint32 child = m_paths.childOf(node, key, expected);
         if (const error_code error = readValue(field.value(), child, depth); error)
             return error;
     }
@@ -267,7 +181,7 @@ error_code JsonLine::Parser::readDocument(std::string_view text, size_t readable
 {
     m_text = text;
     m_members.clear();
-    forgetTooMany();
+    m_paths.forgetTooMany();
     simdjson::ondemand::document document;
     if (const error_code error = m_parser.iterate(text.data(), text.size(), readable).get(document); error)
         return error;

@@ -6,7 +6,7 @@
 // of objects (JsonObjects does). Used by readers of logs of JSON objects.
 #pragma once
 
-#include "record/ByteDictionary.h"
+#include "read/JsonPaths.h"
 
 #include <memory>
 #include <string>
@@ -65,10 +65,10 @@ public:
     [[nodiscard]] bool hadBrokenText() const { return m_brokenText; }
 
 private:
-    struct Parser; // simdjson's, and the keys met so far
+    struct Parser; // simdjson's: its header differs with how it is compiled, and so is kept out of this one
 
     std::unique_ptr<Parser> m_parser;
-    ByteDictionary m_paths; // met so far
+    JsonPaths m_paths;
     std::vector<Member> m_members;
     std::string m_repaired;
     std::string m_copy;

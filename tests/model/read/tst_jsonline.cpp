@@ -240,7 +240,7 @@ private Q_SLOTS:
     void nothingIsReadSlowly()
     {
         QFETCH(QByteArray, unit);
-        const QByteArray bytes = unit.repeated((4 << 20) / unit.size());
+        const QByteArray bytes = unit.repeated((1 << 20) / unit.size());
         QElapsedTimer timer;
         timer.start();
         const ReadLog log = readInPieces(view(bytes), adguard(), [] { return size_t{65536}; });
