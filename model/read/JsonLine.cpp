@@ -3,6 +3,8 @@
 
 #include "read/TextDecoder.h"
 
+#include <simdjson.h>
+
 #include <algorithm>
 
 namespace askance {
@@ -13,11 +15,7 @@ namespace {
     using simdjson::SUCCESS;
 
     constexpr int kMostDepth = 24;
-    constexpr size_t kMostPath = 512;
     constexpr size_t kMostMembers = 500'000;
-    constexpr size_t kMostPaths = 4096;
-    constexpr size_t kMostPathBytes = size_t{256} << 10;
-    constexpr int kMostTries = 64; // of keys that do not come as expected
 
     std::string_view trimmed(std::string_view text)
     {
@@ -36,6 +34,38 @@ namespace {
     }
 
 } // namespace
+
+static_assert(JsonLine::kPadding >= simdjson::SIMDJSON_PADDING);
+
+struct JsonLine::Parser {
+    using Value = simdjson::ondemand::value;
+    Parser(JsonPaths& paths, std::vector<Member>& members)
+        : m_paths(paths)
+        , m_members(members)
+    {
+    }
+    [[nodiscard]] error_code readDocument(std::string_view text, size_t readable);
+
+private:
+    [[nodiscard]] error_code readObject(simdjson::ondemand::object object, quint32 node, int depth);
+    [[nodiscard]] error_code readList(simdjson::ondemand::array list, quint32 node, int depth);
+    [[nodiscard]] error_code readValue(Value value, quint32 node, int depth);
+    [[nodiscard]] std::string_view tokenOf(Value& value) const;
+    [[nodiscard]] error_code readText(Value value, std::string_view token, quint32 node);
+    [[nodiscard]] error_code add(std::string_view text, Kind kind, quint32 node);
+
+    simdjson::ondemand::parser m_parser;
+    JsonPaths& m_paths;
+    std::vector<Member>& m_members;
+    std::string_view m_text; // what is read
+};
+
+JsonLine::JsonLine()
+    : m_parser(std::make_unique<Parser>(m_paths, m_members))
+{
+}
+
+JsonLine::~JsonLine() = default;
 
 const JsonLine::Member* JsonLine::find(std::string_view path) const
 {
@@ -62,82 +92,16 @@ std::string_view JsonLine::text(std::string_view path) const
     return member == nullptr || member->kind == Kind::Null ? std::string_view() : member->text;
 }
 
-// Logs whose keys are data would have the tree grow without end.
-void JsonLine::forgetTooMany()
-{
-    if (!m_nodes.empty() && m_nodes.size() <= kMostPaths && m_paths.bytes() <= kMostPathBytes)
-        return;
-    m_paths.clear();
-    m_nodes.assign(1, {});
-}
-
-quint32 JsonLine::childOf(quint32 parent, std::string_view key, quint32& expected)
-{
-    quint32 child = expected;
-    if (child == kNone || m_nodes[child].key != key) {
-        child = m_nodes[parent].firstChild;
-        for (int tries = 0; child != kNone && m_nodes[child].key != key; ++tries)
-            child = tries < kMostTries ? m_nodes[child].nextSibling : kNone;
-    }
-    if (child == kNone)
-        child = addChild(parent, key);
-    expected = m_nodes[child].nextSibling;
-    return child;
-}
-
-quint32 JsonLine::addChild(quint32 parent, std::string_view key)
-{
-    const auto child = static_cast<quint32>(m_nodes.size());
-    Node& node = m_nodes.emplace_back();
-    const bool isTop = parent == 0;
-    if (!isTop && m_nodes[parent].path == kNone)
-        return child;
-    m_path.clear();
-    if (!isTop) {
-        m_path = m_paths.at(m_nodes[parent].path);
-        m_path += '.';
-    }
-    if (m_path.size() + key.size() > kMostPath)
-        return child; // has no path and is no sibling of others, so that it is not found again
-    m_path += key;
-    node.key = key;
-    node.path = m_paths.intern(m_path);
-    // Behind the last of its siblings, so that they stand in the order of the log.
-    quint32 last = m_nodes[parent].firstChild;
-    for (int tries = 0; last != kNone && m_nodes[last].nextSibling != kNone && tries < kMostTries; ++tries)
-        last = m_nodes[last].nextSibling;
-    quint32& link = last == kNone ? m_nodes[parent].firstChild : m_nodes[last].nextSibling;
-    node.nextSibling = link;
-    link = child;
-    return child;
-}
-
-quint32 JsonLine::elementOf(quint32 list)
-{
-    if (m_nodes[list].element != kNone)
-        return m_nodes[list].element;
-    Node node;
-    if (m_nodes[list].path != kNone) {
-        m_path = m_paths.at(m_nodes[list].path);
-        m_path += "[]";
-        node.path = m_paths.intern(m_path);
-    }
-    const auto element = static_cast<quint32>(m_nodes.size());
-    m_nodes[list].element = element;
-    m_nodes.push_back(std::move(node));
-    return element;
-}
-
-error_code JsonLine::add(std::string_view text, Kind kind, quint32 node)
+error_code JsonLine::Parser::add(std::string_view text, Kind kind, quint32 node)
 {
     if (m_members.size() >= kMostMembers)
         return simdjson::CAPACITY;
-    if (m_nodes[node].path != kNone)
-        m_members.push_back({m_nodes[node].path, kind, text});
+    if (const quint32 path = m_paths.pathOf(node); path != kNone)
+        m_members.push_back({path, kind, text});
     return SUCCESS;
 }
 
-error_code JsonLine::readText(Value value, std::string_view token, quint32 node)
+error_code JsonLine::Parser::readText(Value value, std::string_view token, quint32 node)
 {
     std::string_view text;
     const error_code error = value.get_string().get(text);
@@ -147,9 +111,20 @@ error_code JsonLine::readText(Value value, std::string_view token, quint32 node)
     return error ? error : add(text.empty() ? std::string_view("") : text, Kind::Text, node);
 }
 
-error_code JsonLine::readValue(Value value, quint32 node, int depth)
+// The text of `value`, without the blanks behind it. Where an object breaks off and a comma follows its bytes, simdjson
+// goes on to read behind the end: nothing is there then.
+std::string_view JsonLine::Parser::tokenOf(Value& value) const
 {
-    const std::string_view token = trimmed(value.raw_json_token());
+    const std::string_view raw = value.raw_json_token();
+    const char* end = m_text.data() + m_text.size();
+    if (raw.data() < m_text.data() || raw.data() >= end)
+        return {};
+    return trimmed(raw.substr(0, static_cast<size_t>(end - raw.data())));
+}
+
+error_code JsonLine::Parser::readValue(Value value, quint32 node, int depth)
+{
+    const std::string_view token = tokenOf(value);
     const char first = token.empty() ? '\0' : token.front();
     if (first == '"')
         return readText(value, token, node);
@@ -172,9 +147,9 @@ error_code JsonLine::readValue(Value value, quint32 node, int depth)
     return isNumber(token) ? add(token, Kind::Number, node) : simdjson::NUMBER_ERROR;
 }
 
-error_code JsonLine::readList(simdjson::ondemand::array list, quint32 node, int depth)
+error_code JsonLine::Parser::readList(simdjson::ondemand::array list, quint32 node, int depth)
 {
-    const quint32 element = elementOf(node);
+    const quint32 element = m_paths.elementOf(node);
     for (auto item : list) {
         Value value;
         if (const error_code error = item.get(value); error)
@@ -185,9 +160,9 @@ error_code JsonLine::readList(simdjson::ondemand::array list, quint32 node, int 
     return SUCCESS;
 }
 
-error_code JsonLine::readObject(simdjson::ondemand::object object, quint32 node, int depth)
+error_code JsonLine::Parser::readObject(simdjson::ondemand::object object, quint32 node, int depth)
 {
-    quint32 expected = m_nodes[node].firstChild;
+    quint32 expected = m_paths.firstChild(node);
     for (auto item : object) {
         simdjson::ondemand::field field;
         if (const error_code error = std::move(item).get(field); error)
@@ -195,17 +170,18 @@ error_code JsonLine::readObject(simdjson::ondemand::object object, quint32 node,
         std::string_view key;
         if (const error_code error = field.unescaped_key().get(key); error)
             return error;
-        const quint32 child = childOf(node, key, expected);
+        const quint32 child = m_paths.childOf(node, key, expected);
         if (const error_code error = readValue(field.value(), child, depth); error)
             return error;
     }
     return SUCCESS;
 }
 
-error_code JsonLine::readDocument(std::string_view text, size_t readable)
+error_code JsonLine::Parser::readDocument(std::string_view text, size_t readable)
 {
+    m_text = text;
     m_members.clear();
-    forgetTooMany();
+    m_paths.forgetTooMany();
     simdjson::ondemand::document document;
     if (const error_code error = m_parser.iterate(text.data(), text.size(), readable).get(document); error)
         return error;
@@ -221,12 +197,12 @@ error_code JsonLine::readDocument(std::string_view text, size_t readable)
 bool JsonLine::read(std::string_view object, size_t readable)
 {
     m_brokenText = false;
-    error_code error = readDocument(object, readable);
+    error_code error = m_parser->readDocument(object, readable);
     if (error == simdjson::UTF8_ERROR || error == simdjson::UNESCAPED_CHARS) {
         repairJsonText(object, m_repaired);
         const size_t size = m_repaired.size();
-        m_repaired.append(simdjson::SIMDJSON_PADDING, '\0');
-        error = readDocument(std::string_view(m_repaired).substr(0, size), m_repaired.size());
+        m_repaired.append(kPadding, '\0');
+        error = m_parser->readDocument(std::string_view(m_repaired).substr(0, size), m_repaired.size());
         m_brokenText = true;
     }
     if (error)
@@ -237,7 +213,7 @@ bool JsonLine::read(std::string_view object, size_t readable)
 bool JsonLine::readCopy(std::string_view object)
 {
     m_copy.assign(object);
-    m_copy.append(simdjson::SIMDJSON_PADDING, '\0');
+    m_copy.append(kPadding, '\0');
     return read(std::string_view(m_copy).substr(0, object.size()), m_copy.size());
 }
 

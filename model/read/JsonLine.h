@@ -6,10 +6,9 @@
 // of objects (JsonObjects does). Used by readers of logs of JSON objects.
 #pragma once
 
-#include "record/ByteDictionary.h"
+#include "read/JsonPaths.h"
 
-#include <simdjson.h>
-
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +30,14 @@ public:
         std::string_view text;
     };
 
-    // One object and nothing else, with SIMDJSON_PADDING readable bytes behind it up to `readable` in all. False if it
+    JsonLine();
+    ~JsonLine();
+    JsonLine(const JsonLine&) = delete;
+    JsonLine& operator=(const JsonLine&) = delete;
+
+    // How many bytes behind an object must be readable, whatever they are.
+    static constexpr size_t kPadding = 64;
+    // One object and nothing else, with kPadding readable bytes behind it up to `readable` in all. False if it
     // is none; there are no members then. What it gives lives as long as the bytes of `object`, until the next read.
     // Members that lie very deep or have a path of monstrous length are left out.
     [[nodiscard]] bool read(std::string_view object, size_t readable);
@@ -59,32 +65,11 @@ public:
     [[nodiscard]] bool hadBrokenText() const { return m_brokenText; }
 
 private:
-    using Value = simdjson::ondemand::value;
-    // The keys met so far as a tree. Objects of one log have their keys in one order, mostly: a key is first compared
-    // with the one that followed last time.
-    struct Node {
-        std::string key;
-        quint32 path = kNone; // kNone: its members are left out
-        quint32 firstChild = kNone;
-        quint32 nextSibling = kNone;
-        quint32 element = kNone; // of a list
-    };
-    [[nodiscard]] simdjson::error_code readDocument(std::string_view text, size_t readable);
-    [[nodiscard]] simdjson::error_code readObject(simdjson::ondemand::object object, quint32 node, int depth);
-    [[nodiscard]] simdjson::error_code readList(simdjson::ondemand::array list, quint32 node, int depth);
-    [[nodiscard]] simdjson::error_code readValue(Value value, quint32 node, int depth);
-    [[nodiscard]] simdjson::error_code readText(Value value, std::string_view token, quint32 node);
-    [[nodiscard]] simdjson::error_code add(std::string_view text, Kind kind, quint32 node);
-    [[nodiscard]] quint32 childOf(quint32 parent, std::string_view key, quint32& expected);
-    [[nodiscard]] quint32 addChild(quint32 parent, std::string_view key);
-    [[nodiscard]] quint32 elementOf(quint32 list);
-    void forgetTooMany();
+    struct Parser; // simdjson's: its header differs with how it is compiled, and so is kept out of this one
 
-    simdjson::ondemand::parser m_parser;
-    ByteDictionary m_paths; // met so far
-    std::vector<Node> m_nodes;
+    std::unique_ptr<Parser> m_parser;
+    JsonPaths m_paths;
     std::vector<Member> m_members;
-    std::string m_path;
     std::string m_repaired;
     std::string m_copy;
     bool m_brokenText = false;

@@ -57,9 +57,9 @@ void JsonLinesReader::setSensorBy(const JsonLine& json, size_t row, BatchFiller&
 
 void JsonLinesReader::parse(const Stretch& stretch, std::vector<QueryBatch>& out) const
 {
-    // simdjson reads a little past the end of what it parses.
+    // The parser reads a little past the end of what it parses.
     std::string padded = stretch.bytes;
-    padded.append(simdjson::SIMDJSON_PADDING, '\0');
+    padded.append(JsonLine::kPadding, '\0');
     const char* end = padded.data() + padded.size();
     BatchFiller filler(stretch, out);
     filler.countRecords();

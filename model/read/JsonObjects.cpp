@@ -12,6 +12,7 @@ namespace {
 
     constexpr std::string_view kBlanks = " \t\r\n";
     constexpr size_t kMostHeader = 200;
+    constexpr size_t kMostHead = 4096; // of an object that wraps a list of others
     constexpr int kMostOpen = 64; // no log nests deeper; keeps the search for torn objects' ends in bounds
     // Lines longer than this are cut object by object, so that a list in one line is never held whole.
     constexpr size_t kLongLine = size_t{64} << 10;
@@ -159,7 +160,7 @@ int visitObjects(std::string_view head, const std::function<void(const JsonLine&
     constexpr int kRecords = 200;
     std::string text = decodedHead(head);
     const size_t size = text.size();
-    text.append(simdjson::SIMDJSON_PADDING, '\0');
+    text.append(JsonLine::kPadding, '\0');
     std::string_view rest = std::string_view(text).substr(0, size);
     const char lineEnd = lineEndOf(rest);
     JsonLine json;
@@ -177,6 +178,9 @@ int visitObjects(std::string_view head, const std::function<void(const JsonLine&
             object = jsonObjectIn(rest.substr(0, length));
             isObject = isOne();
         }
+        // An object longer than the head, of which nothing else is known: what it wraps tells what it is.
+        if (const size_t list = rest.find("[{"); !isObject && objects == 0 && length == rest.size() && list < kMostHead)
+            length = list + 1;
         objects += isObject ? 1 : 0;
         if (isObject)
             visit(json);

@@ -31,14 +31,13 @@ namespace {
             && text.find_first_not_of("0123456789.") == std::string_view::npos;
     }
 
+    // The log writes UTC and says so.
     bool readTime(std::string_view text, LineTime& time)
     {
         WrittenTime written;
-        if (!parseIsoTime(text, written) || !written.hasTime)
+        if (!parseIsoTime(text, written) || !written.hasTime || !written.hasZone)
             return false;
-        time.civil = civilFromUs(written.us);
-        time.restNs = written.restNs;
-        time.hasZone = written.hasZone;
+        time = {civilFromUs(written.us), written.restNs, true};
         return true;
     }
 
