@@ -74,7 +74,9 @@ Command sampleCommand()
 Command formatsCommand()
 {
     return {"formats", "", "the log formats that can be read", 0, 0, {{"json", nullptr, nullptr, "as JSON"}},
-        "Compressed logs (gzip) are recognised by their first bytes, whatever their name.", runFormats};
+        "Compressed logs (gzip, bzip2, xz, zstd, lz4) and zip archives are recognised by their first bytes, whatever "
+        "their name; each member of an archive is a log of its own.",
+        runFormats};
 }
 
 } // namespace askance
