@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ingest/ReadPipeline.h"
 
+#include "ingest/ReadAhead.h"
 #include "read/Readers.h"
 
 #include <QJsonDocument>
@@ -13,9 +14,6 @@
 namespace askance {
 
 namespace {
-
-    constexpr size_t kReadBlock = size_t{256} << 10;
-    constexpr std::chrono::milliseconds kStuckAfter{50};
 
     struct Slot {
         Stretch stretch;
@@ -39,10 +37,16 @@ Error withCondition(Error error, const ByteSource& source)
 }
 
 struct ReadPipeline::Shared {
+    explicit Shared(std::shared_ptr<ByteSource> log)
+        : source(std::move(log))
+        , ahead(source)
+    {
+    }
+
     std::shared_ptr<ByteSource> source;
+    ReadAhead ahead;
     ReadOptions options;
     size_t mostSlots = 4;
-    std::atomic<qint64> rawBytes{0};
     std::atomic<bool> stopping{false};
 
     mutable std::mutex mutex;
@@ -61,22 +65,9 @@ struct ReadPipeline::Shared {
 
 private:
     [[nodiscard]] Result<void> readAll();
-    [[nodiscard]] Result<bool> readBlock(std::string& block);
     [[nodiscard]] Result<void> choose(const std::string& head);
     [[nodiscard]] bool hand(std::vector<Stretch>& stretches);
 };
-
-// One block of the log; false at its end.
-Result<bool> ReadPipeline::Shared::readBlock(std::string& block)
-{
-    block.resize(kReadBlock);
-    const Result<size_t> n = source->read(block.data(), block.size());
-    if (!n)
-        return n.error();
-    block.resize(*n);
-    rawBytes = source->rawBytesRead();
-    return *n > 0;
-}
 
 Result<void> ReadPipeline::Shared::choose(const std::string& head)
 {
@@ -114,7 +105,7 @@ Result<void> ReadPipeline::Shared::readAll()
     std::string block;
     bool more = true;
     while (more && head.size() < kHeadBytes && !stopping) {
-        const Result<bool> got = readBlock(block);
+        const Result<bool> got = ahead.next(block);
         if (!got)
             return got.error();
         more = *got;
@@ -131,12 +122,12 @@ Result<void> ReadPipeline::Shared::readAll()
             return taken;
         if (!stretches.empty() || !more) {
             const std::lock_guard lock(mutex);
-            facts.assumptions = reader->assumptions() + source->assumptions();
+            facts.assumptions = reader->assumptions() + ahead.assumptions();
             effectiveOptions = QJsonDocument(reader->effectiveOptions()).toJson(QJsonDocument::Compact);
         }
         if (!hand(stretches) || !more)
             break;
-        const Result<bool> got = readBlock(block);
+        const Result<bool> got = ahead.next(block);
         if (!got)
             return got.error();
         more = *got;
@@ -191,30 +182,25 @@ void ReadPipeline::Shared::parse()
 }
 
 ReadPipeline::ReadPipeline(std::shared_ptr<ByteSource> source, ReadOptions options, int jobs)
-    : m_shared(std::make_shared<Shared>())
+    : m_shared(std::make_shared<Shared>(std::move(source)))
 {
     const int parsers = std::max(1, jobs);
-    m_shared->source = std::move(source);
     m_shared->options = std::move(options);
     m_shared->mostSlots = static_cast<size_t>(4 * parsers + 4);
-    m_reading = std::thread([shared = m_shared] { shared->read(); });
+    m_cutting = std::thread([shared = m_shared] { shared->read(); });
     for (int i = 0; i < parsers; ++i)
         m_parsing.emplace_back([shared = m_shared] { shared->parse(); });
 }
 
 ReadPipeline::~ReadPipeline()
 {
-    bool over = false;
+    m_shared->ahead.stop();
     {
-        std::unique_lock lock(m_shared->mutex);
+        const std::lock_guard lock(m_shared->mutex);
         m_shared->stopping = true;
         m_shared->changed.notify_all();
-        over = m_shared->changed.wait_for(lock, kStuckAfter, [&] { return m_shared->readingOver; });
     }
-    if (over)
-        m_reading.join();
-    else
-        m_reading.detach();
+    m_cutting.join();
     for (std::thread& thread : m_parsing)
         thread.join();
 }
@@ -263,7 +249,7 @@ Error ReadPipeline::error() const
 
 qint64 ReadPipeline::rawBytesRead() const
 {
-    return m_shared->rawBytes;
+    return m_shared->ahead.rawBytesRead();
 }
 
 const ByteSource& ReadPipeline::source() const

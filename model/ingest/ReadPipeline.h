@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// One log from bytes to batches on threads of its own: one thread reads and cuts, several parse, and the caller takes
-// the batches in the order of the log, whatever thread finished first, with the rows of one lookup made one record. The
-// number of stretches on the way is bounded, so that memory does not grow with the log. Nothing is stored here. Used by
-// runImport() and previewImport().
+// One log from bytes to batches on threads of its own: one thread reads and decompresses, one cuts, several parse, and
+// the caller takes the batches in the order of the log, whatever thread finished first, with the rows of one lookup
+// made one record. The number of blocks and stretches on the way is bounded, so that memory does not grow with the log.
+// Nothing is stored here. Used by runImport() and checkImport().
 #pragma once
 
 #include "read/ByteSource.h"
@@ -53,7 +53,7 @@ public:
 private:
     struct Shared;
     std::shared_ptr<Shared> m_shared;
-    std::thread m_reading;
+    std::thread m_cutting;
     std::vector<std::thread> m_parsing;
     LookupPairing m_pairing; // of the caller's thread
     bool m_isOver = false; // nothing more to hand over but what m_pairing still held

@@ -107,7 +107,9 @@ bool ChooseFilesPage::eventFilter(QObject* watched, QEvent* event)
 void ChooseFilesPage::choose(bool folder)
 {
     auto* chooser = new QFileDialog(this, folder ? tr("Add a folder of logs") : tr("Add logs"), m_folder,
-        folder ? QString() : tr("Query logs (*.log *.csv *.tsv *.txt *.json *.gz *.labeled);;All files (*)"));
+        folder ? QString()
+               : tr("Query logs (*.log *.csv *.tsv *.txt *.json *.gz *.bz2 *.xz *.zst *.lz4 *.zip *.labeled);;All "
+                    "files (*)"));
     chooser->setObjectName(QStringLiteral("importChooser"));
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setFileMode(folder ? QFileDialog::Directory : QFileDialog::ExistingFiles);

@@ -134,7 +134,7 @@ QWidget* WelcomePage::buildCentre()
     using Mark = WelcomeCard::Mark;
     using Look = WelcomeCard::Look;
     m_import = new WelcomeCard(Mark::Plus, Look::Primary, tr("Import evidence"),
-        tr("Zeek, JSON lines, CSV or TSV query logs, also gzipped. The files are hashed as they are read."), this);
+        tr("Zeek, JSON lines, CSV or TSV query logs, also compressed. The files are hashed as they are read."), this);
     m_open
         = new WelcomeCard(Mark::Folder, Look::Plain, tr("Open case"), tr("Continue with an .askance case file."), this);
     m_sample = new WelcomeCard(Mark::Star, Look::Plain, tr("Try the sample"),

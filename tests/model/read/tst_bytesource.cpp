@@ -283,6 +283,17 @@ private Q_SLOTS:
         }
     }
 
+    void aSkippableFrameAloneIsNoLog()
+    {
+        const Outcome cut = readAll(skippableFrame("what no log holds").left(12));
+        QCOMPARE(cut.condition, SourceCondition::Truncated);
+        QCOMPARE(cut.text, QStringLiteral("a skippable frame ends early at compressed byte 12"));
+        const Outcome text = readAll(skippableFrame("x") + "2016-05-04T10:11:12Z 192.0.2.1 a.example\n");
+        QVERIFY(text.error.has_value());
+        QCOMPARE(text.error->code, ErrorCode::Corrupt);
+        QVERIFY(text.error->what.endsWith(QStringLiteral("follows at compressed byte 9")));
+    }
+
     void aStreamWithoutACheckSumIsSaid()
     {
         const QByteArray none = packed("a\n", ARCHIVE_FILTER_ZSTD);
