@@ -77,7 +77,8 @@ Command sampleCommand()
 Command formatsCommand()
 {
     return {"formats", "", "the log formats that can be read", 0, 0, {{"json", nullptr, nullptr, "as JSON"}},
-        "Logs and their compression (gzip, bzip2, xz, zstd, lz4, zip) are recognised by what is in them, whatever their "
+        "Logs and their compression (gzip, bzip2, xz, zstd, lz4, zip) are recognised by what is in them, whatever "
+        "their "
         "name; each member of an archive is a log of its own. A format marked \"from documentation\" was written after "
         "its documentation; no real log has confirmed it yet.",
         runFormats};

@@ -41,12 +41,12 @@ namespace {
     constexpr std::string_view kSqlite("SQLite format 3\0", 16);
 
     // What people hand over that no reader here knows: better named than called unrecognised.
-    constexpr std::array<Magic, 5> kMagics = {{{"\x34\xcd\xb2\xa1", "a packet capture (pcap, modified)"},
-        {kSnoop, "a packet capture (snoop)"}, {kSqlite, "an SQLite database, but none of Pi-hole"},
-        {"ElfFile", "a Windows event log (EVTX)"},
-        {"\x7f"
-         "ELF",
-            "a program"}}};
+    constexpr std::array<Magic, 5> kMagics
+        = {{{"\x34\xcd\xb2\xa1", "a packet capture (pcap, modified)"}, {kSnoop, "a packet capture (snoop)"},
+            {kSqlite, "an SQLite database, but none of Pi-hole"}, {"ElfFile", "a Windows event log (EVTX)"},
+            {"\x7f"
+             "ELF",
+                "a program"}}};
 
     Error notRecognised(std::string_view head, const QString& label, const QString& reason)
     {
