@@ -3,6 +3,7 @@
 
 #include "ingest/EvidenceCheck.h"
 #include "read/ByteSource.h"
+#include "read/Readers.h"
 #include "read/TextDecoder.h"
 #include "read/TextReader.h"
 
@@ -125,6 +126,8 @@ namespace {
                 m_lines.finish();
         }
 
+        [[nodiscard]] bool isComplete() const { return m_lines.isComplete(); }
+
     private:
         void begin()
         {
@@ -152,21 +155,71 @@ namespace {
         std::optional<Utf16Decoder> m_decoder;
     };
 
+    // Bytes from a place on, as rows of sixteen.
+    class ByteFinder {
+    public:
+        ByteFinder(qint64 offset, qint64 length)
+            : m_begin(offset)
+            , m_wanted(length > 0 ? std::min(length, kMostDumped) : kMostDumped)
+        {
+        }
+        void add(std::string_view bytes, bool)
+        {
+            const qint64 skipped = std::clamp<qint64>(m_begin - m_at, 0, static_cast<qint64>(bytes.size()));
+            m_at += static_cast<qint64>(bytes.size());
+            bytes.remove_prefix(static_cast<size_t>(skipped));
+            m_bytes.append(bytes.substr(0, static_cast<size_t>(m_wanted) - m_bytes.size()));
+        }
+        [[nodiscard]] bool isComplete() const { return static_cast<qint64>(m_bytes.size()) == m_wanted; }
+        [[nodiscard]] std::vector<OriginalLine> take() const
+        {
+            std::vector<OriginalLine> rows;
+            for (size_t at = 0; at < m_bytes.size(); at += kDumpedPerRow) {
+                OriginalLine row;
+                row.number = m_begin + static_cast<qint64>(at);
+                row.bytes = dumped(std::string_view(m_bytes).substr(at, kDumpedPerRow));
+                row.length = row.bytes.size();
+                row.isWanted = true;
+                rows.push_back(std::move(row));
+            }
+            return rows;
+        }
+
+    private:
+        static constexpr qint64 kMostDumped = 512;
+        static constexpr size_t kDumpedPerRow = 16;
+
+        // "d4 c3 b2 …  ABC…": what is no printable ASCII is a point.
+        static QByteArray dumped(std::string_view bytes)
+        {
+            QByteArray text
+                = QByteArray(bytes.data(), static_cast<qsizetype>(bytes.size())).toHex(' ').leftJustified(49, ' ');
+            for (const char c : bytes)
+                text += c >= 0x20 && c < 0x7F ? c : '.';
+            return text;
+        }
+
+        qint64 m_begin;
+        qint64 m_wanted;
+        qint64 m_at = 0;
+        std::string m_bytes;
+    };
+
     // To the place and what follows it; of a file that is not too large, on to its end, for the hash.
-    Result<void> readThrough(ByteSource& source, Surroundings& lines, const std::atomic<bool>& cancelled,
+    template <typename Finder>
+    Result<void> readThrough(ByteSource& source, Finder& finder, const std::atomic<bool>& cancelled,
         const std::function<void(int)>& progress)
     {
-        LineFinder finder(lines);
         std::string block(kBlock, '\0');
         const qint64 total = source.rawBytesTotal();
-        for (bool more = true; more && (!lines.isComplete() || total <= kMostHashedUnasked);) {
+        for (bool more = true; more && (!finder.isComplete() || total <= kMostHashedUnasked);) {
             if (cancelled.load(std::memory_order_relaxed))
                 return Error{ErrorCode::Cancelled, QStringLiteral("stopped"), source.label()};
             const Result<size_t> n = source.read(block.data(), block.size());
             if (!n)
                 return n.error();
             more = *n > 0;
-            if (!lines.isComplete())
+            if (!finder.isComplete())
                 finder.add(std::string_view(block).substr(0, *n), !more);
             if (progress)
                 progress(
@@ -194,14 +247,30 @@ Result<OriginalLines> readOriginal(const EvidenceSummary& evidence, qint64 offse
     if (!isInFile(evidence))
         return Error{ErrorCode::NotFound, QStringLiteral("this log is in no file, so its lines cannot be shown again"),
             evidence.file};
+    OriginalLines found;
+    const LogFormat* format = logFormat(evidence.format);
+    found.unit = QLatin1String(format ? format->unit : "line");
+    found.isBytes = found.unit != QLatin1String("line");
+    if (found.unit == QLatin1String("row"))
+        return Error{ErrorCode::NotReadable,
+            QStringLiteral("its rows have no place of their own in the file; the number is that of the row"),
+            evidence.file};
     const Result<std::unique_ptr<ByteSource>> source = ByteSource::open(evidence.path, evidence.member);
     if (!source)
         return source.error();
-    Surroundings lines(offset, length, neighbours);
-    if (const Result<void> r = readThrough(**source, lines, cancelled, progress); !r)
-        return r.error();
-    OriginalLines found;
-    found.lines = lines.take();
+    const auto readWith = [&](auto& finder) { return readThrough(**source, finder, cancelled, progress); };
+    if (found.isBytes) {
+        ByteFinder bytes(offset, length);
+        if (const Result<void> r = readWith(bytes); !r)
+            return r.error();
+        found.lines = bytes.take();
+    } else {
+        Surroundings lines(offset, length, neighbours);
+        LineFinder finder(lines);
+        if (const Result<void> r = readWith(finder); !r)
+            return r.error();
+        found.lines = lines.take();
+    }
     found.bytesNow = (*source)->rawBytesTotal();
     // Reading went on to the end unless the file is too large for that.
     if ((*source)->rawBytesRead() >= found.bytesNow && found.bytesNow <= kMostHashedUnasked) {

@@ -24,7 +24,6 @@ const std::vector<IssueWords>& issueWords()
         {"bad_time", "the time is missing or could not be read", true},
         {"no_time", "no time stands before the line, and its program writes none of its own", true},
         {"time_out_of_range", "the time lies outside the years 1 to 9999", true},
-        {"no_time", "the line writes no time, so it cannot be placed", true},
         {"bad_line", "the line begins as a query of this log's format but does not go on as one", true},
         {"wrong_columns", "the line has too few or too many columns", true},
         {"no_header", "no header came before the line, so its columns are unknown", true},

@@ -195,6 +195,14 @@ namespace {
 
 } // namespace
 
+const LogFormat* logFormat(const QString& name)
+{
+    for (const LogFormat& format : logFormats())
+        if (name == QLatin1String(format.name))
+            return &format;
+    return nullptr;
+}
+
 QStringList rivalFormats(std::string_view head)
 {
     return bestOf(head).rivals;

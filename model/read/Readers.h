@@ -9,6 +9,9 @@ namespace askance {
 
 [[nodiscard]] const std::vector<LogFormat>& logFormats();
 
+// The format of that name; null if there is none.
+[[nodiscard]] const LogFormat* logFormat(const QString& name);
+
 struct ChosenReader {
     std::unique_ptr<LogReader> reader;
     FormatScore score;

@@ -113,9 +113,10 @@ void OriginalLineDialog::showAnswer(const OriginalAnswer& answer)
     m_progress->hide();
     m_note->clear();
     if (answer.evidence)
-        m_where->setText(
-            tr("%1 · line %2 · byte %3")
-                .arg(visible(answer.evidence->file), number(answer.place.line), number(answer.place.offset)));
+        m_where->setText(tr("%1 · %2 %3 · byte %4")
+                             .arg(visible(answer.evidence->file),
+                                 answer.lines && !answer.lines->unit.isEmpty() ? answer.lines->unit : tr("line"),
+                                 number(answer.place.line), number(answer.place.offset)));
     if (answer.lines)
         showLines(answer);
     else
@@ -143,10 +144,14 @@ void OriginalLineDialog::showLines(const OriginalAnswer& answer)
         notes << tr("The file is the one that was imported: same SHA-256.");
     if (!found)
         notes << tr("The file ends before this line.");
+    else if (lines.isBytes)
+        notes
+            << tr("The log is no text: shown are bytes from the beginning of this %1 on, 512 at most.").arg(lines.unit);
     else if (wanted->length > wanted->bytes.size())
         notes << tr("Shown are the first %1 of the line's %2 bytes.")
                      .arg(number(wanted->bytes.size()), number(wanted->length));
-    notes << tr("Bytes that are no text are shown as \\xNN.");
+    if (!lines.isBytes)
+        notes << tr("Bytes that are no text are shown as \\xNN.");
     m_note->setText(notes.join(QLatin1Char(' ')));
 }
 

@@ -168,11 +168,9 @@ private Q_SLOTS:
         QTest::newRow("csv") << QByteArray("time,client,query\n") << QStringLiteral("delimited");
         QTest::newRow("prose") << QByteArray("Call me Ishmael.\nSome years ago\n")
                                << QStringLiteral("no log of a known format");
-        QTest::newRow("xz") << QByteArray("\xfd"
-                                          "7zXZ\0\0",
-            7) << QStringLiteral("compressed with xz");
-        QTest::newRow("capture") << QByteArray("\xd4\xc3\xb2\xa1\x02\x00\x04\x00", 8)
-                                 << QStringLiteral("packet capture");
+        QTest::newRow("capture") << QByteArray("\xd4\xc3\xb2\xa1\x02\x00\x04\x00", 8) << QStringLiteral("pcap");
+        QTest::newRow("another capture") << QByteArray("snoop\0\0\0\0\0\0\2", 12)
+                                         << QStringLiteral("packet capture (snoop)");
         QTest::newRow("a program") << QByteArray("\x7f"
                                                  "ELF\x02\x01\x01\0\0\0\0\0",
             12) << QStringLiteral("a program");
