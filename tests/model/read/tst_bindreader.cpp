@@ -96,8 +96,8 @@ private Q_SLOTS:
             "218.219.54.69 2582 > 203.119.1.1 ns.mednet.jp A/1 class 1 - id - via 1 flags 16");
         row("client 10.0.0.96#39762: view trusted: query: a.mobilecrawler.com IN TXT + (10.0.0.96)",
             "10.0.0.96 39762 > 10.0.0.96 a.mobilecrawler.com TXT/16 class 1 - id - via 1 flags 256");
-        row("client 192.168.0.113#32770: query: dns.andy.com IN A",
-            "192.168.0.113 32770 > - dns.andy.com A/1 class 1 - id - via 0 flags -");
+        row("client 198.51.100.113#32770: query: old.example IN A",
+            "198.51.100.113 32770 > - old.example A/1 class 1 - id - via 0 flags -");
         row("client @0x1 ::1#55261 (www.example.com): view _external: query: www.example.com IN A -E(0)T (::1) [ECS "
             "198.51.100.0/24/0]",
             "::1 55261 > ::1 www.example.com A/1 class 1 - id - via 2 flags 0");
@@ -261,40 +261,43 @@ private Q_SLOTS:
 
     void niosWritesQuestionAndAnswerInOne()
     {
-        const std::string head = "<30>Mar 11 23:51:31 infoblox.localdomain named[17742]: 07-Apr-2022 08:08:10.043 ";
+        const std::string head = "<30>May  2 03:04:05 grid1.example.net named[4711]: 05-Jun-2023 10:20:30.043 ";
         const ReadLog log = readLog(head
-            + "client 192.168.0.1#57398 UDP: query: c2.foo.com IN A response: NOERROR +AED c2.foo.com. 28800 IN CNAME "
-              "a2.foo.com.; a2.foo.com. 60 IN A 192.168.0.3;\n"
-            + head + "client 192.168.0.1#57399: TCP: query: no.foo.com IN TXT -S response: NXDOMAIN -\n" + head
-            + "client 2001::2#57400: view 7: UDP: query: t.foo.com IN TXT response: NOERROR +V t.foo.com. 5 IN TXT "
+            + "client 198.51.100.1#40218 UDP: query: c2.example.org IN A response: NOERROR +AED c2.example.org. 28800 "
+              "IN CNAME "
+              "a2.example.org.; a2.example.org. 60 IN A 198.51.100.3;\n"
+            + head + "client 198.51.100.1#40219: TCP: query: no.example.org IN TXT -S response: NXDOMAIN -\n" + head
+            + "client 2001::2#57400: view 7: UDP: query: t.example.org IN TXT response: NOERROR +V t.example.org. 5 IN "
+              "TXT "
               "\"a;b, c\";\n");
         QCOMPARE(log.error, QString());
         QCOMPARE(log.format, QStringLiteral("infoblox"));
         const std::vector<std::string> rows = rowTexts(log);
         QCOMPARE(rows.size(), size_t{3});
         QCOMPARE(QString::fromStdString(rows[0]),
-            QStringLiteral("2022-04-07T08:08:10.043000000Z 192.168.0.1 57398 > - c2.foo.com A/1 class 1 NOERROR/0 id - "
-                           "via 1 flags 1152 rtt - ttl 60 answer a2.foo.com.,192.168.0.3 sensor -"));
+            QStringLiteral(
+                "2023-06-05T10:20:30.043000000Z 198.51.100.1 40218 > - c2.example.org A/1 class 1 NOERROR/0 id - "
+                "via 1 flags 1152 rtt - ttl 60 answer a2.example.org.,198.51.100.3 sensor -"));
         QCOMPARE(QString::fromStdString(rows[1]),
             QStringLiteral(
-                "2022-04-07T08:08:10.043000000Z 192.168.0.1 57399 > - no.foo.com TXT/16 class 1 NXDOMAIN/3 id "
+                "2023-06-05T10:20:30.043000000Z 198.51.100.1 40219 > - no.example.org TXT/16 class 1 NXDOMAIN/3 id "
                 "- via 2 flags 0 rtt - ttl - answer - sensor -"));
         QCOMPARE(QString::fromStdString(rows[2]),
             QStringLiteral(
-                "2022-04-07T08:08:10.043000000Z 2001::2 57400 > - t.foo.com TXT/16 class 1 NOERROR/0 id - via "
+                "2023-06-05T10:20:30.043000000Z 2001::2 57400 > - t.example.org TXT/16 class 1 NOERROR/0 id - via "
                 "1 flags 160 rtt - ttl 5 answer \"a;b\\044 c\" sensor -"));
         QCOMPARE(issueOf(log), std::string());
     }
 
     void niosWithBothLinesCountsOnce()
     {
-        const ReadLog log = readLog("30-Apr-2020 13:35:02.187 client 10.120.20.32#42386: query: foo.com IN A +C "
-                                    "(100.90.80.102)\n"
-                                    "30-Apr-2020 13:35:02.190 client 10.120.20.32#42386 UDP: query: foo.com IN A "
-                                    "response: NOERROR +A foo.com. 30 IN A 192.0.2.1;\n");
+        const ReadLog log = readLog("03-Mar-2021 11:12:13.187 client 203.0.113.32#40032: query: example.org IN A +C "
+                                    "(203.0.113.2)\n"
+                                    "03-Mar-2021 11:12:13.190 client 203.0.113.32#40032 UDP: query: example.org IN A "
+                                    "response: NOERROR +A example.org. 30 IN A 192.0.2.1;\n");
         QCOMPARE(log.rows(), 1);
         QCOMPARE(QString::fromStdString(rowTexts(log).front()),
-            QStringLiteral("2020-04-30T13:35:02.187000000Z 10.120.20.32 42386 > 100.90.80.102 foo.com A/1 class 1 "
+            QStringLiteral("2021-03-03T11:12:13.187000000Z 203.0.113.32 40032 > 203.0.113.2 example.org A/1 class 1 "
                            "NOERROR/0 id - via 1 flags %1 rtt 3000 ttl 30 answer 192.0.2.1 sensor -")
                 .arg(0x100 + 0x10 + 0x80 + 0x400));
         QCOMPARE(skipped(log, "reply to a query counted"), 1);
@@ -302,14 +305,14 @@ private Q_SLOTS:
 
     void oneQuestionAllOverAgainCostsNoMoreThanMany()
     {
-        const std::string client = "30-Apr-2020 13:35:02.187 client 10.0.0.1#53: ";
+        const std::string client = "03-Mar-2021 11:12:13.187 client 10.0.0.1#53: ";
         std::string log;
         for (int i = 0; i < 60'000; ++i)
-            log += client + "query: foo.com IN A +\n";
+            log += client + "query: example.org IN A +\n";
         for (int i = 0; i < 60'000; ++i)
             log += client
-                + (i % 2 == 0 ? "query failed (SERVFAIL) for foo.com/IN/A at query.c:1\n"
-                              : "UDP: query: foo.com IN A response: NOERROR + foo.com. 1 IN A 192.0.2."
+                + (i % 2 == 0 ? "query failed (SERVFAIL) for example.org/IN/A at query.c:1\n"
+                              : "UDP: query: example.org IN A response: NOERROR + example.org. 1 IN A 192.0.2."
                             + std::to_string(i) + ";\n");
         QElapsedTimer timer;
         timer.start();
@@ -321,11 +324,11 @@ private Q_SLOTS:
 
     void answersOfManyRowsAreJoinedUpToALimit()
     {
-        const std::string client = "30-Apr-2020 13:35:02.187 client 10.0.0.1#53: ";
-        std::string log = client + "query: foo.com IN A +\n";
+        const std::string client = "03-Mar-2021 11:12:13.187 client 10.0.0.1#53: ";
+        std::string log = client + "query: example.org IN A +\n";
         for (int i = 0; i < 1000; ++i)
-            log += client + "UDP: query: foo.com IN A response: NOERROR + foo.com. 1 IN A 192.0.2." + std::to_string(i)
-                + ";\n";
+            log += client + "UDP: query: example.org IN A response: NOERROR + example.org. 1 IN A 192.0.2."
+                + std::to_string(i) + ";\n";
         const ReadLog read = readLog(log);
         QCOMPARE(read.rows(), 1);
         const QueryBatch& batch = read.batches.front();

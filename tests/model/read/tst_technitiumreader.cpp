@@ -22,7 +22,7 @@ std::string issueOf(const ReadLog& log)
     return {};
 }
 
-const std::string kLine = "[10.10.10.2:26593] QNAME: a.example; QTYPE: TXT; QCLASS: IN; RCODE: NoError; ANSWER: []";
+const std::string kLine = "[10.20.30.2:26001] QNAME: a.example; QTYPE: TXT; QCLASS: IN; RCODE: NoError; ANSWER: []";
 
 } // namespace
 
@@ -36,8 +36,8 @@ private Q_SLOTS:
         const auto row = [](const char* line, const char* text) {
             QTest::newRow(line) << QString::fromLatin1(line) << QString::fromLatin1(text);
         };
-        row("[10.10.10.2:26593] QNAME: a.example; QTYPE: TXT; QCLASS: IN; RCODE: NoError; ANSWER: []",
-            "10.10.10.2 26593 > - a.example TXT/16 class 1 NOERROR/0 id - via 0 flags - rtt - ttl - answer - sensor -");
+        row("[10.20.30.2:26001] QNAME: a.example; QTYPE: TXT; QCLASS: IN; RCODE: NoError; ANSWER: []",
+            "10.20.30.2 26001 > - a.example TXT/16 class 1 NOERROR/0 id - via 0 flags - rtt - ttl - answer - sensor -");
         row("[[2001:db8::1]:53] [TCP] QNAME: A.example; QTYPE: A; QCLASS: IN; RCODE: NxDomain; ANSWER: []",
             "2001:db8::1 53 > - a.example (A.example) A/1 class 1 NXDOMAIN/3 id - via 2 flags - rtt - ttl - answer - "
             "sensor -");

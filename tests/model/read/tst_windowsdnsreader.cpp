@@ -192,6 +192,7 @@ private Q_SLOTS:
         row("(3)www(7)example(3)com", "!");
         row("(3)ww(0)", "!");
         row("(4)www(0)", "!");
+        row("(3)wwww(0)", "!");
         row("(3)www(0)x", "!");
         row("(3)www(99999)x", "!");
         row("(3)www()x(0)", "!");

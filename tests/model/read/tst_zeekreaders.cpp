@@ -194,7 +194,7 @@ private Q_SLOTS:
     void anUnknownFormatNameListsThoseThereAre()
     {
         ReadOptions options;
-        options.format = QStringLiteral("bind");
+        options.format = QStringLiteral("morse");
         const Result<ChosenReader> chosen = chooseReader(options, "x", {});
         QVERIFY(!chosen);
         QCOMPARE(chosen.error().code, ErrorCode::Usage);
