@@ -3,6 +3,7 @@
 
 #include "CaseQuestion.h"
 
+#include "ingest/PortList.h"
 #include "read/Readers.h"
 
 #include <QFile>
@@ -41,35 +42,15 @@ namespace {
         return document.object();
     }
 
-    // One port or a range of ports; first and last.
-    std::optional<std::pair<int, int>> portRange(const QString& text)
-    {
-        const qsizetype dash = text.indexOf(u'-');
-        bool firstIsNumber = false;
-        bool lastIsNumber = false;
-        const int first = text.left(dash).toInt(&firstIsNumber); // all of it without a dash
-        const int last = dash < 0 ? first : text.mid(dash + 1).toInt(&lastIsNumber);
-        if (!firstIsNumber || (dash >= 0 && !lastIsNumber) || first < 1 || first > last || last > 65535)
-            return {};
-        return std::pair(first, last);
-    }
-
-    // "5301-5308,53" in order and each once.
     Result<std::vector<quint16>> readPorts(const QString& list)
     {
-        std::vector<quint16> ports;
-        for (const QString& one : list.split(u',')) {
-            const auto range = portRange(one.trimmed());
-            if (!range)
-                return usageError(QStringLiteral("--dns-port takes ports from 1 to 65535 and ranges of them, like "
-                                                 "53,5301-5308; '%1' is neither")
-                                      .arg(one.trimmed()));
-            for (int port = range->first; port <= range->second; ++port)
-                ports.push_back(static_cast<quint16>(port));
-        }
-        std::sort(ports.begin(), ports.end());
-        ports.erase(std::unique(ports.begin(), ports.end()), ports.end());
-        return ports;
+        QString fault;
+        std::optional<std::vector<quint16>> ports = portsFrom(list, fault);
+        if (!ports)
+            return usageError(QStringLiteral("--dns-port takes ports from 1 to 65535 and ranges of them, like "
+                                             "53,5301-5308; '%1' is neither")
+                                  .arg(fault));
+        return std::move(*ports);
     }
 
     Result<void> readFormat(const Request& request, ReadOptions& options)

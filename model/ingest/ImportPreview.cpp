@@ -14,6 +14,9 @@ namespace {
 
     constexpr size_t kPreviewRows = 200;
     constexpr size_t kPreviewBytes = size_t{4} << 20;
+    // Nothing can be told of a part of a database.
+    constexpr std::string_view kDatabase = "SQLite format 3";
+    constexpr size_t kDatabaseBytes = size_t{256} << 20;
     constexpr size_t kBlock = size_t{256} << 10;
     constexpr double kEvenTable = 0.9; // share of records with the usual number of cells
 
@@ -28,15 +31,18 @@ namespace {
     Result<std::string> beginningOf(ByteSource& source, const std::atomic<bool>* cancelled, bool& isWhole)
     {
         std::string bytes;
-        while (bytes.size() < kPreviewBytes) {
+        size_t most = kPreviewBytes;
+        while (bytes.size() < most) {
             if (cancelled && *cancelled)
                 return cancelledError(source.label());
             const size_t before = bytes.size();
-            bytes.resize(before + std::min(kBlock, kPreviewBytes - before));
+            bytes.resize(before + std::min(kBlock, most - before));
             const Result<size_t> n = source.read(bytes.data() + before, bytes.size() - before);
             if (!n)
                 return n.error();
             bytes.resize(before + *n);
+            if (before == 0 && bytes.starts_with(kDatabase))
+                most = kDatabaseBytes;
             if (*n == 0) {
                 isWhole = true;
                 break;
@@ -125,6 +131,7 @@ namespace {
         preview.lacksZone = questions.zone;
         preview.lacksYear = questions.year;
         preview.lacksDayOrder = questions.dayOrder;
+        preview.asksPorts = questions.ports;
     }
 
     // What stands between the log and its rows; true if there is nothing.

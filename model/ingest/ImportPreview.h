@@ -33,6 +33,7 @@ struct ImportPreview {
     // What a person must answer.
     bool lacksZone = false; // its times state none
     bool lacksYear = false; // its times write none
+    bool asksPorts = false; // which ports carry DNS is for a person to say
     QStringList rivals; // formats that fit it just as well: one must be named
     bool lacksDayOrder = false; // its dates can be read both ways
     QStringList lacksRoles; // "time", "name": no column is known to be that

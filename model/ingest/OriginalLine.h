@@ -42,8 +42,9 @@ struct OriginalLines {
 };
 
 // What lies in [offset, offset + length) of the decompressed log (length 0: the one line), with up to `neighbours`
-// lines before and after; of a log that is no text, the first 512 bytes from `offset` on. NotFound if the file is gone or never was one, NotReadable for pipes, folders and devices and for rows of a database,
-// Cancelled within a block. `progress`: 0 … 1000 of the file's bytes, -1 unknown; on this thread.
+// lines before and after; of a log that is no text, the first 512 bytes from `offset` on. NotFound if the file is gone
+// or never was one, NotReadable for pipes, folders and devices and for rows of a database, Cancelled within a block.
+// `progress`: 0 … 1000 of the file's bytes, -1 unknown; on this thread.
 [[nodiscard]] Result<OriginalLines> readOriginal(const EvidenceSummary& evidence, qint64 offset, qint64 length,
     int neighbours, const std::atomic<bool>& cancelled, const std::function<void(int)>& progress = {});
 

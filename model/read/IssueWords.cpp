@@ -64,7 +64,8 @@ const std::vector<IssueWords>& issueWords()
         {"bad_answer", "the logged answer is no whole DNS message; what could be read of it was kept", false},
         {"time_reversed", "the last time lies before the first", true},
         {"time_without_year",
-            "this time states no year, though others in the log do; it was placed nearest to the record before it",
+            "this time states no year, though others in the log do; it was placed in the year in which it follows the "
+            "record before it",
             false},
         {"time_without_zone", "this time states no zone, though others in the log do", false},
     };

@@ -17,9 +17,8 @@ QStringList LineLogReader::assumptions() const
     else if (m_lacksZone)
         said << QStringLiteral("The log states no time zone; its times were read as UTC.");
     if (m_lacksYear && m_writesYear)
-        said << QStringLiteral(
-            "Some lines of the log state no year; each was placed in the year that brings it nearest "
-            "to the record before it.");
+        said << QStringLiteral("Some lines of the log state no year; each was placed in the year in which it follows "
+                               "the record before it.");
     else if (m_lacksYear && options().year)
         said << QStringLiteral("The log states no year; its first record was placed in %1, as the user said.")
                     .arg(*options().year);

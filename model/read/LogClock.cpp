@@ -92,31 +92,22 @@ LogClock::LogClock(ZoneRules zone, std::optional<int> year)
 
 bool LogClock::placeInYear(CivilTime& written) const
 {
-    if (!m_lastLocalUs && !m_year)
-        return false;
-    std::array<int, 3> years{};
-    years.fill(m_year.value_or(0));
-    if (m_lastLocalUs) {
-        const int last = civilFromUs(*m_lastLocalUs).date.year;
-        years = {last, last - 1, last + 1};
+    constexpr qint64 kMostBack = 31 * kUsPerDay;
+    constexpr qint64 kMostOn = 366 * kUsPerDay; // 29 February may be years away from a record that it cannot follow
+    if (!m_lastLocalUs) {
+        written.date.year = m_year.value_or(0);
+        return m_year && isValidDate(*m_year, written.date.month, written.date.day);
     }
-    std::optional<qint64> nearest;
-    CivilTime best = written;
-    for (const int year : years) {
-        CivilTime candidate = written;
-        candidate.date.year = year;
-        if (!isValidDate(year, candidate.date.month, candidate.date.day))
+    const int last = civilFromUs(*m_lastLocalUs).date.year;
+    for (int year = last - 1; year <= last + 1; ++year) {
+        if (!isValidDate(year, written.date.month, written.date.day))
             continue;
-        const qint64 away = m_lastLocalUs ? std::llabs(usFromCivil(candidate) - *m_lastLocalUs) : 0;
-        if (!nearest || away < *nearest) {
-            nearest = away;
-            best = candidate;
-        }
+        written.date.year = year;
+        const qint64 on = usFromCivil(written) - *m_lastLocalUs;
+        if (on >= -kMostBack)
+            return on <= kMostOn;
     }
-    written = best;
-    // 29 February may be years away from a record that it cannot follow.
-    constexpr qint64 kMost = 366 * kUsPerDay;
-    return nearest.has_value() && *nearest <= kMost;
+    return false;
 }
 
 std::optional<LogClock::Moment> LogClock::next(CivilTime written)

@@ -4,8 +4,9 @@
 // into UTC. A small value that can be copied, so that parsers may go on from any stretch as if they had read the log
 // from its beginning. Used by readers of text logs.
 //
-// Year: the first record lies in the year that was given; each later one in the year that brings it nearest to the
-// record before it, so December to January goes on into the next year and a line out of order at New Year goes back.
+// Year: the first record lies in the year that was given; a log goes forward, so each later one lies in the first year
+// that places it no more than 31 days before the record before it: December to January goes on into the next year, and
+// a line out of order at New Year goes back. What cannot be placed within 366 days is not placed.
 // Clock change in autumn: the hour that comes twice is read as its first pass until the log steps back within it, and
 // as its second from then on; first-pass times are doubtful (the log may have been silent), second-pass times are not.
 // Clock change in spring: a time that the clock never showed is read with the offset from before, and is doubtful.

@@ -55,6 +55,7 @@ struct LogQuestions {
     bool zone = false; // its times state none
     bool year = false; // its times write none
     bool dayOrder = false; // its dates can be read both ways
+    bool ports = false; // which ports carry DNS; it is a capture
 };
 
 class LogReader {

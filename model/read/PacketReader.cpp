@@ -29,6 +29,12 @@ namespace {
         [[nodiscard]] QString format() const override { return m_format; }
         [[nodiscard]] QStringList assumptions() const override;
         [[nodiscard]] QJsonObject effectiveOptions() const override;
+        [[nodiscard]] LogQuestions questions() const override
+        {
+            LogQuestions asked;
+            asked.ports = true;
+            return asked;
+        }
         [[nodiscard]] Result<void> take(std::string_view bytes, bool atEnd, std::vector<Stretch>& out) override;
         void parse(const Stretch& stretch, std::vector<QueryBatch>& out) const override;
 

@@ -36,6 +36,12 @@ namespace {
         QString format() const override { return QStringLiteral("windows-dns"); }
         QStringList assumptions() const override;
         QJsonObject effectiveOptions() const override;
+        LogQuestions questions() const override
+        {
+            LogQuestions asked = LineLogReader::questions();
+            asked.dayOrder = m_asksOrder;
+            return asked;
+        }
 
     protected:
         bool takeTime(std::string_view& line, LineTime& out) const override;
@@ -54,6 +60,7 @@ namespace {
         DayOrder m_order = DayOrder::Unknown; // as soon as begin() is over: never changes again
         bool m_isOrderTold = false; // by the user
         bool m_isOrderGuessed = false; // by AM and PM alone
+        bool m_asksOrder = false; // it could not be told
     };
 
     QStringList WindowsDnsReader::assumptions() const
@@ -107,7 +114,8 @@ namespace {
         if (!isLast)
             return Decision::NeedsMore;
         m_isOrderGuessed = evidence.looksAmerican() && !evidence.contradictsItself();
-        if (!m_isOrderGuessed)
+        m_asksOrder = !m_isOrderGuessed;
+        if (m_asksOrder)
             return Error{ErrorCode::Usage,
                 QStringLiteral("its dates can be read as day/month or as month/day; say which with --map "
                                "{\"timeFormat\": \"dmy\"} or {\"timeFormat\": \"mdy\"}"),

@@ -322,7 +322,8 @@ void TestCaseFacts::anyNumberOfThreadsGivesTheSameTables()
         const QJsonObject info = run({QStringLiteral("info"), file, QStringLiteral("--json")}).json();
         digest = digest.isNull() ? info[QLatin1String("content_digest")] : digest;
         QCOMPARE(info[QLatin1String("content_digest")], digest);
-        for (const QByteArray& table : {"query", "source", "domain", "issue", "answer", "observation"}) {
+        for (const char* name : {"query", "source", "domain", "issue", "answer", "observation"}) {
+            const QByteArray table = name;
             const QByteArrayList rows = rowsOf(file, "SELECT * FROM " + table + " ORDER BY rowid");
             if (!first.contains(table))
                 first[table] = rows;

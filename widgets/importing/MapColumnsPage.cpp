@@ -268,8 +268,8 @@ void MapColumnsPage::orderTabs()
         setTabOrder(last, combo);
         last = combo;
     }
-    const std::array<QWidget*, 10> rest = {m_table, m_header, m_times->zone(), m_times->year(), m_times->format(),
-        m_onlyBad, m_saved, m_forget, m_name, m_save};
+    const std::array<QWidget*, 11> rest = {m_table, m_header, m_times->zone(), m_times->year(), m_times->ports(),
+        m_times->format(), m_onlyBad, m_saved, m_forget, m_name, m_save};
     for (QWidget* widget : rest) {
         setTabOrder(last, widget);
         last = widget;

@@ -6,6 +6,7 @@
 #include "importing/ImportLook.h"
 #include "importing/ImportWords.h"
 #include "importing/SavedMapping.h"
+#include "ingest/PortList.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -53,6 +54,7 @@ TimesBox::TimesBox(ImportDraft& draft, QWidget* parent)
     , m_draft(draft)
     , m_zone(new QComboBox(this))
     , m_year(new QLineEdit(this))
+    , m_ports(new QLineEdit(this))
     , m_format(new QComboBox(this))
     , m_example(importLabel({}, this, 12))
     , m_hint(importLabel({}, this, 12))
@@ -76,6 +78,11 @@ TimesBox::TimesBox(ImportDraft& draft, QWidget* parent)
     m_year->setValidator(new QIntValidator(1, 9999, m_year));
     m_year->setAccessibleName(tr("Year of the first record"));
     m_year->setPlaceholderText(tr("Year of the first record"));
+    m_ports->setObjectName(QStringLiteral("importPorts"));
+    m_ports->setMinimumHeight(30);
+    m_ports->setMaxLength(200);
+    m_ports->setAccessibleName(tr("Ports that carry DNS"));
+    m_ports->setPlaceholderText(tr("Ports that carry DNS: 53, 5353, 5355"));
     m_format->setObjectName(QStringLiteral("importTimeFormat"));
     m_format->setMinimumHeight(30);
     m_format->setAccessibleName(tr("How times are written"));
@@ -93,6 +100,7 @@ TimesBox::TimesBox(ImportDraft& draft, QWidget* parent)
     choices->setSpacing(8);
     choices->addWidget(m_zone, 1);
     choices->addWidget(m_year, 1);
+    choices->addWidget(m_ports, 1);
     choices->addWidget(m_format, 1);
     auto* box = new QFrame(this);
     box->setObjectName(QStringLiteral("importBox"));
@@ -112,6 +120,7 @@ TimesBox::TimesBox(ImportDraft& draft, QWidget* parent)
     column->addStretch(1);
     connect(m_zone, &QComboBox::activated, this, [this](int index) { applyZone(m_zone->itemText(index)); });
     connect(m_zone->lineEdit(), &QLineEdit::editingFinished, this, [this] { applyZone(m_zone->currentText()); });
+    connect(m_ports, &QLineEdit::editingFinished, this, &TimesBox::applyPorts);
     connect(m_year, &QLineEdit::editingFinished, this, &TimesBox::applyYear);
     connect(m_format, &QComboBox::activated, this,
         [this](int index) { applyFormat(m_format->itemData(index).toString()); });
@@ -127,6 +136,7 @@ void TimesBox::refresh(int row)
     const bool lacks = file && file->preview && file->preview->lacksZone;
     m_zone->setVisible(lacks);
     m_year->setVisible(file && file->preview && file->preview->lacksYear);
+    m_ports->setVisible(file && file->preview && file->preview->asksPorts);
     const bool orderAsked = file
         && ((file->preview && file->preview->lacksDayOrder) || !file->options.mapping.value(kTimeFormat).isUndefined());
     m_format->setVisible(file && file->preview && (file->preview->isMappable() || orderAsked));
@@ -147,6 +157,8 @@ void TimesBox::refresh(int row)
     }
     if (isAnother || !m_year->hasFocus())
         m_year->setText(file->options.year ? QString::number(*file->options.year) : QString());
+    if (isAnother || (!m_ports->hasFocus() && m_fault->text().isEmpty()))
+        m_ports->setText(portsText(file->options.dnsPorts));
     const QString format = file->options.mapping.value(kTimeFormat).toString();
     m_format->setCurrentIndex(std::max(0, m_format->findData(format)));
     m_example->setText(example(*file));
@@ -170,6 +182,9 @@ QString TimesBox::hint(const DraftFile& file) const
     if (preview.lacksZone)
         return tr("The times state no zone, so it cannot be detected. Ask whoever made the log; the answer "
                   "is recorded.");
+    if (preview.asksPorts)
+        return tr("The times of a capture count from 1970 in UTC. Where DNS ran on other ports than 53, 5353 and 5355, "
+                  "say which; what runs on others is skipped.");
     return tr("The times state their zone, or count from 1970 in UTC. There is nothing to choose.");
 }
 
@@ -234,6 +249,25 @@ void TimesBox::applyYear()
     if (options.year == said)
         return;
     options.year = said;
+    m_draft.setOptions(m_row, options);
+}
+
+void TimesBox::applyPorts()
+{
+    if (m_row < 0 || !m_ports->isVisible())
+        return;
+    const QString wanted = m_ports->text().trimmed();
+    QString fault;
+    const std::optional<std::vector<quint16>> ports
+        = wanted.isEmpty() ? std::vector<quint16>() : portsFrom(wanted, fault);
+    m_fault->say(ImportNote::Kind::Error,
+        ports ? QString()
+              : tr("Ports are numbers from 1 to 65535 and ranges of them, like 53,5301-5308; %1 is neither.")
+                    .arg(isolated(shortened(fault, 60))));
+    ReadOptions options = m_draft.file(m_row).options;
+    if (!ports || options.dnsPorts == *ports)
+        return;
+    options.dnsPorts = *ports;
     m_draft.setOptions(m_row, options);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // How the times of a log are to be read: the zone of the clock that wrote them and the year of the first, where they
-// state none, and the way they are written. Nothing is chosen until a person chose it. A part of MapColumnsPage.
+// state none, and the way they are written; of a packet capture, the ports whose traffic is DNS. Nothing is chosen
+// until a person chose it. A part of MapColumnsPage.
 #pragma once
 
 #include "importing/ImportDraft.h"
@@ -24,11 +25,13 @@ public:
     void refresh(int row);
     [[nodiscard]] QComboBox* zone() const { return m_zone; }
     [[nodiscard]] QLineEdit* year() const { return m_year; }
+    [[nodiscard]] QLineEdit* ports() const { return m_ports; }
     [[nodiscard]] QComboBox* format() const { return m_format; }
 
 private:
     void applyZone(const QString& text);
     void applyYear();
+    void applyPorts();
     void applyFormat(const QString& format);
     void useForOthers();
     [[nodiscard]] bool isOpenElsewhere(int row) const;
@@ -39,6 +42,7 @@ private:
     ImportDraft& m_draft;
     QComboBox* m_zone;
     QLineEdit* m_year;
+    QLineEdit* m_ports;
     QComboBox* m_format;
     QLabel* m_example;
     QLabel* m_hint;

@@ -77,6 +77,15 @@ private Q_SLOTS:
                 QStringLiteral("2026-01-02T00:00:00Z")}));
     }
 
+    void aLogGoesForward()
+    {
+        QCOMPARE(instants(clockOf("UTC", 2011),
+                     {QStringLiteral("Mar 24 12:00:00"), QStringLiteral("Nov 28 12:00:00"),
+                         QStringLiteral("Oct 29 12:00:00"), QStringLiteral("Sep 27 12:00:00")}),
+            QStringList({QStringLiteral("2011-03-24T12:00:00Z"), QStringLiteral("2011-11-28T12:00:00Z"),
+                QStringLiteral("2011-10-29T12:00:00Z"), QStringLiteral("2012-09-27T12:00:00Z")}));
+    }
+
     void aLineOutOfOrderAtNewYearGoesBack()
     {
         QCOMPARE(instants(clockOf("UTC", 2024),

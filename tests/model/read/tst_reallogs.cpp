@@ -180,9 +180,6 @@ private Q_SLOTS:
                     ++nameless;
                 else
                     ++domains[std::string(b.domains.at(b.domain[i]))];
-                // Not what was placed by guess, such as a line without a year among lines with one.
-                if (b.flags[i] != kUnset64 && (b.flags[i] & FlagTimeAmbiguous) != 0)
-                    continue;
                 first = std::min(first, b.timeUs[i]);
                 last = std::max(last, b.timeUs[i]);
             }

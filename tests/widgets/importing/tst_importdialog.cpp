@@ -5,6 +5,8 @@
 #include "ImportDriver.h"
 
 #include "drawing/Theme.h"
+#include "importing/ImportWords.h"
+#include "ingest/ImportPaths.h"
 #include "record/CivilTime.h"
 
 #include <QAbstractButton>
@@ -155,6 +157,78 @@ private Q_SLOTS:
         driver.press(Qt::Key_Tab);
         QVERIFY(!driver.draft().file(0).options.zone);
         QVERIFY(!driver.mayGoOn());
+    }
+
+    void aFolderOfFiveFormatsSaysWhatEachIsAndAsksForWhatIsMissing()
+    {
+        QTemporaryDir dir;
+        const std::pair<const char*, const char*> logs[]
+            = {{"dnsmasq.log", "dnsmasq"}, {"dnstap-frames.dnstap", "dnstap"}, {"mixed.pcap", "pcap"},
+                {"passive-dns.json", "passive-dns"}, {"suricata-eve.json", "suricata-eve"}};
+        for (const auto& [name, format] : logs)
+            QVERIFY(QFile::copy(
+                QStringLiteral(ASKANCE_FIXTURES "/read/") + QLatin1String(name), dir.filePath(QLatin1String(name))));
+        ImportDriver driver;
+        QSignalSpy requested(&driver.dialog(), &ImportDialog::importRequested);
+        driver.open({dir.path()});
+        QCOMPARE(driver.draft().count(), 5);
+        for (int row = 0; row < 5; ++row) {
+            const DraftFile& file = driver.draft().file(row);
+            QVERIFY2(file.preview, qPrintable(file.problem));
+            QCOMPARE(file.preview->format, QLatin1String(logs[row].second));
+            QCOMPARE(driver.cell(row, ImportDraft::Format), formatTitle(file.preview->format));
+            QVERIFY(!driver.cell(row, ImportDraft::Reason).isEmpty());
+            QCOMPARE(driver.cell(row, ImportDraft::Sensor), sensorNameOf(QLatin1String(logs[row].first)));
+            QCOMPARE(driver.cell(row, ImportDraft::Question).isEmpty(), row != 0);
+        }
+        // dnsmasq writes neither year nor zone: the window opens where they are asked, one after the other.
+        QCOMPARE(driver.dialog().step(), Step::Map);
+        QVERIFY2(driver.cell(0, ImportDraft::Question).contains(QLatin1String("no year")),
+            qPrintable(driver.cell(0, ImportDraft::Question)));
+        QVERIFY(!driver.mayGoOn());
+        QVERIFY(driver.tabTo("importYear"));
+        driver.type(QStringLiteral("2026"));
+        driver.press(Qt::Key_Tab);
+        QVERIFY(driver.settle());
+        QVERIFY2(driver.cell(0, ImportDraft::Question).contains(QLatin1String("no zone")),
+            qPrintable(driver.cell(0, ImportDraft::Question)));
+        QVERIFY(driver.tabTo("importZone"));
+        driver.type(QStringLiteral("+03:00"));
+        driver.press(Qt::Key_Tab);
+        QVERIFY(driver.settle());
+        QCOMPARE(driver.cell(0, ImportDraft::Question), QString());
+        QVERIFY(driver.goTo(Step::Check));
+        driver.press(Qt::Key_Return);
+        const ImportPlan plan = planOf(requested);
+        QCOMPARE(plan.files.size(), size_t{5});
+        QCOMPARE(plan.files.front().options->year, 2026);
+        QCOMPARE(*plan.files.front().options->zone, QByteArray("+03:00"));
+    }
+
+    void aCaptureOnOtherPortsIsReadOnceTheyAreNamed()
+    {
+        QTemporaryDir dir;
+        QVERIFY(
+            QFile::copy(QStringLiteral(ASKANCE_FIXTURES "/read/mixed.pcap"), dir.filePath(QStringLiteral("a.pcap"))));
+        ImportDriver driver;
+        driver.open({dir.filePath(QStringLiteral("a.pcap"))});
+        const qint64 usual = driver.draft().file(0).preview->accepted;
+        QVERIFY(usual > 0);
+        QVERIFY(driver.dialog().step() == Step::Check);
+        auto* back = driver.child<QPushButton>("importBack");
+        while (driver.dialog().step() != Step::Map)
+            QTest::keyClick(back, Qt::Key_Space);
+        QVERIFY(driver.tabTo("importPorts"));
+        driver.type(QStringLiteral("53x"));
+        driver.press(Qt::Key_Tab);
+        QVERIFY(driver.draft().file(0).options.dnsPorts.empty());
+        QVERIFY(driver.tabTo("importPorts"));
+        driver.press(Qt::Key_A, Qt::ControlModifier);
+        driver.type(QStringLiteral("9, 7-8"));
+        driver.press(Qt::Key_Tab);
+        QVERIFY(driver.settle());
+        QVERIFY((driver.draft().file(0).options.dnsPorts == std::vector<quint16>{7, 8, 9}));
+        QCOMPARE(driver.draft().file(0).preview->accepted, 0);
     }
 
     void oneAnswerCanServeForAllLogsWithoutAZone()
