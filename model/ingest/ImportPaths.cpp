@@ -132,7 +132,8 @@ QString sensorNameOf(const QString& path)
     static const QStringList suffixes = {QStringLiteral(".gz"), QStringLiteral(".bz2"), QStringLiteral(".xz"),
         QStringLiteral(".zst"), QStringLiteral(".lz4"), QStringLiteral(".zip"), QStringLiteral(".log"),
         QStringLiteral(".csv"), QStringLiteral(".tsv"), QStringLiteral(".txt"), QStringLiteral(".json"),
-        QStringLiteral(".jsonl"), QStringLiteral(".ndjson")};
+        QStringLiteral(".jsonl"), QStringLiteral(".ndjson"), QStringLiteral(".pcap"), QStringLiteral(".pcapng"),
+        QStringLiteral(".dnstap"), QStringLiteral(".cdns"), QStringLiteral(".db")};
     QString name = fileNameOf(path);
     for (bool again = true; again;) {
         again = false;

@@ -106,6 +106,20 @@ namespace {
         return QVariant::fromValue((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     }
 
+    // Whom its records name, if they do; else what the log as a whole is called.
+    QString sensorText(const DraftFile& file)
+    {
+        if (!file.preview)
+            return visible(file.sensor);
+        if (file.preview->roles.contains(QLatin1String("sensor")))
+            return ImportDraft::tr("by column");
+        const QStringList& named = file.preview->sensors;
+        if (named.isEmpty())
+            return visible(file.sensor);
+        return named.size() == 1 ? visible(named.first())
+                                 : ImportDraft::tr("%1 and %2 more").arg(visible(named.first())).arg(named.size() - 1);
+    }
+
     QString formatOf(const DraftFile& file)
     {
         if (!file.problem.isEmpty())
@@ -147,7 +161,7 @@ QString ImportDraft::textOf(int row, int column) const
     case Last:
         return lastText(covered);
     case Sensor:
-        return f.preview && f.preview->roles.contains(QLatin1String("sensor")) ? tr("by column") : visible(f.sensor);
+        return sensorText(f);
     case Question:
         return f.problem.isEmpty() ? needSentence(f) : QString();
     default:

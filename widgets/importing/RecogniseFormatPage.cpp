@@ -27,14 +27,15 @@ RecogniseFormatPage::RecogniseFormatPage(ImportDraft& draft, QItemSelectionModel
     m_table->setModel(&draft);
     m_table->setSelectionModel(current);
     m_table->setItemDelegate(m_delegate);
-    constexpr std::pair<int, int> kColumns[] = {{ImportDraft::Name, 170}, {ImportDraft::Format, 190},
-        {ImportDraft::Reason, 190}, {ImportDraft::Sensor, 110}, {ImportDraft::Question, 200}};
+    constexpr std::pair<int, int> kColumns[] = {{ImportDraft::Name, 180}, {ImportDraft::Format, 200},
+        {ImportDraft::Reason, 230}, {ImportDraft::Sensor, 120}, {ImportDraft::Question, 200}};
     for (int column = 0; column < ImportDraft::ColumnCount; ++column)
         m_table->setColumnHidden(column, true);
     for (const auto& [column, widthPx] : kColumns) {
         m_table->setColumnHidden(column, false);
         m_table->setColumnWidth(column, widthPx);
     }
+    m_table->setTextElideMode(Qt::ElideRight);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_format->setObjectName(QStringLiteral("importFormat"));
     m_format->setMinimumHeight(30);

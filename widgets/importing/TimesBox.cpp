@@ -7,6 +7,7 @@
 #include "importing/ImportWords.h"
 #include "importing/SavedMapping.h"
 #include "ingest/PortList.h"
+#include "record/CivilTime.h"
 
 #include <QAbstractItemView>
 #include <QComboBox>
@@ -193,7 +194,11 @@ QString TimesBox::example(const DraftFile& file) const
     const ImportPreview& preview = *file.preview;
     if (preview.head.rows() == 0)
         return tr("No time could be read yet.");
-    const QString instant = instantText(preview.head.timeUs.front(), ZoneRules());
+    // Without a zone it is no instant yet, only what a clock showed.
+    const bool isOpen = preview.lacksZone && !file.options.zone;
+    const QString instant = isOpen
+        ? QString::fromStdString(clockText(preview.head.timeUs.front(), 3)) + tr(", zone unknown")
+        : instantText(preview.head.timeUs.front(), ZoneRules());
     const auto column = preview.roles.indexOf(QLatin1String("time"));
     const auto date = preview.roles.indexOf(QLatin1String("date"));
     for (const PreviewRow& row : preview.rows) {
