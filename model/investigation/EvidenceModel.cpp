@@ -155,7 +155,7 @@ QVariant EvidenceModel::Private::sensorData(const QModelIndex& index, int role) 
     case RecordsRole: {
         qint64 records = 0;
         for (const EvidenceTree::File& file : sensor.files)
-            records += file.records;
+            records += file.records + file.observations;
         return records;
     }
     case Qt::AccessibleTextRole:
@@ -184,7 +184,7 @@ QVariant EvidenceModel::Private::fileData(const QModelIndex& index, int role) co
     case IsCheckingRole:
         return checks.isChecking(evidence.id);
     case RecordsRole:
-        return file.records;
+        return file.records + file.observations;
     case RejectedRole:
         return evidence.rejected;
     case IsUnfinishedRole:
@@ -192,9 +192,10 @@ QVariant EvidenceModel::Private::fileData(const QModelIndex& index, int role) co
     case StatusTextRole:
         return statusText(evidence);
     case Qt::AccessibleTextRole:
-        return EvidenceModel::tr("file %1, %2 records, %3 lines rejected, %4")
-            .arg(visibleText(evidence.file), number(file.records), number(evidence.rejected),
-                stateInWords(checks.of(evidence.id), checks.isChecking(evidence.id)));
+        return EvidenceModel::tr("file %1, %2 %3, %4 lines rejected, %5")
+            .arg(visibleText(evidence.file), number(file.records + file.observations),
+                file.observations > 0 ? EvidenceModel::tr("observations") : EvidenceModel::tr("records"),
+                number(evidence.rejected), stateInWords(checks.of(evidence.id), checks.isChecking(evidence.id)));
     case IsFileRole:
         return true;
     default:

@@ -9,15 +9,25 @@ namespace {
 
     constexpr size_t kRowsBetweenChecks = size_t{1} << 20;
 
+    // By evidence.
+    std::vector<qint64> countObservations(const Dataset& data)
+    {
+        std::vector<qint64> counts(data.evidence.size(), 0);
+        for (const ObservedName& one : data.observed->rows)
+            if (one.evidence < counts.size())
+                ++counts[one.evidence];
+        return counts;
+    }
+
     // The table names only logs that have records, in the order of Dataset::evidence: which one is which.
-    std::vector<size_t> evidenceOfNames(const Dataset& data)
+    std::vector<size_t> evidenceOfNames(const Dataset& data, const std::vector<qint64>& observations)
     {
         std::vector<size_t> map;
         size_t next = 0;
         for (const std::string& name : data.table->evidenceNames) {
             const QString file = QString::fromStdString(name);
-            while (
-                next < data.evidence.size() && (data.evidence[next].accepted == 0 || data.evidence[next].file != file))
+            while (next < data.evidence.size()
+                && (data.evidence[next].accepted == observations[next] || data.evidence[next].file != file))
                 ++next;
             map.push_back(next);
             next = std::min(next + 1, data.evidence.size());
@@ -64,20 +74,21 @@ namespace {
     void addFiles(EvidenceTree& tree, const std::atomic<bool>& cancelled)
     {
         const Dataset& data = *tree.data;
-        const std::vector<size_t> evidence = evidenceOfNames(data);
+        const std::vector<qint64> observations = countObservations(data);
+        const std::vector<size_t> evidence = evidenceOfNames(data, observations);
         const auto counts = countRecords(*data.table, cancelled);
         std::vector<bool> placed(data.evidence.size(), false);
         for (size_t sensor = 0; sensor < counts.size(); ++sensor) {
             for (size_t name = 0; name < evidence.size(); ++name) {
                 if (counts[sensor][name] == 0 || evidence[name] >= data.evidence.size())
                     continue;
-                tree.sensors[sensor].files.push_back({evidence[name], counts[sensor][name]});
+                tree.sensors[sensor].files.push_back({evidence[name], counts[sensor][name], 0});
                 placed[evidence[name]] = true;
             }
         }
         for (size_t i = 0; i < placed.size(); ++i)
             if (!placed[i])
-                sensorNamed(tree, data.evidence[i].sensor).files.push_back({i, 0});
+                sensorNamed(tree, data.evidence[i].sensor).files.push_back({i, 0, observations[i]});
         for (EvidenceTree::Sensor& sensor : tree.sensors)
             std::sort(sensor.files.begin(), sensor.files.end(),
                 [](const EvidenceTree::File& a, const EvidenceTree::File& b) { return a.evidence < b.evidence; });

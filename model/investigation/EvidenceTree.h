@@ -14,6 +14,7 @@ struct EvidenceTree {
     struct File {
         size_t evidence = 0; // → Dataset::evidence
         qint64 records = 0; // of this sensor
+        qint64 observations = 0; // of passive DNS: no lookups, nobody's
     };
     struct Sensor {
         QString name;

@@ -27,8 +27,8 @@ RecogniseFormatPage::RecogniseFormatPage(ImportDraft& draft, QItemSelectionModel
     m_table->setModel(&draft);
     m_table->setSelectionModel(current);
     m_table->setItemDelegate(m_delegate);
-    constexpr std::pair<int, int> kColumns[] = {{ImportDraft::Name, 180}, {ImportDraft::Format, 200},
-        {ImportDraft::Reason, 230}, {ImportDraft::Sensor, 120}, {ImportDraft::Question, 200}};
+    constexpr std::pair<int, int> kColumns[] = {{ImportDraft::Name, 160}, {ImportDraft::Format, 170},
+        {ImportDraft::Reason, 190}, {ImportDraft::Sensor, 110}, {ImportDraft::Question, 200}};
     for (int column = 0; column < ImportDraft::ColumnCount; ++column)
         m_table->setColumnHidden(column, true);
     for (const auto& [column, widthPx] : kColumns) {

@@ -219,6 +219,8 @@ QString coverageWords(const TimelineScene& scene)
 QString emptyWords(const Picture& picture)
 {
     const Timeline& t = picture.as<Timeline>();
+    if (t.total.inCase == 0 && t.hasObservations)
+        return QStringLiteral("No lookups in this case, only what passive DNS observed.");
     if (t.total.inCase == 0)
         return QStringLiteral("No lookups in this case yet.");
     if (!t.lanes.empty() && t.lanes.front().total.inFilter > 0)

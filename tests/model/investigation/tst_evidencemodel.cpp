@@ -110,6 +110,32 @@ private Q_SLOTS:
             kPatienceMs);
     }
 
+    void aLogOfObservationsShowsThemAndTakesNoRecordsOfANamesake()
+    {
+        auto data = std::make_shared<Dataset>(*tinyDataset(QStringLiteral("12:00 10.0.0.1 a.example A")));
+        EvidenceSummary observed;
+        observed.id = 7;
+        observed.file = QString::fromStdString(data->table->evidenceNames.front());
+        observed.sensor = QStringLiteral("pdns");
+        observed.accepted = 2;
+        EvidenceSummary asked = observed;
+        asked.id = 8;
+        asked.sensor = QStringLiteral("s1");
+        asked.accepted = 1;
+        data->evidence = {observed, asked};
+        auto names = std::make_shared<ObservedNames>();
+        names->rows.resize(2);
+        for (ObservedName& one : names->rows)
+            one.evidence = 0;
+        data->observed = names;
+        Shown shown;
+        shown.investigation.openDataset(data);
+        QTRY_COMPARE_WITH_TIMEOUT(shown.rows(),
+            (QStringList{QStringLiteral("s1"), QStringLiteral("  %1 1").arg(asked.file), QStringLiteral("pdns"),
+                QStringLiteral("  %1 2").arg(asked.file)}),
+            kPatienceMs);
+    }
+
     void placesOfSensorsAreThoseOfTheCase()
     {
         auto data = std::make_shared<Dataset>(*tinyDataset(QStringLiteral("12:00 10.0.0.1 a.example A")));
