@@ -21,5 +21,7 @@ struct SyntheticLogSpec {
 
 // Writes header and rows; false if the file cannot take them.
 [[nodiscard]] bool writeSyntheticCsv(std::FILE* out, const SyntheticLogSpec& spec);
+// The same lookups as Zeek's dns.log with all its columns, and in `csv` every column of them that a case keeps.
+[[nodiscard]] bool writeSyntheticZeek(std::FILE* zeek, std::FILE* csv, const SyntheticLogSpec& spec);
 
 } // namespace askance::bench

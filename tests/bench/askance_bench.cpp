@@ -82,7 +82,21 @@ void print(const char* what, const std::vector<double>& seconds, qint64 rows)
         static_cast<double>(rows) / median(seconds) / 1e6);
 }
 
-bool benchImport(const QString& folder, const QString& csv, qint64 rows, int rounds)
+// How long the first arrows of the way of a record take alone.
+void printStages(const QString& program, const QStringList& import, qint64 rows)
+{
+    for (const char* stage : {"read", "parse"}) {
+        const Measured m = runProgram(
+            QStringList{program} + import + QStringList{QStringLiteral("--stop-after"), QLatin1String(stage)});
+        if (m.ok)
+            std::printf("  up to %-5s alone                   %.3f s, %.2f M rows/s\n", stage, m.seconds,
+                static_cast<double>(rows) / m.seconds / 1e6);
+    }
+}
+
+// `log` by askance against `csv`, which holds the same records, by sqlite3.
+bool benchImport(
+    const QString& folder, const QString& log, const QStringList& options, const QString& csv, qint64 rows, int rounds)
 {
     const QString program = QFileInfo(QStringLiteral(ASKANCE_PROGRAM)).absoluteFilePath();
     std::vector<double> ours, peer, ratios;
@@ -94,8 +108,7 @@ bool benchImport(const QString& folder, const QString& csv, qint64 rows, int rou
         QFile::remove(kase);
         const Measured p = runProgram({QStringLiteral("sqlite3"), db},
             QByteArrayLiteral(".mode csv\n.import ") + QFile::encodeName(csv) + QByteArrayLiteral(" q\n"));
-        const Measured o = runProgram({program, QStringLiteral("import"), kase, csv, QStringLiteral("--sensor-column"),
-            QStringLiteral("sensor")});
+        const Measured o = runProgram(QStringList{program, QStringLiteral("import"), kase, log} + options);
         if (!p.ok || !o.ok) {
             std::fprintf(stderr, "askance_bench: %s failed\n", p.ok ? "askance import" : "sqlite3 .import");
             return false;
@@ -105,13 +118,34 @@ bool benchImport(const QString& folder, const QString& csv, qint64 rows, int rou
         ratios.push_back(p.seconds / o.seconds);
         peak = std::max(peak, o.peakMiB);
     }
-    std::printf("import of %lld rows of CSV, %d rounds in turn\n", static_cast<long long>(rows), rounds);
+    std::printf("import of %lld rows of %s, %d rounds in turn\n", static_cast<long long>(rows),
+        qPrintable(QFileInfo(log).suffix()), rounds);
     print("sqlite3 .import", peer, rows);
     print("askance import", ours, rows);
     const auto [least, most] = std::minmax_element(ratios.begin(), ratios.end());
     std::printf("  sqlite3 / askance                  median %.2f  (%.2f … %.2f)\n", median(ratios), *least, *most);
     std::printf("  askance import, peak memory        %.0f MiB\n", peak);
+    const QString unused = folder + QStringLiteral("/unused.askance");
+    printStages(program, QStringList{QStringLiteral("import"), unused, log} + options, rows);
     return true;
+}
+
+bool benchZeek(const QString& folder, const bench::SyntheticLogSpec& spec, int rounds)
+{
+    const QString log = folder + QStringLiteral("/dns.log");
+    const QString csv = folder + QStringLiteral("/dns.csv");
+    std::FILE* zeek = std::fopen(QFile::encodeName(log).constData(), "wb");
+    std::FILE* peer = std::fopen(QFile::encodeName(csv).constData(), "wb");
+    bool written = zeek && peer && bench::writeSyntheticZeek(zeek, peer, spec);
+    written = (!zeek || std::fclose(zeek) == 0) && written;
+    written = (!peer || std::fclose(peer) == 0) && written;
+    if (!written) {
+        std::fprintf(stderr, "askance_bench: %s cannot be written\n", qPrintable(folder));
+        return false;
+    }
+    std::printf("Zeek log: %lld rows, %.1f MB; the same as CSV: %.1f MB\n", static_cast<long long>(spec.rows),
+        static_cast<double>(QFileInfo(log).size()) / 1e6, static_cast<double>(QFileInfo(csv).size()) / 1e6);
+    return benchImport(folder, log, {}, csv, spec.rows, rounds);
 }
 
 double millisecondsOf(const std::function<void()>& work, int rounds)
@@ -175,7 +209,9 @@ int main(int argc, char* argv[])
     const QCommandLineOption roundsOption(QStringLiteral("rounds"), QStringLiteral("Rounds of peer and product."),
         QStringLiteral("N"), QStringLiteral("5"));
     const QCommandLineOption graphOption(QStringLiteral("graph"), QStringLiteral("Only the graph on screen."));
-    parser.addOptions({rowsOption, roundsOption, graphOption});
+    const QCommandLineOption zeekOption(
+        QStringLiteral("zeek"), QStringLiteral("Only the import of a Zeek log, with every column that a case keeps."));
+    parser.addOptions({rowsOption, roundsOption, graphOption, zeekOption});
     parser.process(application);
     if (parser.isSet(graphOption)) {
         bench::benchGraph();
@@ -185,6 +221,8 @@ int main(int argc, char* argv[])
     spec.rows = parser.value(rowsOption).toLongLong();
     const int rounds = parser.value(roundsOption).toInt();
     const QTemporaryDir folder;
+    if (parser.isSet(zeekOption))
+        return benchZeek(folder.path(), spec, rounds) ? 0 : 1;
     const QString csv = folder.filePath(QStringLiteral("log.csv"));
     std::FILE* out = spec.rows > 0 && rounds > 0 ? std::fopen(QFile::encodeName(csv).constData(), "wb") : nullptr;
     if (out == nullptr) {
@@ -199,7 +237,8 @@ int main(int argc, char* argv[])
     }
     std::printf("log: %lld rows, %.1f MB, %d %% of them repeats on another sensor\n", static_cast<long long>(spec.rows),
         static_cast<double>(QFileInfo(csv).size()) / 1e6, spec.repeatPercent);
-    const bool ok = benchImport(folder.path(), csv, spec.rows, rounds)
+    const bool ok = benchImport(folder.path(), csv, {QStringLiteral("--sensor-column"), QStringLiteral("sensor")}, csv,
+                        spec.rows, rounds)
         && benchEngine(folder.filePath(QStringLiteral("ours.askance")));
     if (ok)
         bench::benchGraph();
