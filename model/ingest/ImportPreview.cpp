@@ -201,8 +201,9 @@ std::vector<FormatChoice> formatChoices()
 {
     std::vector<FormatChoice> choices;
     for (const LogFormat& format : logFormats())
-        choices.push_back(
-            {QString::fromUtf8(format.name), QString::fromUtf8(format.title), QString::fromUtf8(format.note)});
+        choices.push_back({QString::fromUtf8(format.name), QString::fromUtf8(format.title),
+            QLatin1String(format.fromDocumentation ? "from documentation, not confirmed by a real log yet: " : "")
+                + QString::fromUtf8(format.note)});
     return choices;
 }
 

@@ -158,9 +158,8 @@ namespace {
     // Bytes from a place on, as rows of sixteen.
     class ByteFinder {
     public:
-        ByteFinder(qint64 offset, qint64 length)
+        explicit ByteFinder(qint64 offset)
             : m_begin(offset)
-            , m_wanted(length > 0 ? std::min(length, kMostDumped) : kMostDumped)
         {
         }
         void add(std::string_view bytes, bool)
@@ -168,9 +167,9 @@ namespace {
             const qint64 skipped = std::clamp<qint64>(m_begin - m_at, 0, static_cast<qint64>(bytes.size()));
             m_at += static_cast<qint64>(bytes.size());
             bytes.remove_prefix(static_cast<size_t>(skipped));
-            m_bytes.append(bytes.substr(0, static_cast<size_t>(m_wanted) - m_bytes.size()));
+            m_bytes.append(bytes.substr(0, kMostDumped - m_bytes.size()));
         }
-        [[nodiscard]] bool isComplete() const { return static_cast<qint64>(m_bytes.size()) == m_wanted; }
+        [[nodiscard]] bool isComplete() const { return m_bytes.size() == kMostDumped; }
         [[nodiscard]] std::vector<OriginalLine> take() const
         {
             std::vector<OriginalLine> rows;
@@ -186,7 +185,7 @@ namespace {
         }
 
     private:
-        static constexpr qint64 kMostDumped = 512;
+        static constexpr size_t kMostDumped = 512;
         static constexpr size_t kDumpedPerRow = 16;
 
         // "d4 c3 b2 …  ABC…": what is no printable ASCII is a point.
@@ -200,7 +199,6 @@ namespace {
         }
 
         qint64 m_begin;
-        qint64 m_wanted;
         qint64 m_at = 0;
         std::string m_bytes;
     };
@@ -260,7 +258,7 @@ Result<OriginalLines> readOriginal(const EvidenceSummary& evidence, qint64 offse
         return source.error();
     const auto readWith = [&](auto& finder) { return readThrough(**source, finder, cancelled, progress); };
     if (found.isBytes) {
-        ByteFinder bytes(offset, length);
+        ByteFinder bytes(offset);
         if (const Result<void> r = readWith(bytes); !r)
             return r.error();
         found.lines = bytes.take();

@@ -57,6 +57,31 @@ private:
     QTemporaryDir m_folder;
 
 private Q_SLOTS:
+    void aLogThatIsNoTextIsShownAsBytes()
+    {
+        QByteArray log(1000, '\0');
+        for (qsizetype i = 0; i < log.size(); ++i)
+            log[i] = static_cast<char>(i % 256);
+        EvidenceSummary evidence = evidenceOf(write(m_folder, QStringLiteral("a.pcap"), log), log);
+        evidence.format = QStringLiteral("pcap");
+        const OriginalLines middle = found(evidence, 60, 3);
+        QVERIFY(middle.isBytes);
+        QCOMPARE(middle.unit, QStringLiteral("packet"));
+        QVERIFY(middle.match == FileMatch::Same);
+        QCOMPARE(middle.lines.size(), size_t{32});
+        QCOMPARE(
+            middle.lines.at(0).bytes, QByteArray("3c 3d 3e 3f 40 41 42 43 44 45 46 47 48 49 4a 4b  <=>?@ABCDEFGHIJK"));
+        QCOMPARE(middle.lines.at(0).number, 60);
+        QCOMPARE(middle.lines.at(31).number, 60 + 31 * 16);
+        const OriginalLines end = found(evidence, 990);
+        QCOMPARE(end.lines.size(), size_t{1});
+        QCOMPARE(end.lines.at(0).bytes, QByteArray("de df e0 e1 e2 e3 e4 e5 e6 e7                    .........."));
+        QVERIFY(found(evidence, 1000).lines.empty());
+        evidence.format = QStringLiteral("pihole-db");
+        const Result<OriginalLines> row = readOriginal(evidence, 0, 0, 3, kGoOn);
+        QVERIFY(!row && row.error().code == ErrorCode::NotReadable);
+    }
+
     void theLineStandsAmongItsNeighbours_data()
     {
         QTest::addColumn<QByteArray>("log");
