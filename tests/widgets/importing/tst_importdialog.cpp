@@ -207,6 +207,34 @@ private Q_SLOTS:
         QCOMPARE(*plan.files.front().options->zone, QByteArray("+03:00"));
     }
 
+    void aLogThatFitsTwoFormatsIsNotReadUntilOneIsChosen()
+    {
+        QTemporaryDir dir;
+        QByteArray log;
+        for (int i = 0; i < 30; ++i)
+            log += "2026-11-23T13:31:44.410Z queries: info: client @0x7fbb94d06098 127.0.0.1#300"
+                + QByteArray::number(10 + i)
+                + " (a.example): query: a.example IN A + (127.0.0.1)\n[1795440704] unbound[31547:0] info: 127.0.0.1 "
+                  "b.example. A IN\n";
+        ImportDriver driver;
+        QSignalSpy requested(&driver.dialog(), &ImportDialog::importRequested);
+        driver.open({write(dir, QStringLiteral("mixed.log"), log)});
+        QCOMPARE(driver.dialog().step(), Step::Recognise);
+        QVERIFY2(driver.cell(0, ImportDraft::Question).contains(QLatin1String("equal right")),
+            qPrintable(driver.cell(0, ImportDraft::Question)));
+        QVERIFY(!driver.mayGoOn());
+        auto* format = driver.child<QComboBox>("importFormat");
+        QVERIFY(driver.tabTo("importFormat"));
+        for (int presses = 0; format->currentData() != QLatin1String("unbound") && presses < 60; ++presses)
+            driver.press(Qt::Key_Down);
+        QCOMPARE(format->currentData().toString(), QStringLiteral("unbound"));
+        QVERIFY(driver.settle());
+        QCOMPARE(driver.cell(0, ImportDraft::Question), QString());
+        QVERIFY(driver.goTo(Step::Check));
+        driver.press(Qt::Key_Return);
+        QCOMPARE(planOf(requested).files.front().options->format, QStringLiteral("unbound"));
+    }
+
     void aCaptureOnOtherPortsIsReadOnceTheyAreNamed()
     {
         QTemporaryDir dir;
