@@ -13,6 +13,7 @@ namespace {
     constexpr size_t kMostBlock = size_t{64} << 20;
     constexpr size_t kStretch = size_t{256} << 10;
     constexpr size_t kMostParts = 256;
+    constexpr size_t kTables = size_t{16} << 20; // of all blocks that a stretch holds items of
     constexpr quint64 kMostTicksPerSecond = 4'000'000'000;
     constexpr unsigned kMapMajor = 5;
     constexpr char kBreak = '\xff';
@@ -170,13 +171,16 @@ void CdnsCutter::addItems(const CdnsBlock& block, std::string_view bytes, std::v
     bool isNew = true;
     while (in.kind() != CborReader::Kind::None && in.takeItem(item)) {
         const qint64 at = m_offset + static_cast<qint64>(block.itemsAt + in.at() - item.size());
-        if (m_stretch.bytes.size() >= kStretch || (isNew && m_parts.size() >= kMostParts)) {
+        if (m_stretch.bytes.size() >= kStretch
+            || (isNew && (m_parts.size() >= kMostParts || m_tableBytes >= kTables))) {
             m_stretch.endOffset = at;
             flush(out);
             isNew = true;
         }
         if (isNew)
             m_parts.push_back({block.tables, at, 0});
+        if (isNew)
+            m_tableBytes += block.tables->bytes.size();
         if (m_parts.size() == 1 && isNew) {
             m_stretch.firstLine = m_line;
             m_stretch.offset = at;
@@ -249,6 +253,7 @@ void CdnsCutter::flush(std::vector<Stretch>& out)
     out.push_back(std::move(m_stretch));
     m_stretch = {};
     m_parts = {};
+    m_tableBytes = 0;
 }
 
 void CdnsCutter::emitLong(std::vector<Stretch>& out)

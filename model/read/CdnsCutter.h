@@ -68,6 +68,7 @@ private:
     // The stretch at hand.
     Stretch m_stretch;
     std::vector<CdnsPart> m_parts;
+    size_t m_tableBytes = 0; // of the tables of m_parts
 };
 
 } // namespace askance

@@ -2,6 +2,7 @@
 #include "read/DnsmasqReader.h"
 
 #include "read/DnsmasqLine.h"
+#include "record/SourceAddress.h"
 
 namespace askance {
 
@@ -79,6 +80,24 @@ namespace {
             filler.setPair(row, PairRole::Query, texts.key);
     }
 
+    // Which question an outcome answers, where it shows: clients ask for A and AAAA of a name at once.
+    std::string_view typeOf(std::string_view data)
+    {
+        if (data == "NODATA-IPv4")
+            return "A";
+        if (data == "NODATA-IPv6")
+            return "AAAA";
+        std::string canonical;
+        switch (parseSource(data, canonical).length) {
+        case 4:
+            return "A";
+        case 16:
+            return "AAAA";
+        default:
+            return {};
+        }
+    }
+
     void DnsmasqReader::fillOutcome(
         const DnsmasqLine& said, const LineMoment& moment, BatchFiller& filler, Texts& texts)
     {
@@ -91,6 +110,8 @@ namespace {
             appendPrintable(said.data, texts.answer);
             filler.setAnswer(row, texts.answer);
         }
+        if (const std::string_view type = typeOf(said.data); !type.empty())
+            filler.setType(row, {}, type);
         filler.setPair(row, PairRole::Detail, texts.key);
     }
 

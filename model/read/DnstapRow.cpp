@@ -86,10 +86,9 @@ void DnstapRow::fill(const DnstapFrame& frame, BatchFiller& filler)
     }
     m_lacksResponseTime = m_lacksResponseTime || (!isQuery && !m_response.isKnown);
     filler.batch().timesGiveRtt = !m_lacksResponseTime;
-    if (!m_responsesOnly)
-        pair(frame, message, row, filler);
-    else if (!isQuery)
+    if (m_responsesOnly && !isQuery)
         filler.addFlags(row, FlagResponseOnly);
+    pair(frame, message, row, filler);
 }
 
 void DnstapRow::fillHosts(const DnstapFrame& frame, size_t row, BatchFiller& filler)
@@ -145,7 +144,9 @@ void DnstapRow::pair(const DnstapFrame& frame, const DnsMessage& message, size_t
     for (size_t i = name; i < m_key.size(); ++i)
         if (m_key[i] >= 'A' && m_key[i] <= 'Z')
             m_key[i] = static_cast<char>(m_key[i] + ('a' - 'A'));
-    filler.setPair(row, frame.isQuery() ? PairRole::Query : PairRole::Response, m_key);
+    // Where the log began with responses only, one without a query is nothing to wonder at.
+    const PairRole response = m_responsesOnly ? PairRole::Whole : PairRole::Response;
+    filler.setPair(row, frame.isQuery() ? PairRole::Query : response, m_key);
 }
 
 } // namespace askance

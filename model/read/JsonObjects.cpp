@@ -107,12 +107,14 @@ RecordExtent jsonExtent(std::string_view text, size_t firstLine, char lineEnd, s
     const size_t start = betweenAt(first);
     if (start == first.size() || first[start] != '{')
         return torn; // no object begins here, or one behind a header, which is a line
-    std::string_view tail = first.substr(start);
-    while (isBetween(tail.back()))
-        tail.remove_suffix(1);
-    // By far most lines: what opens is closed.
-    if (tail.back() == '}' && firstLine <= kLongLine)
-        return torn;
+    // By far most lines: what opens is closed. Not looked at in a long line, which may hold many objects.
+    if (firstLine <= kLongLine) {
+        std::string_view tail = first.substr(start);
+        while (isBetween(tail.back()))
+            tail.remove_suffix(1);
+        if (tail.back() == '}')
+            return torn;
+    }
     const size_t indent = blanksAt(first);
     Depth depth;
     size_t at = start;

@@ -33,7 +33,7 @@ namespace {
             return;
         const qint64 own = to.flags[row] == kUnset64 ? 0 : to.flags[row];
         if (role == PairRole::Whole) {
-            to.flags[row] = own | more;
+            to.flags[row] = own | (more & ~qint64{FlagResponseOnly});
             return;
         }
         const qint64 header = (more & kHeaderBits) != 0 ? more & kHeaderBits : own & kHeaderBits;

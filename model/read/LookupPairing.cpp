@@ -13,7 +13,9 @@ namespace {
     constexpr qint64 kMostUs = 30 * kUsPerSecond;
     constexpr qint64 kMostBackUs = 10'000; // captures of several queues: a response may bear an earlier time
     constexpr size_t kLeastHeld = 8;
-    constexpr size_t kMostHeld = 64;
+    constexpr size_t kMostHeld = 4096;
+    constexpr size_t kMostHeldRows = 64 * kBatchRows;
+    constexpr size_t kSparse = kBatchRows / 8;
     constexpr int kMostPassedOver = 16;
 
     std::string_view keyOf(const QueryBatch& batch, size_t row)
@@ -40,6 +42,9 @@ void LookupPairing::take(std::vector<QueryBatch> batches, std::vector<QueryBatch
         }
         Held& held = m_held.emplace_back();
         held.batch = std::move(batch);
+        m_heldRows += held.batch.rows();
+        if (held.batch.rows() < kSparse)
+            held.batch.shrinkColumns(); // of a capture with little DNS in it, many are held
         pair(held);
         while (!m_held.empty() && isSettled(m_held.front()))
             release(out);
@@ -55,9 +60,11 @@ void LookupPairing::finish(std::vector<QueryBatch>& out)
 void LookupPairing::pair(Held& held)
 {
     QueryBatch& batch = held.batch;
-    for (const qint64 us : batch.timeUs)
-        held.latestUs = std::max(held.latestUs, us);
-    m_latestUs = std::max(m_latestUs, held.latestUs);
+    if (!batch.timeUs.empty()) {
+        const auto [first, last] = std::minmax_element(batch.timeUs.begin(), batch.timeUs.end());
+        m_newestUs = *first;
+        held.latestUs = *last;
+    }
     for (size_t row = 0; row < batch.role.size(); ++row) {
         switch (batch.role[row]) {
         case PairRole::Alone:
@@ -163,9 +170,13 @@ LookupPairing::Query* LookupPairing::oldestOpen(Key& key, const QueryBatch& batc
     return nullptr;
 }
 
-// The latest query, answered or not, within the time.
+// The latest query, answered or not, within the time; one of the row's type before one of another.
 LookupPairing::Query* LookupPairing::latest(const Key& key, const QueryBatch& batch, size_t row)
 {
+    const auto typeOf
+        = [](const QueryBatch& of, size_t at) { return of.type[at] == kNone ? -1 : of.types[of.type[at]].number; };
+    const int type = typeOf(batch, row);
+    Query* ofAnyType = nullptr;
     int passed = 0;
     for (quint64 next = key.latest; next > m_firstQuery && passed < kMostPassedOver; ++passed) {
         Query& query = at(next);
@@ -173,10 +184,15 @@ LookupPairing::Query* LookupPairing::latest(const Key& key, const QueryBatch& ba
         next = query.older;
         const Place place = placeOf(query);
         const qint64 us = usBetween(*place.batch, place.row, batch, row);
-        if (us >= -kMostBackUs)
-            return us <= kMostUs ? &query : nullptr;
+        if (us < -kMostBackUs)
+            continue;
+        if (us > kMostUs)
+            break;
+        if (type < 0 || typeOf(*place.batch, place.row) == type)
+            return &query;
+        ofAnyType = ofAnyType ? ofAnyType : &query;
     }
-    return nullptr;
+    return ofAnyType;
 }
 
 void LookupPairing::answer(Held& held, size_t row)
@@ -258,9 +274,9 @@ LookupPairing::Place LookupPairing::placeOf(const Query& query)
 
 bool LookupPairing::isSettled(const Held& held) const
 {
-    if (held.queries == 0 || m_held.size() > kMostHeld)
+    if (held.queries == 0 || m_held.size() > kMostHeld || m_heldRows > kMostHeldRows)
         return true;
-    return m_held.size() > kLeastHeld && m_latestUs - held.latestUs > kMostUs;
+    return m_held.size() > kLeastHeld && m_newestUs - held.latestUs > kMostUs;
 }
 
 void LookupPairing::release(std::vector<QueryBatch>& out)
@@ -278,6 +294,7 @@ void LookupPairing::release(std::vector<QueryBatch>& out)
         ++m_firstQuery;
     }
     QueryBatch& batch = held.batch;
+    m_heldRows -= batch.rows();
     for (const Held::Answers& answers : held.answers)
         batch.answer[answers.row] = batch.answers.intern(answers.text);
     if (!held.isKept.empty())

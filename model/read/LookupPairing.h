@@ -10,7 +10,8 @@
 // latest such query; failing that, a record of its own with FlagResponseOnly and an issue (a whole row, which tells the
 // question as well, just a record of its own), which further parts of a response that is told in parts complete. A
 // detail completes the latest query of its key, at most 30 s before it, or is left out. Every row taken away is skipped
-// by reason. A query waits for its response until its batch is 30 s and eight batches old, or 64 batches.
+// by reason. A query waits for its response until its batch is 30 s older than the batch that came last and eight
+// batches old, or until 524,288 rows wait; one wrong clock does not shorten that.
 //
 // Time is linear whatever the log holds: a query that lies more than 30 s before some response of its key waits no
 // longer, and where times run backwards at most 16 queries that are later than the row are passed over. Answers of
@@ -18,6 +19,7 @@
 #pragma once
 
 #include "record/QueryBatch.h"
+#include "record/TimeSpan.h"
 
 #include <deque>
 
@@ -36,7 +38,7 @@ private:
     struct Held {
         QueryBatch batch;
         std::vector<bool> isKept; // empty: every row
-        qint64 latestUs = 0;
+        qint64 latestUs = kEarliestUs;
         size_t queries = 0; // entries of m_queries that are of this batch
         struct Answers {
             quint32 row = 0;
@@ -91,7 +93,8 @@ private:
     quint32 m_freeKey = kNone;
     size_t m_keyCount = 0;
     std::vector<quint32> m_buckets; // first of m_keys, by hash
-    qint64 m_latestUs = 0;
+    size_t m_heldRows = 0;
+    qint64 m_newestUs = kEarliestUs; // earliest time of the batch with rows that came last
     quint64 m_steps = 0;
 };
 

@@ -68,6 +68,11 @@ void QueryBatch::dropLastRow()
     visitColumns(*this, [](auto& column) { column.pop_back(); });
 }
 
+void QueryBatch::shrinkColumns()
+{
+    visitColumns(*this, [](auto& column) { column.shrink_to_fit(); });
+}
+
 void QueryBatch::keepRows(const std::vector<bool>& isKept)
 {
     visitColumns(*this, [&](auto& column) {

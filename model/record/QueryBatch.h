@@ -126,6 +126,8 @@ struct QueryBatch {
     void dropLastRow();
     // Leaves only the rows for which `isKept` is true (one entry per row), in their order. Accounts stay as they are.
     void keepRows(const std::vector<bool>& isKept);
+    // Gives back the room that the columns had for more rows.
+    void shrinkColumns();
 };
 
 } // namespace askance

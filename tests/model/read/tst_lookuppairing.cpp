@@ -316,45 +316,101 @@ private Q_SLOTS:
         QCOMPARE(out.size(), size_t{0}); // old, but not many
     }
 
-    void neverAreMoreThanSixtyFourBatchesHeld()
+    void neverAreMoreThanSixtyFourFullBatchesHeld()
     {
         LookupPairing pairing;
         std::vector<QueryBatch> out;
-        for (int i = 0; i < 200; ++i) {
+        const std::vector<Row> rest(kBatchRows - 1, {0, PairRole::Alone, {}, {}, -1, kUnset64});
+        for (int i = 0; i < 80; ++i) {
+            std::vector<Row> rows = rest;
+            rows.push_back(query(i, std::to_string(i)));
             std::vector<QueryBatch> one;
-            one.push_back(batchOf({query(i, std::to_string(i))}, i + 1, true));
+            one.push_back(batchOf(rows, i + 1, true));
             pairing.take(std::move(one), out);
             QVERIFY(static_cast<size_t>(i) + 1 - out.size() <= 64);
         }
-        QCOMPARE(out.size(), size_t{136});
+        QCOMPARE(out.size(), size_t{16});
         // The first that is still held is completed, the last that was released is not.
         std::vector<QueryBatch> one;
-        one.push_back(batchOf({response(300, 3, {}, "136"), response(300, 3, {}, "135")}, 201, true));
+        one.push_back(batchOf({response(300, 3, {}, "17"), response(300, 3, {}, "15")}, 201, true));
         pairing.take(std::move(one), out);
         pairing.finish(out);
-        QVERIFY(out[135].response.at(0) == kNone);
-        QCOMPARE(out[136].responses.at(out[136].response.at(0)).word, std::string("NXDOMAIN"));
+        QVERIFY(out[15].response.back() == kNone);
+        QCOMPARE(out[17].responses.at(out[17].response.back()).word, std::string("NXDOMAIN"));
         QCOMPARE(out.back().rows(), size_t{1});
-        for (size_t i = 0; i < 200; ++i)
-            QCOMPARE(out[i].line.at(0), static_cast<qint64>(i) + 1);
+    }
+
+    void batchesWithFewRowsOrNoneAreHeldForAllOfTheThirtySeconds()
+    {
+        LookupPairing pairing;
+        std::vector<QueryBatch> out;
+        const auto take = [&](const std::vector<Row>& rows, qint64 line) {
+            std::vector<QueryBatch> one;
+            one.push_back(batchOf(rows, line, true));
+            pairing.take(std::move(one), out);
+        };
+        take({query(0)}, 1);
+        for (int i = 0; i < 500; ++i)
+            take(i % 2 == 0 ? std::vector<Row>() : std::vector<Row>{query(i, std::to_string(i))}, 2 + i);
+        take({response(2 * kSecond, 2)}, 600);
+        pairing.finish(out);
+        QCOMPARE(out.front().responses.at(out.front().response.at(0)).word, std::string("SERVFAIL"));
+        QCOMPARE(out.back().rows(), size_t{0});
+    }
+
+    void oneWrongClockShortensNoWait()
+    {
+        LookupPairing pairing;
+        std::vector<QueryBatch> out;
+        const auto take = [&](const std::vector<Row>& rows, qint64 line) {
+            std::vector<QueryBatch> one;
+            one.push_back(batchOf(rows, line, true));
+            pairing.take(std::move(one), out);
+        };
+        take({query(0, "a"), query(1'000'000 * kSecond, "far"), query(1, "b")}, 1);
+        take({query(2, "c")}, 4);
+        for (int i = 0; i < 30; ++i)
+            take({query(10 + i, std::to_string(i))}, 10 + i);
+        take({response(kSecond, 3, {}, "c"), response(kSecond, 3, {}, "a")}, 100);
+        pairing.finish(out);
+        QCOMPARE(out[1].responses.at(out[1].response.at(0)).word, std::string("NXDOMAIN"));
+        QCOMPARE(out[0].responses.at(out[0].response.at(0)).word, std::string("NXDOMAIN"));
+    }
+
+    void aDetailCompletesTheLatestQueryOfItsTypeIfThereIsOne()
+    {
+        QueryBatch batch = batchOf({query(0), query(1), detail(2, "192.0.2.1"), detail(3, "x")}, 1, true);
+        batch.types = {{1, "A"}, {28, "AAAA"}};
+        batch.type[0] = 0;
+        batch.type[1] = 1;
+        batch.type[2] = 0;
+        std::vector<QueryBatch> one;
+        one.push_back(std::move(batch));
+        ReadLog log;
+        LookupPairing pairing;
+        pairing.take(std::move(one), log.batches);
+        pairing.finish(log.batches);
+        QCOMPARE(records(log), list({"1 - -1 192.0.2.1", "2 - -1 x"}));
     }
 
     void whatWasReleasedWaitsNoLongerAndTheNextOfItsKeyIsTheOldest()
     {
         LookupPairing pairing;
         std::vector<QueryBatch> out;
-        const auto take = [&](const Row& row, qint64 line) {
+        const std::vector<Row> rest(kBatchRows - 1, {0, PairRole::Alone, {}, {}, -1, kUnset64});
+        const auto take = [&](std::vector<Row> rows, const Row& row, qint64 line) {
+            rows.push_back(row);
             std::vector<QueryBatch> one;
-            one.push_back(batchOf({row}, line, true));
+            one.push_back(batchOf(rows, line, true));
             pairing.take(std::move(one), out);
         };
-        for (int i = 0; i < 200; ++i)
-            take(query(i), i + 1);
-        QCOMPARE(out.size(), size_t{136});
-        take(response(300, 3), 201);
+        for (int i = 0; i < 80; ++i)
+            take(rest, query(i), i + 1);
+        QCOMPARE(out.size(), size_t{16});
+        take({}, response(300, 3), 201);
         pairing.finish(out);
-        for (size_t i = 0; i < 200; ++i)
-            QCOMPARE(out[i].response.at(0) != kNone, i == 136);
+        for (size_t i = 0; i < 80; ++i)
+            QCOMPARE(out[i].response.back() != kNone, i == 16);
     }
 
     void batchesOfAnySizeGiveTheSameRecords()
