@@ -11,6 +11,7 @@ namespace {
 
     constexpr std::string_view kMagic("SQLite format 3\0", 16);
     constexpr size_t kMostBytes = size_t{2} << 30;
+    constexpr size_t kMostReserved = size_t{64} << 20; // on the word of a header
     constexpr qint64 kStretchRows = 4096; // less than a batch, so that a stretch gives one
 
     quint32 bigEndian(std::string_view text, size_t at, size_t bytes)
@@ -52,7 +53,7 @@ namespace {
                         .arg(kMostBytes),
                     {}};
             if (m_bytes.empty())
-                m_bytes.reserve(std::min(kMostBytes, pageBytes(bytes) * size_t{bigEndian(bytes, 28, 4)}));
+                m_bytes.reserve(std::min(kMostReserved, pageBytes(bytes) * size_t{bigEndian(bytes, 28, 4)}));
             m_bytes += bytes;
             return atEnd ? readAll(out) : Result<void>();
         }
