@@ -5,9 +5,11 @@
 // travels with every day. Counts, never rates, never smoothed. Pure. Drawn by RhythmView and `chart`.
 //
 // The clock is the one on the wall: a lookup at 02:30 stands at 02:30 also on a day whose clock was changed. So an hour
-// that a clock showed twice holds both, and one that it left out stays empty; RasterDay::lengthUs tells such days.
+// that a clock showed twice holds both, and one that it left out stays empty; RasterDay::lengthUs tells such days. A
+// day begins when the clock first shows its date (binEdges()).
 #pragma once
 
+#include "measure/GroupRanking.h"
 #include "measure/Inks.h"
 #include "record/TimeSpan.h"
 #include "record/ZoneRules.h"
@@ -22,7 +24,7 @@ struct RasterRequest {
     TimeSpan span; // empty: shownSpan() of the case; widened to whole days of the zone
     ZoneRules zone;
     GroupField group = GroupField::None; // what ticks and sums are coloured by
-    int mostGroups = 8; // of their own; the rest is "Other"
+    int mostGroups = 8; // of their own, at most kMostRasterGroups; the rest is "Other"
     QStringList groupOrder; // as TimelineRequest::laneOrder
     qint64 slotUs = 3'600'000'000; // of the sums over the day and of the cells: 1 s … 24 h; the last slot of a day may
                                    // be shorter
@@ -80,10 +82,27 @@ struct DayRaster {
     [[nodiscard]] size_t slotsOfDay() const; // 24 h / slotUs, rounded up
 };
 
-// Usage error for a slot outside 1 s … 24 h, and for more than kMostRasterDays days. A case without records has no
-// days.
+// Groups are ranked by all records of the filter, also those outside the days, as lanes are. `filterTime`: bounds of
+// the filter's time, empty without any. Usage error for a slot outside 1 s … 24 h, for more than kMostRasterDays days,
+// and for more than kMostRasterCells slots of days where there are cells. A case without records has no days.
 inline constexpr size_t kMostRasterDays = 100'000;
+inline constexpr size_t kMostRasterCells = 20'000'000;
+inline constexpr int kMostRasterGroups = 1000;
 [[nodiscard]] Result<DayRaster> countDayRaster(
     const Dataset& data, const InkRows& rows, TimeSpan filterTime, const RasterRequest& request);
+
+// countDayRaster() in two steps, as TimelineCounts.
+class DayRasterCounts {
+public:
+    [[nodiscard]] static Result<DayRasterCounts> of(
+        const Dataset& data, const RowSet& filter, TimeSpan filterTime, const RasterRequest& request);
+    [[nodiscard]] DayRaster with(const Dataset& data, const RowSet* selection) const;
+
+private:
+    DayRaster m_raster; // without its selection
+    ZoneRules m_zone;
+    GroupRanking m_ranking;
+    std::vector<size_t> m_edgeRows; // of the days
+};
 
 } // namespace askance

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Lookups by weekday and hour of a zone's clock: seven rows, Monday first, of 24 cells. Sums, never rates; each cell
-// tells how much of its time was recorded. Pure. Drawn by RhythmView and `chart`.
+// tells how much of its time was recorded. The clock is the one on the wall: an hour that it showed twice counts both.
+// Pure. Drawn by RhythmView and `chart`.
 #pragma once
 
 #include "measure/Inks.h"
@@ -29,7 +30,7 @@ struct HourOfWeek {
     TimeSpan span;
     std::array<std::array<HourCell, 24>, 7> cells; // [weekday, Monday 0][hour]
     bool hasSelection = false;
-    InkCount total;
+    InkCount total; // inside the span
     [[nodiscard]] quint64 mostInFilter() const; // of one cell
     [[nodiscard]] InkCount ofWeekday(int weekday) const;
 };

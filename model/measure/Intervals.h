@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How long after the one before it each lookup came: gaps between lookups of the filter by the same group (organisation)
-// or the same address, in 46 bins of equal ratio from 1 s to 7 d, stacked by group, with the answers' TTLs to hold
-// against them. A gap that holds time of which it is known that no sensor recorded (unrecordedSpans()) is left out and
-// counted: there may have been lookups inside. Pure. Drawn by RhythmView and `chart`.
+// How long after the one before it each lookup came: gaps between lookups of the filter by the same group
+// (organisation) or the same address, in 46 bins of equal ratio from 1 s to 7 d, stacked by group, with the answers'
+// TTLs to hold against them. A gap that holds time of which it is known that no sensor recorded (unrecordedSpans()) is
+// left out and counted: there may have been lookups inside. Pure. Drawn by RhythmView and `chart`.
 #pragma once
 
 #include "measure/Inks.h"
+#include "measure/RowsInTime.h"
 #include "record/TimeSpan.h"
 
 #include <QStringList>
@@ -27,7 +28,7 @@ struct IntervalsRequest {
     TimeSpan span; // empty: all; of the later lookup
     GroupField by = GroupField::Source; // between lookups of one of these; None: of the whole filter
     GroupField colour = GroupField::None; // stacked by the group of the later lookup
-    int mostGroups = 8;
+    int mostGroups = 8; // of their own, at most kMostGapGroups
     QStringList groupOrder;
     std::vector<quint8> sensors; // see sensorsOf(); empty: every sensor's
 };
@@ -57,9 +58,23 @@ struct Intervals {
     quint64 first = 0; // lookups without one before them
     quint64 ungrouped = 0; // lookups without such a group ("not recorded"): no gap is counted for them
     bool hasSelection = false;
+    InkCount total; // lookups in the span
 };
 inline constexpr size_t kMostTtls = 8;
+inline constexpr int kMostGapGroups = 1000;
 
 [[nodiscard]] Intervals countIntervals(const Dataset& data, const InkRows& rows, const IntervalsRequest& request);
+
+// countIntervals() in two steps, as TimelineCounts.
+class IntervalsCounts {
+public:
+    [[nodiscard]] static IntervalsCounts of(const Dataset& data, const RowSet& filter, const IntervalsRequest& request);
+    [[nodiscard]] Intervals with(const RowSet* selection) const;
+
+private:
+    Intervals m_intervals; // without its selection
+    RowRange m_rows; // of the span
+    std::vector<quint16> m_gapOfRow; // of m_rows: what is counted of the gap before it, see Intervals.cpp
+};
 
 } // namespace askance
