@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/LocalEngine.h"
 
+#include "engine/FilterCounts.h"
 #include "filter/Match.h"
 #include "filter/Parts.h"
 
@@ -13,11 +14,13 @@ namespace askance {
 
 namespace {
 
-    constexpr size_t kRemembered = 8;
-
     // The last few answers to one kind of question, latest first. Not thread-safe.
     template <typename Question, typename Answer> class Memory {
     public:
+        explicit Memory(size_t most)
+            : m_most(most)
+        {
+        }
         [[nodiscard]] const Answer* find(const Question& question)
         {
             for (size_t i = 0; i < m_entries.size(); ++i) {
@@ -34,11 +37,12 @@ namespace {
             if (find(question))
                 return; // another thread was faster
             m_entries.insert(m_entries.begin(), {std::move(question), std::move(answer)});
-            if (m_entries.size() > kRemembered)
+            if (m_entries.size() > m_most)
                 m_entries.pop_back();
         }
 
     private:
+        size_t m_most;
         std::vector<std::pair<Question, Answer>> m_entries;
     };
 
@@ -52,109 +56,149 @@ namespace {
         return cancelled && cancelled->load(std::memory_order_relaxed);
     }
 
+    using RowsPtr = std::shared_ptr<const RowSet>;
+
+    // The rows that a question is about. `selection` and `marked` are null where it has none.
+    struct AskedRows {
+        RowsPtr filter;
+        RowsPtr selection;
+        RowsPtr marked;
+        [[nodiscard]] InkRows inks() const
+        {
+            return {*filter, selection ? *selection : RowSet(), selection != nullptr};
+        }
+    };
+
+    struct SelectionQuestion {
+        Filter filter;
+        Filter selection;
+        friend bool operator==(const SelectionQuestion&, const SelectionQuestion&) = default;
+    };
+
+    // A PictureSpec whose selection does not matter.
+    struct FilterQuestion {
+        PictureSpec spec;
+        friend bool operator==(const FilterQuestion& a, const FilterQuestion& b)
+        {
+            return FilterCounts::isSameBut(a.spec, b.spec);
+        }
+    };
+
+    bool speaksOfRepeats(const FilterNode& node)
+    {
+        return (node.kind == FilterNode::Kind::Term && node.term.field == FilterField::Repeat)
+            || std::any_of(node.children.begin(), node.children.end(),
+                [](const FilterNodePtr& child) { return speaksOfRepeats(*child); });
+    }
+
 } // namespace
 
 struct LocalEngine::Cache {
+    using CountsPtr = std::shared_ptr<const FilterCounts>;
     std::mutex mutex; // guards the memories; never held while counting
-    Memory<Filter, std::shared_ptr<const RowSet>> rows;
-    Memory<QByteArray, ZoneRules> zones;
+    Memory<Filter, RowsPtr> rows{8};
+    Memory<SelectionQuestion, RowsPtr> selections{4};
+    Memory<QByteArray, ZoneRules> zones{8};
+    Memory<FilterQuestion, CountsPtr> counts{24}; // a window asks for a dozen at a time
+    Memory<FilterQuestion, CountsPtr> bulkyCounts{3};
+
+    template <typename Question, typename Answer>
+    std::optional<Answer> known(Memory<Question, Answer>& memory, const Question& question)
+    {
+        const std::lock_guard lock(mutex);
+        const Answer* found = memory.find(question);
+        return found ? std::optional(*found) : std::nullopt;
+    }
+    template <typename Question, typename Answer>
+    Answer remember(Memory<Question, Answer>& memory, Question question, Answer answer)
+    {
+        const std::lock_guard lock(mutex);
+        memory.remember(std::move(question), answer);
+        return answer;
+    }
 
     // The rows of a filter; cancelled: none, and not remembered.
-    RowSet rowsOf(const Dataset& data, const Filter& filter, const std::atomic<bool>* cancelled)
+    RowsPtr rowsOf(const Dataset& data, const Filter& filter, const std::atomic<bool>* cancelled)
     {
-        if (filter.isEmpty())
-            return RowSet::all(data.rows());
-        std::shared_ptr<const RowSet> known;
-        {
-            const std::lock_guard lock(mutex);
-            if (const auto* found = rows.find(filter))
-                known = *found;
-        }
-        if (known)
-            return *known;
-        RowSet found = match(data, filter, cancelled);
-        if (isCancelled(cancelled))
-            return RowSet::none(data.rows());
-        const std::lock_guard lock(mutex);
-        rows.remember(filter, std::make_shared<const RowSet>(found));
-        return found;
+        if (const auto found = known(rows, filter))
+            return *found;
+        auto matched = std::make_shared<const RowSet>(match(data, filter, cancelled));
+        return isCancelled(cancelled) ? matched : remember(rows, filter, RowsPtr(std::move(matched)));
+    }
+
+    // The selection within the filter.
+    RowsPtr selectionRows(const Dataset& data, const Filter& filter, const RowSet& filterRows, const Filter& selection,
+        const std::atomic<bool>* cancelled)
+    {
+        const SelectionQuestion question{filter, selection};
+        if (const auto found = known(selections, question))
+            return *found;
+        // A `repeat:no` of the selection chooses among the filter's rows, so that both are matched as one filter; then
+        // cut, since a `repeat:no` of the filter had already chosen before the selection came. Any other selection is
+        // matched alone, which for a stretch of time costs next to nothing.
+        const bool alone = selection.isEmpty() || !speaksOfRepeats(*selection.root());
+        auto matched = std::make_shared<const RowSet>(
+            match(data, alone ? selection : filter.with(selection), cancelled).intersected(filterRows));
+        return isCancelled(cancelled) ? matched : remember(selections, question, RowsPtr(std::move(matched)));
     }
 
     Result<ZoneRules> zone(const QByteArray& id)
     {
-        const std::lock_guard lock(mutex);
-        if (const ZoneRules* found = zones.find(id))
+        if (const auto found = known(zones, id))
             return *found;
-        Result<ZoneRules> named = ZoneRules::named(id);
-        if (named)
-            zones.remember(id, *named);
-        return named;
+        const Result<ZoneRules> named = ZoneRules::named(id);
+        return named ? remember(zones, id, *named) : named;
     }
 
-    InkRows inksOf(const Dataset& data, const PictureSpec& spec, const std::atomic<bool>* cancelled)
+    AskedRows rowsOf(const Dataset& data, const PictureSpec& spec, const std::atomic<bool>* cancelled)
     {
-        InkRows inks;
-        inks.filter = rowsOf(data, spec.filter, cancelled);
-        if (!spec.selection)
-            return inks;
-        inks.hasSelection = true;
-        // One filter, so that a `repeat:no` of the selection chooses among the filter's rows; then cut, since a
-        // `repeat:no` of the filter had already chosen before the selection came.
-        inks.selection = rowsOf(data, spec.filter.with(*spec.selection), cancelled).intersected(inks.filter);
-        return inks;
+        AskedRows asked;
+        asked.filter = rowsOf(data, spec.filter, cancelled);
+        if (spec.selection)
+            asked.selection = selectionRows(data, spec.filter, *asked.filter, *spec.selection, cancelled);
+        if (spec.marked)
+            asked.marked = rowsOf(data, *spec.marked, cancelled);
+        return asked;
+    }
+
+    // Of kinds that FilterCounts can count.
+    Result<PictureValue> valueOf(
+        const Dataset& data, const AskedRows& asked, const PictureSpec& spec, const ZoneRules& zone)
+    {
+        auto& memory = FilterCounts::isBulky(spec) ? bulkyCounts : counts;
+        FilterQuestion question{spec};
+        std::optional<CountsPtr> found = known(memory, question);
+        if (!found) {
+            Result<FilterCounts> counted = FilterCounts::of(data, *asked.filter, spec, zone, asked.marked.get());
+            if (!counted)
+                return counted.error();
+            question.spec.selection.reset();
+            found = remember(
+                memory, std::move(question), CountsPtr(std::make_shared<const FilterCounts>(*std::move(counted))));
+        }
+        return (*found)->with(data, asked.selection.get());
     }
 };
 
 namespace {
 
-    // The narrowest bins that keep to `most` in this zone, whose clock changes may cut one or two bins more than UTC.
-    Result<BinWidth> fittingWidth(TimeSpan span, size_t most, const ZoneRules& zone)
-    {
-        const size_t limit = std::clamp<size_t>(most, 1, kMaxBins);
-        const BinWidth least = chooseBinWidth(span, limit);
-        for (const BinWidth width : kBinWidths) {
-            if (width < least)
-                continue;
-            const auto edges = binEdges(span, width, zone);
-            if (width == BinWidth::W1 && !edges)
-                return edges.error();
-            if (width == BinWidth::W1 || (edges && edges->size() <= limit + 1))
-                return width;
-        }
-        return BinWidth::W1;
-    }
-
-    Result<PictureValue> timelineValue(
-        const Dataset& data, const InkRows& inks, const PictureSpec& spec, const ZoneRules& zone)
-    {
-        TimelineRequest request;
-        request.span = spec.span.isEmpty() ? shownSpan(data) : spec.span;
-        request.zone = zone;
-        request.group = spec.group;
-        request.mostLanes = spec.mostLanes;
-        request.laneOrder = spec.laneOrder;
-        request.sensors = sensorsOf(data, spec.filter);
-        const Result<BinWidth> width
-            = spec.width ? Result<BinWidth>(*spec.width) : fittingWidth(request.span, spec.mostBins, zone);
-        if (!width)
-            return width.error();
-        request.width = *width;
-        auto timeline = countTimeline(data, inks, request);
-        if (!timeline)
-            return timeline.error();
-        return PictureValue(*std::move(timeline));
-    }
-
-    Result<PictureValue> topCountsValue(
-        const Dataset& data, const InkRows& inks, const PictureSpec& spec, const RowSet* marked)
+    Result<PictureValue> topCountsValue(const Dataset& data, const InkRows& inks, const PictureSpec& spec)
     {
         const auto& fields = spec.fields;
-        if (fields.empty() || fields.size() > 2
-            || std::find(fields.begin(), fields.end(), GroupField::None) != fields.end())
+        if (fields.size() != 2 || std::find(fields.begin(), fields.end(), GroupField::None) != fields.end())
             return Error{ErrorCode::Usage, QStringLiteral("records are grouped by one field or by two"), {}};
-        if (marked && fields.size() != 1)
+        if (spec.marked)
             return Error{ErrorCode::Usage, QStringLiteral("groups of one field only can be marked"), {}};
-        return PictureValue(countTop(data, inks, fields, spec.top, marked));
+        return PictureValue(countTop(data, inks, fields, spec.top));
+    }
+
+    HourOfWeek hourOfWeek(const Dataset& data, const InkRows& inks, const PictureSpec& spec, const ZoneRules& zone)
+    {
+        HourOfWeekRequest request;
+        request.span = spec.span;
+        request.zone = zone;
+        request.sensors = sensorsOf(data, spec.filter);
+        return countHourOfWeek(data, inks, request);
     }
 
     // Not remembered: a selection of many things would push out what is asked for again and again.
@@ -183,26 +227,31 @@ namespace {
         return PictureValue(std::move(summary));
     }
 
+    // What is counted whole.
     Result<PictureValue> count(const Dataset& data, InkRows inks, const PictureSpec& spec, const ZoneRules& zone,
-        const RowSet* marked, const std::atomic<bool>* cancelled)
+        const std::atomic<bool>* cancelled)
     {
         switch (spec.kind) {
         case PictureKind::Overview:
             return PictureValue(countOverview(data, inks));
-        case PictureKind::Timeline:
-            return timelineValue(data, inks, spec, zone);
         case PictureKind::TopCounts:
-            return topCountsValue(data, inks, spec, marked);
+            return topCountsValue(data, inks, spec);
         case PictureKind::Graph:
             return PictureValue(countGraph(data, inks, spec.mostEdges));
         case PictureKind::Subject:
             return subjectValue(data, inks, spec, zone, cancelled);
         case PictureKind::DrawnGraph:
             return PictureValue(drawGraph(data, inks, spec.graph));
+        case PictureKind::HourOfWeek:
+            return PictureValue(hourOfWeek(data, inks, spec, zone));
         case PictureKind::Rows: {
             const bool hasSelection = inks.hasSelection;
             return PictureValue(RowsPicture{std::move(inks.filter), std::move(inks.selection), hasSelection});
         }
+        case PictureKind::Timeline:
+        case PictureKind::DayRaster:
+        case PictureKind::Intervals:
+            break;
         }
         Q_UNREACHABLE();
     }
@@ -230,12 +279,11 @@ Result<PicturePtr> LocalEngine::answer(const PictureSpec& spec, const std::atomi
     const Result<ZoneRules> zone = m_cache->zone(spec.zone);
     if (!zone)
         return zone.error();
-    InkRows inks = m_cache->inksOf(*m_data, spec, cancelled);
-    const std::optional<RowSet> marked
-        = spec.marked ? std::optional(m_cache->rowsOf(*m_data, *spec.marked, cancelled)) : std::nullopt;
+    const AskedRows asked = m_cache->rowsOf(*m_data, spec, cancelled);
     if (isCancelled(cancelled))
         return cancelledError();
-    Result<PictureValue> value = count(*m_data, std::move(inks), spec, *zone, marked ? &*marked : nullptr, cancelled);
+    Result<PictureValue> value = FilterCounts::canCount(spec) ? m_cache->valueOf(*m_data, asked, spec, *zone)
+                                                              : count(*m_data, asked.inks(), spec, *zone, cancelled);
     if (isCancelled(cancelled))
         return cancelledError();
     if (!value)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// QueryEngine over columns in memory. Remembers the row sets of the last few filters, since a brush asks about one
-// filter many times. Thread-safe.
+// QueryEngine over columns in memory. Remembers the row sets of the last few filters and what they gave in the last few
+// pictures, since a brush asks about one filter many times: then the rows of the selection are counted and no others.
+// Thread-safe.
 #pragma once
 
 #include "engine/QueryEngine.h"

@@ -6,7 +6,10 @@
 #pragma once
 
 #include "filter/Filter.h"
+#include "measure/DayRaster.h"
 #include "measure/GraphLayout.h"
+#include "measure/HourOfWeek.h"
+#include "measure/Intervals.h"
 #include "measure/Overview.h"
 #include "measure/SourceDomainGraph.h"
 #include "measure/SubjectSummary.h"
@@ -20,20 +23,38 @@
 
 namespace askance {
 
-enum class PictureKind { Overview, Timeline, TopCounts, Graph, DrawnGraph, Rows, Subject };
+enum class PictureKind {
+    Overview,
+    Timeline,
+    TopCounts,
+    Graph,
+    DrawnGraph,
+    Rows,
+    Subject,
+    DayRaster,
+    HourOfWeek,
+    Intervals
+};
 
 struct PictureSpec {
     PictureKind kind = PictureKind::Overview;
     Filter filter;
     std::optional<Filter> selection;
     QByteArray zone = QByteArrayLiteral("UTC");
-    // Timeline
+    // Timeline, DayRaster, HourOfWeek, Intervals
     TimeSpan span; // empty: the whole case
+    // Timeline
     std::optional<BinWidth> width; // not set: the narrowest with at most mostBins
     size_t mostBins = 300;
-    GroupField group = GroupField::None; // Timeline's lanes
+    // Timeline's lanes; what DayRaster and Intervals are coloured by
+    GroupField group = GroupField::None;
     int mostLanes = 8;
     QStringList laneOrder; // see TimelineRequest
+    // DayRaster
+    qint64 slotUs = kUsPerHour; // see RasterRequest
+    size_t mostTicks = 20'000;
+    // Intervals: gaps between lookups of one of these
+    GroupField gapsOf = GroupField::Source;
     // TopCounts
     std::vector<GroupField> fields;
     int top = 50; // Subject's lists too
@@ -51,8 +72,8 @@ struct RowsPicture {
     bool hasSelection = false;
 };
 
-using PictureValue
-    = std::variant<Overview, Timeline, TopCounts, SourceDomainGraph, GraphPicture, RowsPicture, SubjectSummary>;
+using PictureValue = std::variant<Overview, Timeline, TopCounts, SourceDomainGraph, GraphPicture, RowsPicture,
+    SubjectSummary, DayRaster, HourOfWeek, Intervals>;
 
 struct Picture {
     PictureSpec spec;
@@ -67,7 +88,8 @@ using PicturePtr = std::shared_ptr<const Picture>;
 class QueryEngine {
 public:
     virtual ~QueryEngine() = default;
-    // Cancelled error if `cancelled` turned true; Usage error for an unknown zone or too many bins.
+    // Cancelled error if `cancelled` turned true; Usage error for an unknown zone, too many bins, days or
+    // cells.
     [[nodiscard]] virtual Result<PicturePtr> answer(
         const PictureSpec& spec, const std::atomic<bool>* cancelled = nullptr) const = 0;
 };

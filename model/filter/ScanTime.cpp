@@ -3,6 +3,7 @@
 // Rows by time: the table is sorted by it, so every stretch of time is a stretch of rows.
 #include "filter/Scan.h"
 
+#include "columns/Gallop.h"
 #include "record/CivilTime.h"
 #include "record/ZoneRules.h"
 
@@ -30,23 +31,6 @@ namespace {
             }
         }
         return wanted;
-    }
-
-    // First row at or after `us`, looked for from `row` on in steps that double: near answers come fast.
-    size_t gallop(const std::vector<qint64>& timeUs, size_t row, qint64 us)
-    {
-        size_t step = 1;
-        size_t low = row;
-        size_t high = row;
-        while (high < timeUs.size() && timeUs[high] < us) {
-            low = high + 1;
-            high = std::min(timeUs.size(), high + step);
-            step *= 2;
-        }
-        const auto begin = timeUs.begin();
-        return static_cast<size_t>(
-            std::lower_bound(begin + static_cast<std::ptrdiff_t>(low), begin + static_cast<std::ptrdiff_t>(high), us)
-            - begin);
     }
 
     // For every unit, how many units on the next one lies that is wanted where this is not, or the reverse; 0 = never.
@@ -105,7 +89,7 @@ RowWords clockRows(const ColumnTable& table, const FilterTerm& term, Cancelled c
         const qint64 flip
             = untilFlip[unit] == 0 ? kLatestUs * 2 : us - floorMod(us + offset, unitUs) + untilFlip[unit] * unitUs;
         const qint64 until = std::min(flip, changes[nextChange]);
-        const size_t end = gallop(table.timeUs, row, until);
+        const size_t end = gallop(table.timeUs, row, table.rows(), until);
         if (wanted[unit])
             setRows(words, row, end);
         row = end;

@@ -76,14 +76,14 @@ TimeSpan shownSpan(const Dataset& data)
     return shown;
 }
 
-ObservedSpans observedSpans(const Dataset& data, const InkRows& rows, TimeSpan within)
+ObservedSpans observedSpans(const Dataset& data, const RowSet& filter, TimeSpan within)
 {
     ObservedSpans out;
     const ObservedNames& observed = *data.observed;
     if (observed.rows.empty() || within.isEmpty())
         return out;
     std::vector<quint8> inFilter(data.table->domains.size(), 0);
-    rows.filter.forEach([&](size_t row) {
+    filter.forEach([&](size_t row) {
         if (const quint32 domain = data.table->domain[row]; domain != kNone)
             inFilter[domain] = 1;
     });

@@ -4,27 +4,11 @@
 // and lanes one pass over the rows between the edges.
 #include "measure/Timeline.h"
 
-#include "measure/BestFirst.h"
-
 #include <algorithm>
-#include <numeric>
 
 namespace askance {
 
 namespace {
-
-    // Where the bins begin and end in the table: n + 1 rows, or none.
-    std::vector<size_t> rowsAtEdges(const ColumnTable& table, const std::vector<qint64>& edgesUs)
-    {
-        std::vector<size_t> rows;
-        rows.reserve(edgesUs.size());
-        auto from = table.timeUs.begin();
-        for (const qint64 edge : edgesUs) {
-            from = std::lower_bound(from, table.timeUs.end(), edge);
-            rows.push_back(static_cast<size_t>(from - table.timeUs.begin()));
-        }
-        return rows;
-    }
 
     std::vector<quint32> countBins(const RowSet& set, const std::vector<size_t>& rows, size_t bins)
     {
@@ -34,189 +18,78 @@ namespace {
         return counts;
     }
 
-    void sumUp(TimelineLane& lane)
-    {
-        for (size_t bin = 0; bin < lane.inCase.size(); ++bin)
-            lane.total += {lane.inCase[bin], lane.inFilter[bin], lane.inSelection[bin]};
-    }
-
-    TimelineLane laneOfAll(const InkRows& rows, const std::vector<size_t>& edgeRows, size_t bins)
+    TimelineLane laneOfAll(const RowSet& filter, const std::vector<size_t>& edgeRows, size_t bins)
     {
         TimelineLane lane;
         lane.isAll = true;
         lane.inCase.resize(bins);
         for (size_t bin = 0; bin < bins; ++bin)
             lane.inCase[bin] = static_cast<quint32>(edgeRows[bin + 1] - edgeRows[bin]);
-        lane.inFilter = rows.filter.isAll() ? lane.inCase : countBins(rows.filter, edgeRows, bins);
-        lane.inSelection
-            = rows.hasSelection ? countBins(rows.selection, edgeRows, bins) : std::vector<quint32>(bins, 0);
-        sumUp(lane);
+        lane.inFilter = filter.isAll() ? lane.inCase : countBins(filter, edgeRows, bins);
         return lane;
     }
 
-    // The groups that get a lane, best first, and what is left for "Other".
-    struct Ranking {
-        std::vector<quint32> chosen;
-        quint32 groupsLeft = 0;
-    };
-
-    std::vector<quint64> countGroups(const Grouping& grouping, size_t tableRows, const RowSet* only)
-    {
-        std::vector<quint64> counts(size_t{grouping.size()} + 1, 0); // the last: ungrouped
-        const size_t last = grouping.size();
-        grouping.withNumbers([&](auto numberOf) {
-            const auto countRow = [&](size_t row) { ++counts[std::min<size_t>(numberOf(row), last)]; };
-            if (only)
-                only->forEach(countRow);
-            else
-                for (size_t row = 0; row < tableRows; ++row)
-                    countRow(row);
-        });
-        return counts;
-    }
-
-    Ranking rankGroups(const Grouping& grouping, const InkRows& rows, size_t tableRows, size_t mostLanes)
-    {
-        const bool byCase = rows.filter.isEmpty() || rows.filter.isAll();
-        const std::vector<quint64> counts = countGroups(grouping, tableRows, byCase ? nullptr : &rows.filter);
-        std::vector<quint32> groups;
-        for (quint32 group = 0; group < grouping.size(); ++group)
-            if (counts[group] > 0)
-                groups.push_back(group);
-        const size_t kept = std::min(mostLanes, groups.size());
-        const auto before = [&](quint32 a, quint32 b) {
-            const std::string_view keyA = grouping.keyBytes(a);
-            const std::string_view keyB = grouping.keyBytes(b);
-            return keyA != keyB ? keyA < keyB : a < b;
-        };
-        Ranking ranking;
-        ranking.groupsLeft = static_cast<quint32>(groups.size() - kept);
-        keepBest(
-            groups, kept, [&](quint32 group) { return counts[group]; }, before);
-        ranking.chosen = std::move(groups);
-        return ranking;
-    }
-
-    // Lane of every group and, last, of the ungrouped.
-    std::vector<quint32> lanesOfGroups(const Grouping& grouping, const Ranking& ranking)
-    {
-        const auto other = static_cast<quint32>(ranking.chosen.size());
-        std::vector<quint32> lanes(size_t{grouping.size()} + 1, other);
-        for (quint32 lane = 0; lane < other; ++lane)
-            lanes[ranking.chosen[lane]] = lane;
-        return lanes;
-    }
-
-    // Fills the ink `counts` of all lanes from the rows that `forEachRowIn(begin, end, f)` yields.
-    template <typename ForEachRowIn>
+    // Fills the ink `counts` of the lanes of groups from the rows of a set.
     void fillInk(std::vector<TimelineLane>& lanes, std::vector<quint32> TimelineLane::*counts, const Grouping& grouping,
-        const std::vector<quint32>& laneOf, const std::vector<size_t>& edgeRows, ForEachRowIn forEachRowIn)
+        const GroupRanking& ranking, const std::vector<size_t>& edgeRows, const RowSet& set)
     {
         const size_t bins = edgeRows.empty() ? 0 : edgeRows.size() - 1;
-        for (TimelineLane& lane : lanes)
-            (lane.*counts).assign(bins, 0);
-        std::vector<quint32> sums(lanes.size());
-        const size_t last = laneOf.size() - 1;
-        grouping.withNumbers([&](auto numberOf) {
+        const RowRange hull = hullOf(set);
+        std::vector<quint32> sums(ranking.places() * bins, 0);
+        ranking.withPlaces(grouping, [&](auto placeAt) {
             for (size_t bin = 0; bin < bins; ++bin) {
-                std::fill(sums.begin(), sums.end(), 0U);
-                forEachRowIn(edgeRows[bin], edgeRows[bin + 1],
-                    [&](size_t row) { ++sums[laneOf[std::min<size_t>(numberOf(row), last)]]; });
-                for (size_t lane = 0; lane < lanes.size(); ++lane)
-                    (lanes[lane].*counts)[bin] = sums[lane];
+                const RowRange range = hull.intersected({edgeRows[bin], edgeRows[bin + 1]});
+                quint32* const here = sums.data() + bin * ranking.places();
+                forEachRowIn(set, range.begin, range.end, [&](size_t row) { ++here[placeAt(row)]; });
             }
         });
-    }
-
-    void fillLanes(std::vector<TimelineLane>& lanes, const InkRows& rows, const Grouping& grouping,
-        const std::vector<quint32>& laneOf, const std::vector<size_t>& edgeRows)
-    {
-        const auto ofSet = [](const RowSet& set) {
-            return [&set](size_t begin, size_t end, auto f) { set.forEachIn(begin, end, f); };
-        };
-        fillInk(lanes, &TimelineLane::inCase, grouping, laneOf, edgeRows, [](size_t begin, size_t end, auto f) {
-            for (size_t row = begin; row < end; ++row)
-                f(row);
-        });
-        if (!rows.filter.isAll())
-            fillInk(lanes, &TimelineLane::inFilter, grouping, laneOf, edgeRows, ofSet(rows.filter));
-        if (rows.hasSelection)
-            fillInk(lanes, &TimelineLane::inSelection, grouping, laneOf, edgeRows, ofSet(rows.selection));
-        for (TimelineLane& lane : lanes) {
-            if (rows.filter.isAll())
-                lane.inFilter = lane.inCase;
-            if (!rows.hasSelection)
-                lane.inSelection.assign(lane.inCase.size(), 0);
-            sumUp(lane);
+        for (size_t place = 0; place < std::min(lanes.size() - 1, ranking.places()); ++place) {
+            std::vector<quint32>& ink = lanes[place + 1].*counts;
+            ink.resize(bins);
+            for (size_t bin = 0; bin < bins; ++bin)
+                ink[bin] = sums[bin * ranking.places() + place];
         }
     }
 
     // True if some record of the case is in none of the chosen groups.
-    bool leavesAnyOut(const Grouping& grouping, const std::vector<quint32>& laneOf, size_t other, size_t tableRows)
+    bool leavesAnyOut(const Grouping& grouping, const GroupRanking& ranking, size_t tableRows)
     {
         bool any = false;
-        const size_t last = laneOf.size() - 1;
-        grouping.withNumbers([&](auto numberOf) {
+        ranking.withPlaces(grouping, [&](auto placeAt) {
             for (size_t row = 0; row < tableRows && !any; ++row)
-                any = laneOf[std::min<size_t>(numberOf(row), last)] == other;
+                any = placeAt(row) == ranking.other();
         });
         return any;
     }
 
-    // What has no colour of its own is coloured by its rank in the whole case, so that no filter changes it.
-    void colourByRank(std::vector<TimelineLane>& lanes, const std::vector<quint32>& chosen, const Grouping& grouping,
-        size_t tableRows)
+    void addLanes(Timeline& timeline, const Dataset& data, const RowSet& filter, const Grouping& grouping,
+        const GroupRanking& ranking, const std::vector<size_t>& edgeRows)
     {
-        constexpr size_t categories = 8;
-        const bool coloured
-            = std::any_of(lanes.begin(), lanes.end(), [](const TimelineLane& lane) { return lane.colour > 0; });
-        if (coloured || chosen.empty())
-            return;
-        const std::vector<quint64> counts = countGroups(grouping, tableRows, nullptr);
-        std::vector<quint32> groups(grouping.size());
-        std::iota(groups.begin(), groups.end(), 0U);
-        const size_t kept = std::min(categories, groups.size());
-        keepBest(
-            groups, kept, [&](quint32 group) { return counts[group]; },
-            [&](quint32 a, quint32 b) { return grouping.keyBytes(a) < grouping.keyBytes(b); });
-        for (size_t i = 0; i < chosen.size(); ++i) {
-            const auto rank = std::find(groups.begin(), groups.end(), chosen[i]);
-            lanes[i].colour = rank == groups.end() ? 0 : static_cast<int>(rank - groups.begin()) + 1;
+        for (size_t place = 0; place < ranking.chosen.size(); ++place) {
+            TimelineLane lane;
+            lane.key = grouping.key(ranking.chosen[place]);
+            lane.colour = ranking.colours[place];
+            timeline.lanes.push_back(std::move(lane));
         }
+        if (leavesAnyOut(grouping, ranking, data.rows())) {
+            TimelineLane other;
+            other.isOther = true;
+            other.groupsInOther = ranking.groupsLeft;
+            timeline.lanes.push_back(std::move(other));
+        }
+        const RowSet all = filter.isAll() ? filter : RowSet::all(data.rows());
+        fillInk(timeline.lanes, &TimelineLane::inCase, grouping, ranking, edgeRows, all);
+        if (!filter.isAll())
+            return fillInk(timeline.lanes, &TimelineLane::inFilter, grouping, ranking, edgeRows, filter);
+        for (TimelineLane& lane : timeline.lanes)
+            lane.inFilter = lane.inCase;
     }
 
-    void addLanes(Timeline& timeline, const Dataset& data, const InkRows& rows, const TimelineRequest& request,
-        const std::vector<size_t>& edgeRows)
+    void sumUp(TimelineLane& lane)
     {
-        const Grouping grouping(data, request.group);
-        const auto most = static_cast<size_t>(std::max(request.mostLanes, 0));
-        Ranking ranking = rankGroups(grouping, rows, data.rows(), most);
-        if (!request.laneOrder.isEmpty()) {
-            const auto place = [&](quint32 group) {
-                const qsizetype at = request.laneOrder.indexOf(grouping.key(group));
-                return at < 0 ? request.laneOrder.size() : at;
-            };
-            std::stable_sort(ranking.chosen.begin(), ranking.chosen.end(),
-                [&](quint32 a, quint32 b) { return place(a) < place(b); });
-        }
-        const std::vector<quint32> laneOf = lanesOfGroups(grouping, ranking);
-        std::vector<TimelineLane> lanes;
-        for (const quint32 group : ranking.chosen) {
-            TimelineLane lane;
-            lane.key = grouping.key(group);
-            lane.colour = grouping.colour(group);
-            lanes.push_back(std::move(lane));
-        }
-        if (request.group == GroupField::Source) // a colour means who asked, in every picture
-            colourByRank(lanes, ranking.chosen, grouping, data.rows());
-        TimelineLane other;
-        other.isOther = true;
-        other.groupsInOther = ranking.groupsLeft;
-        lanes.push_back(std::move(other));
-        fillLanes(lanes, rows, grouping, laneOf, edgeRows);
-        if (!leavesAnyOut(grouping, laneOf, ranking.chosen.size(), data.rows()))
-            lanes.pop_back();
-        std::move(lanes.begin(), lanes.end(), std::back_inserter(timeline.lanes));
+        lane.total = {};
+        for (size_t bin = 0; bin < lane.inCase.size(); ++bin)
+            lane.total += {lane.inCase[bin], lane.inFilter[bin], lane.inSelection[bin]};
     }
 
     void addContext(Timeline& timeline, const Dataset& data, const TimelineRequest& request)
@@ -239,29 +112,58 @@ namespace {
 
 } // namespace
 
-Result<Timeline> countTimeline(const Dataset& data, const InkRows& rows, const TimelineRequest& request)
+Result<TimelineCounts> TimelineCounts::of(const Dataset& data, const RowSet& filter, const TimelineRequest& request)
 {
-    const ColumnTable& table = *data.table;
     const TimeSpan span = request.span.isEmpty() ? shownSpan(data) : request.span;
     auto edges = binEdges(span, request.width, request.zone);
     if (!edges)
         return edges.error();
-    Timeline timeline;
+    TimelineCounts counts;
+    Timeline& timeline = counts.m_timeline;
     timeline.zoneId = request.zone.id();
     timeline.width = request.width;
     timeline.group = request.group;
-    timeline.hasSelection = rows.hasSelection;
-    timeline.total = totalOf(data, rows);
+    timeline.total = {data.rows(), filter.count(), 0};
     timeline.edgesUs = *std::move(edges);
-    const std::vector<size_t> edgeRows = rowsAtEdges(table, timeline.edgesUs);
-    timeline.lanes.push_back(laneOfAll(rows, edgeRows, timeline.bins()));
-    if (request.group != GroupField::None)
-        addLanes(timeline, data, rows, request, edgeRows);
+    counts.m_edgeRows = rowsAtEdges(*data.table, timeline.edgesUs);
+    timeline.lanes.push_back(laneOfAll(filter, counts.m_edgeRows, timeline.bins()));
+    if (request.group != GroupField::None) {
+        const Grouping grouping(data, request.group);
+        counts.m_ranking = rankGroups(data, grouping, filter, request.mostLanes, request.laneOrder);
+        addLanes(timeline, data, filter, grouping, counts.m_ranking, counts.m_edgeRows);
+    }
     addContext(timeline, data, request);
     if (!timeline.edgesUs.empty())
-        timeline.observed = observedSpans(data, rows, {timeline.edgesUs.front(), timeline.edgesUs.back()});
+        timeline.observed = observedSpans(data, filter, {timeline.edgesUs.front(), timeline.edgesUs.back()});
     timeline.hasObservations = !data.observed->rows.empty();
+    return counts;
+}
+
+Timeline TimelineCounts::with(const Dataset& data, const RowSet* selection) const
+{
+    Timeline timeline = m_timeline;
+    const size_t bins = timeline.bins();
+    timeline.hasSelection = selection != nullptr;
+    if (selection) {
+        timeline.total.inSelection = selection->count();
+        timeline.lanes[0].inSelection = countBins(*selection, m_edgeRows, bins);
+        if (timeline.group != GroupField::None)
+            fillInk(timeline.lanes, &TimelineLane::inSelection, Grouping(data, timeline.group), m_ranking, m_edgeRows,
+                *selection);
+    }
+    for (TimelineLane& lane : timeline.lanes) {
+        lane.inSelection.resize(bins, 0);
+        sumUp(lane);
+    }
     return timeline;
+}
+
+Result<Timeline> countTimeline(const Dataset& data, const InkRows& rows, const TimelineRequest& request)
+{
+    const auto counts = TimelineCounts::of(data, rows.filter, request);
+    if (!counts)
+        return counts.error();
+    return counts->with(data, rows.hasSelection ? &rows.selection : nullptr);
 }
 
 } // namespace askance

@@ -6,7 +6,9 @@
 #pragma once
 
 #include "measure/Bins.h"
+#include "measure/GroupRanking.h"
 #include "measure/Inks.h"
+#include "measure/RowsInTime.h"
 
 #include <QStringList>
 
@@ -76,6 +78,21 @@ struct Timeline {
 // Usage error for too many bins. A case without records has no bins.
 [[nodiscard]] Result<Timeline> countTimeline(const Dataset& data, const InkRows& rows, const TimelineRequest& request);
 
+// countTimeline() in two steps, for a selection that moves while all else stays: what the filter alone gives, and then
+// the same with a selection, which costs as much as the selection has rows. Immutable; with() from any thread.
+class TimelineCounts {
+public:
+    [[nodiscard]] static Result<TimelineCounts> of(
+        const Dataset& data, const RowSet& filter, const TimelineRequest& request);
+    // `data` as given to of(); `selection` within the filter, null for none.
+    [[nodiscard]] Timeline with(const Dataset& data, const RowSet* selection) const;
+
+private:
+    Timeline m_timeline; // without its selection and the lanes' sums
+    GroupRanking m_ranking;
+    std::vector<size_t> m_edgeRows;
+};
+
 // From the first to the last of coverage and records of the case; empty without either.
 [[nodiscard]] TimeSpan knownSpan(const Dataset& data);
 
@@ -84,7 +101,7 @@ struct Timeline {
 [[nodiscard]] TimeSpan shownSpan(const Dataset& data);
 
 // Observations that touch `within`.
-[[nodiscard]] ObservedSpans observedSpans(const Dataset& data, const InkRows& rows, TimeSpan within);
+[[nodiscard]] ObservedSpans observedSpans(const Dataset& data, const RowSet& filter, TimeSpan within);
 
 // The coverage of the sensors whose entry in `sensors` is not 0; all of it if `sensors` is empty.
 [[nodiscard]] std::vector<CoverageSpan> coverageOf(const Dataset& data, const std::vector<quint8>& sensors);

@@ -2,6 +2,7 @@
 #include "measure/TopCounts.h"
 
 #include "measure/BestFirst.h"
+#include "measure/GroupRanking.h"
 #include "measure/PairCounts.h"
 
 #include <algorithm>
@@ -18,27 +19,16 @@ namespace {
     };
 
     // One field: a counter per value is faster than any hashing.
-    std::vector<Tally> tallyOne(const Dataset& data, const InkRows& rows, const Grouping& grouping)
+    std::vector<Tally> tallyOne(const Dataset& data, const RowSet& filter, const Grouping& grouping)
     {
-        std::vector<InkCount> counts(size_t{grouping.size()} + 1); // the last: not recorded
-        const size_t last = grouping.size();
-        grouping.withNumbers([&](auto numberOf) {
-            const auto at = [&](size_t row) -> InkCount& { return counts[std::min<size_t>(numberOf(row), last)]; };
-            for (size_t row = 0; row < data.rows(); ++row)
-                ++at(row).inCase;
-            if (!rows.filter.isAll())
-                rows.filter.forEach([&](size_t row) { ++at(row).inFilter; });
-            if (rows.hasSelection)
-                rows.selection.forEach([&](size_t row) { ++at(row).inSelection; });
-        });
+        const std::vector<quint32> inCase = countGroups(grouping, data.rows(), nullptr);
+        const std::vector<quint32> inFilter = filter.isAll() ? inCase : countGroups(grouping, data.rows(), &filter);
+        const size_t last = grouping.size(); // not recorded
         std::vector<Tally> tallies;
-        for (size_t group = 0; group < counts.size(); ++group) {
-            if (rows.filter.isAll())
-                counts[group].inFilter = counts[group].inCase;
-            if (counts[group].inFilter > 0)
-                tallies.push_back(
-                    {{group == last ? kUngrouped : static_cast<quint32>(group), kUngrouped}, counts[group]});
-        }
+        for (size_t group = 0; group <= last; ++group)
+            if (inFilter[group] > 0)
+                tallies.push_back({{group == last ? kUngrouped : static_cast<quint32>(group), kUngrouped},
+                    {inCase[group], inFilter[group], 0}});
         return tallies;
     }
 
@@ -91,46 +81,100 @@ namespace {
         return top;
     }
 
+    // The best `most` of `tallies`, those with a marked row first: names and counts of the first two inks. `chosen`
+    // takes them in their order.
+    void addBest(TopCounts& result, std::vector<Tally> tallies, const std::vector<Grouping>& groupings, size_t most,
+        const RowSet* marked, std::vector<Tally>& chosen)
+    {
+        const size_t all = tallies.size();
+        const bool hasUnrecorded = groupings.size() == 1
+            && std::any_of(
+                tallies.begin(), tallies.end(), [](const Tally& tally) { return tally.groups[0] == kUngrouped; });
+        const std::vector<quint8> has = marked ? valuesOf(groupings[0], *marked) : std::vector<quint8>();
+        const auto isMarked = [&](const Tally& tally) {
+            return !marked || has[std::min<size_t>(tally.groups[0], has.size() - 1)] != 0;
+        };
+        std::vector<Tally> unmarked(std::partition(tallies.begin(), tallies.end(), isMarked), tallies.end());
+        tallies.resize(all - unmarked.size());
+        keepBestTallies(tallies, groupings, most);
+        keepBestTallies(unmarked, groupings, most - tallies.size());
+        for (const std::vector<Tally>* list : {&tallies, &unmarked}) {
+            for (const Tally& tally : *list) {
+                result.groups.push_back(named(tally, groupings));
+                result.groups.back().isMarked = list == &tallies;
+                result.other -= tally.count;
+                chosen.push_back(tally);
+            }
+        }
+        result.otherGroups = all - result.groups.size();
+        result.hasUnrecordedInOther = hasUnrecorded
+            && std::none_of(
+                result.groups.begin(), result.groups.end(), [](const TopCount& group) { return !group.recorded[0]; });
+    }
+
+    // Fewer than none are all.
+    size_t mostOf(int top, const std::vector<Tally>& tallies)
+    {
+        return top < 0 ? tallies.size() : static_cast<size_t>(top);
+    }
+
 } // namespace
+
+TopTallies TopTallies::of(const Dataset& data, const RowSet& filter, GroupField field, int top, const RowSet* marked)
+{
+    TopTallies result;
+    TopCounts& counts = result.m_top;
+    counts.fields = {field};
+    counts.total = {data.rows(), filter.count(), 0};
+    counts.other = counts.total;
+    counts.marked = marked ? marked->intersected(filter).count() : counts.total.inFilter;
+    std::vector<Grouping> groupings;
+    groupings.emplace_back(data, field);
+    std::vector<Tally> tallies = tallyOne(data, filter, groupings[0]);
+    const size_t most = mostOf(top, tallies);
+    std::vector<Tally> chosen;
+    addBest(counts, std::move(tallies), groupings, most, marked, chosen);
+    for (const Tally& tally : chosen)
+        result.m_groups.push_back(tally.groups[0]);
+    return result;
+}
+
+TopCounts TopTallies::with(const Dataset& data, const RowSet* selection) const
+{
+    TopCounts counts = m_top;
+    if (!selection)
+        return counts;
+    const Grouping grouping(data, counts.fields[0]);
+    const std::vector<quint32> selected = countGroups(grouping, data.rows(), selection);
+    counts.total.inSelection = selection->count();
+    counts.other.inSelection = counts.total.inSelection;
+    for (size_t i = 0; i < m_groups.size(); ++i) {
+        const quint32 n = selected[std::min<size_t>(m_groups[i], grouping.size())];
+        counts.groups[i].count.inSelection = n;
+        counts.other.inSelection -= n;
+    }
+    return counts;
+}
 
 TopCounts countTop(
     const Dataset& data, const InkRows& rows, const std::vector<GroupField>& fields, int top, const RowSet* marked)
 {
     Q_ASSERT(fields.size() == 1 || (fields.size() == 2 && !marked));
+    if (fields.size() == 1)
+        return TopTallies::of(data, rows.filter, fields[0], top, marked)
+            .with(data, rows.hasSelection ? &rows.selection : nullptr);
     std::vector<Grouping> groupings;
     for (const GroupField field : fields)
         groupings.emplace_back(data, field);
-
     TopCounts result;
     result.fields = fields;
     result.total = totalOf(data, rows);
     result.other = result.total;
-    result.marked = marked ? marked->intersected(rows.filter).count() : result.total.inFilter;
-    std::vector<Tally> tallies
-        = fields.size() == 2 ? tallyTwo(data, rows, groupings[0], groupings[1]) : tallyOne(data, rows, groupings[0]);
-    const size_t all = tallies.size();
-    const bool hasUnrecorded = fields.size() == 1
-        && std::any_of(
-            tallies.begin(), tallies.end(), [](const Tally& tally) { return tally.groups[0] == kUngrouped; });
-    const size_t most = top < 0 ? all : static_cast<size_t>(top);
-    const std::vector<quint8> has = marked ? valuesOf(groupings[0], *marked) : std::vector<quint8>();
-    const auto isMarked
-        = [&](const Tally& tally) { return !marked || has[std::min<size_t>(tally.groups[0], has.size() - 1)] != 0; };
-    std::vector<Tally> unmarked(std::partition(tallies.begin(), tallies.end(), isMarked), tallies.end());
-    tallies.resize(all - unmarked.size());
-    keepBestTallies(tallies, groupings, most);
-    keepBestTallies(unmarked, groupings, most - tallies.size());
-    for (const std::vector<Tally>* list : {&tallies, &unmarked}) {
-        for (const Tally& tally : *list) {
-            result.groups.push_back(named(tally, groupings));
-            result.groups.back().isMarked = list == &tallies;
-            result.other -= tally.count;
-        }
-    }
-    result.otherGroups = all - result.groups.size();
-    result.hasUnrecordedInOther = hasUnrecorded
-        && std::none_of(
-            result.groups.begin(), result.groups.end(), [](const TopCount& group) { return !group.recorded[0]; });
+    result.marked = result.total.inFilter;
+    std::vector<Tally> tallies = tallyTwo(data, rows, groupings[0], groupings[1]);
+    const size_t most = mostOf(top, tallies);
+    std::vector<Tally> chosen;
+    addBest(result, std::move(tallies), groupings, most, nullptr, chosen);
     return result;
 }
 

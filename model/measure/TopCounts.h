@@ -35,4 +35,16 @@ struct TopCounts {
 [[nodiscard]] TopCounts countTop(const Dataset& data, const InkRows& rows, const std::vector<GroupField>& fields,
     int top, const RowSet* marked = nullptr);
 
+// countTop() of one field in two steps, as TimelineCounts.
+class TopTallies {
+public:
+    [[nodiscard]] static TopTallies of(
+        const Dataset& data, const RowSet& filter, GroupField field, int top, const RowSet* marked = nullptr);
+    [[nodiscard]] TopCounts with(const Dataset& data, const RowSet* selection) const;
+
+private:
+    TopCounts m_top; // without its selection
+    std::vector<quint32> m_groups; // of m_top.groups
+};
+
 } // namespace askance

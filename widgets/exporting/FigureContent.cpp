@@ -22,6 +22,12 @@ namespace {
             return QStringLiteral("counts");
         case PictureKind::Rows:
             return QStringLiteral("records");
+        case PictureKind::DayRaster:
+            return QStringLiteral("day-raster");
+        case PictureKind::HourOfWeek:
+            return QStringLiteral("hour-of-week");
+        case PictureKind::Intervals:
+            return QStringLiteral("intervals");
         case PictureKind::Overview:
         case PictureKind::Subject:
             break;

@@ -67,6 +67,9 @@ namespace {
             quint64 operator()(const SourceDomainGraph& g) const { return g.total.inFilter; }
             quint64 operator()(const GraphPicture& g) const { return g.graph.total.inFilter; }
             quint64 operator()(const SubjectSummary& s) const { return s.inFilter; }
+            quint64 operator()(const DayRaster& r) const { return r.total.inFilter; }
+            quint64 operator()(const HourOfWeek& h) const { return h.total.inFilter; }
+            quint64 operator()(const Intervals& i) const { return i.total.inFilter; }
             quint64 operator()(const RowsPicture& r) const { return r.filter.count(); }
         };
         return std::visit(Visitor(), picture.value);

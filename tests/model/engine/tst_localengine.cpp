@@ -92,6 +92,26 @@ QString printed(const Picture& picture)
     case PictureKind::Subject:
         out += QString::number(picture.as<SubjectSummary>().lookups());
         break;
+    case PictureKind::DayRaster:
+        for (const RasterGroup& group : picture.as<DayRaster>().groups) {
+            out += group.key;
+            add(group.total);
+            for (size_t slot = 0; slot < group.perSlotInFilter.size(); ++slot)
+                add({0, group.perSlotInFilter[slot], group.perSlotInSelection[slot]});
+        }
+        for (const RasterTick& tick : picture.as<DayRaster>().ticks)
+            out += QStringLiteral("%1@%2").arg(tick.row).arg(tick.selected ? 1 : 0);
+        break;
+    case PictureKind::HourOfWeek:
+        for (const auto& day : picture.as<HourOfWeek>().cells)
+            for (const HourCell& cell : day)
+                add(cell.count);
+        break;
+    case PictureKind::Intervals:
+        for (const GapGroup& group : picture.as<Intervals>().groups)
+            for (size_t bin = 0; bin < kGapBins; ++bin)
+                add({0, group.inFilter[bin], group.inSelection[bin]});
+        break;
     case PictureKind::Rows:
         out += members(picture.as<RowsPicture>().filter);
         out += members(picture.as<RowsPicture>().selection);

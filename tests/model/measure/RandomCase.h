@@ -16,6 +16,7 @@ namespace askance::test {
 struct PlainRow {
     qint64 timeUs = 0;
     std::string source, domain, type, response, sensor; // "" = not recorded
+    quint32 ttl = kNone;
     bool inFilter = false;
     bool inSelection = false;
 };
@@ -47,23 +48,25 @@ struct RandomCase {
     InkRows inks;
 };
 
-// `rows` records within `spanUs` of 2016-03-01T00:00Z. Times are often equal; values repeat.
-inline RandomCase randomCase(std::mt19937& random, size_t rows, qint64 spanUs, bool withSelection)
+// `rows` records within `spanUs` of `beginUs`. Times are often equal; values repeat.
+inline RandomCase randomCase(std::mt19937& random, size_t rows, qint64 spanUs, bool withSelection,
+    qint64 beginUs = 1'456'790'400 * kUsPerSecond) // 2016-03-01T00:00Z
 {
     const auto below = [&](size_t n) { return static_cast<size_t>(random()) % n; };
     const std::vector<std::string> types = {"A", "AAAA", "MX", ""};
     const std::vector<std::string> responses = {"NOERROR", "NXDOMAIN", ""};
-    constexpr qint64 kBeginUs = 1'456'790'400 * kUsPerSecond;
+    const std::vector<quint32> ttls = {kNone, 60, 3600, 300, 400'000};
     RandomCase result;
     for (size_t i = 0; i < rows; ++i) {
         PlainRow row;
-        row.timeUs = kBeginUs + static_cast<qint64>(below(200)) * (spanUs / 200);
+        row.timeUs = beginUs + static_cast<qint64>(below(200)) * (spanUs / 200);
         row.source = "10.0." + std::to_string(below(3)) + "." + std::to_string(below(4));
         const size_t name = below(9);
         row.domain = name == 0 ? "" : "n" + std::to_string(name) + ".example";
         row.type = types[below(types.size())];
         row.response = responses[below(responses.size())];
         row.sensor = "s" + std::to_string(below(3));
+        row.ttl = ttls[i * i % 7 % ttls.size()];
         row.inFilter = below(3) != 0;
         row.inSelection = withSelection && row.inFilter && below(4) == 0;
         result.plain.push_back(row);
@@ -101,7 +104,7 @@ inline RandomCase randomCase(std::mt19937& random, size_t rows, qint64 spanUs, b
         table->response.push_back(numberIn(responseWords, row.response));
         table->sensor.push_back(numberIn(table->sensors, row.sensor));
         table->evidence.push_back(0);
-        table->ttl.push_back(kNone);
+        table->ttl.push_back(row.ttl);
         table->rttUs.push_back(kNone);
         if (row.inFilter)
             filter[i / 64] |= quint64{1} << (i % 64);
@@ -127,6 +130,22 @@ inline RandomCase randomCase(std::mt19937& random, size_t rows, qint64 spanUs, b
     if (withSelection)
         result.inks.selection = RowSet::fromWords(rows, std::move(selection));
     return result;
+}
+
+// Keys of the groups that a picture of `most` groups shows on their own, by the rule as it is told.
+inline std::vector<std::string> plainRanking(const RandomCase& made, GroupField field, size_t most)
+{
+    std::map<std::string, quint64> counts;
+    for (const PlainRow& row : made.plain)
+        if (const std::string key = plainKey(row, field); !key.empty() && (row.inFilter || made.inks.filter.isEmpty()))
+            ++counts[key];
+    std::vector<std::string> keys;
+    for (const auto& [key, count] : counts)
+        keys.push_back(key);
+    std::stable_sort(keys.begin(), keys.end(),
+        [&](const std::string& a, const std::string& b) { return counts.at(a) > counts.at(b); });
+    keys.resize(std::min(most, keys.size()));
+    return keys;
 }
 
 // Counts plain rows by any key.

@@ -148,24 +148,20 @@ void tst_Coverage::observationsAreSpansOfTheNamesInTheFilter()
     data.observed = observed;
     const TimeSpan within{noon, noon + 8 * kUsPerMinute};
     const size_t rows = data.rows();
-    InkRows ink;
-    ink.filter = RowSet::all(rows);
-    const ObservedSpans both = observedSpans(data, ink, within);
+    const ObservedSpans both = observedSpans(data, RowSet::all(rows), within);
     QCOMPARE(both.rows, 3U);
     QCOMPARE(both.names, 2U);
     const std::vector<TimeSpan> expected
         = {{noon, noon + 3 * kUsPerMinute}, {noon + 5 * kUsPerMinute, noon + 6 * kUsPerMinute}};
     QVERIFY(both.spans == expected);
-    ink.filter = RowSet::range(rows, 1, 2);
-    QCOMPARE(observedSpans(data, ink, within).names, 1U);
-    ink.filter = RowSet::none(rows);
-    QCOMPARE(observedSpans(data, ink, within).rows, 0U);
+    QCOMPARE(observedSpans(data, RowSet::range(rows, 1, 2), within).names, 1U);
+    QCOMPARE(observedSpans(data, RowSet::none(rows), within).rows, 0U);
 
     Dataset alone;
     alone.table = std::make_shared<ColumnTable>();
     alone.observed = observed;
     QCOMPARE(shownSpan(alone), (TimeSpan{noon - 10 * kUsPerMinute, noon + 9 * kUsPerMinute}));
-    const ObservedSpans all = observedSpans(alone, InkRows(), shownSpan(alone));
+    const ObservedSpans all = observedSpans(alone, RowSet(), shownSpan(alone));
     QCOMPARE(all.rows, 5U);
     QCOMPARE(all.names, 3U);
     QCOMPARE(shownSpan(data), data.table->span());

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Measures what a brush costs while it moves: all pictures of the window counted for one selection of time after the
+// other, beside SQLite that groups the same records for the same pictures in the same run. And how long the day raster
+// and the hours of the week take to count.
+#pragma once
+
+#include <QtGlobal>
+
+namespace askance::bench {
+
+void benchBrush(qint64 rows); // prints
+void benchRhythm(qint64 rows); // prints
+
+} // namespace askance::bench
