@@ -35,7 +35,7 @@ void BatchFiller::startBatch()
     QueryBatch& b = m_batch;
     b.domains.reserve(m_lastNames.count, m_lastNames.bytes);
     b.sources.reserve(m_lastSources.count, m_lastSources.bytes);
-    m_recentTypes = m_recentResponses = m_recentSensors = {};
+    m_recentServers = m_recentTypes = m_recentResponses = m_recentSensors = {};
     if (m_stretch.bytes.size() > 65536)
         reserveAll(b.timeUs, b.timeRestNs, b.line, b.offset, b.source, b.sourcePort, b.server, b.domain, b.nameCase,
             b.type, b.queryClass, b.response, b.messageId, b.transport, b.flags, b.rttUs, b.ttl, b.answer, b.sensor);
@@ -169,6 +169,15 @@ quint32 BatchFiller::sourceIndex(std::string_view text)
     return m_sources[raw];
 }
 
+// Of servers there are few.
+void BatchFiller::setServer(size_t row, std::string_view text)
+{
+    Recent& last = recent(m_recentServers, text);
+    if (!last.is({}, text))
+        last = {{}, std::string(text), sourceIndex(text), true};
+    m_batch.server[row] = last.index;
+}
+
 BatchFiller::Names BatchFiller::canonical(std::string_view logged, NameSpelling spelling)
 {
     Names names;
@@ -242,14 +251,9 @@ BatchFiller::Recent& BatchFiller::recent(Recents& recents, std::string_view text
 
 void BatchFiller::setType(size_t row, std::string_view number, std::string_view word)
 {
-    Recent& last = recent(m_recentTypes, word);
-    if (!number.empty() || !last.known || last.text != word) {
-        const quint32 index = typeIndex(number, word);
-        m_batch.type[row] = index;
-        if (number.empty())
-            last = {std::string(word), index, true};
-        return;
-    }
+    Recent& last = recent(m_recentTypes, word.empty() ? number : word);
+    if (!last.is(number, word))
+        last = {std::string(number), std::string(word), typeIndex(number, word), true};
     m_batch.type[row] = last.index;
 }
 
@@ -265,14 +269,9 @@ quint32 BatchFiller::typeIndex(std::string_view number, std::string_view word)
 
 void BatchFiller::setResponse(size_t row, std::string_view number, std::string_view word)
 {
-    Recent& last = recent(m_recentResponses, word);
-    if (!number.empty() || !last.known || last.text != word) {
-        const quint32 index = responseIndex(number, word);
-        m_batch.response[row] = index;
-        if (number.empty())
-            last = {std::string(word), index, true};
-        return;
-    }
+    Recent& last = recent(m_recentResponses, word.empty() ? number : word);
+    if (!last.is(number, word))
+        last = {std::string(number), std::string(word), responseIndex(number, word), true};
     m_batch.response[row] = last.index;
 }
 
@@ -293,10 +292,10 @@ quint32 BatchFiller::responseIndex(std::string_view number, std::string_view wor
 void BatchFiller::setSensor(size_t row, std::string_view text)
 {
     Recent& last = recent(m_recentSensors, text);
-    if (!last.known || last.text != text) {
+    if (!last.is({}, text)) {
         m_scratch.clear();
         appendPrintable(text, m_scratch);
-        last = {std::string(text), m_batch.sensors.intern(m_scratch), true};
+        last = {{}, std::string(text), m_batch.sensors.intern(m_scratch), true};
     }
     m_batch.sensor[row] = last.index;
 }

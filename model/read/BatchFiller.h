@@ -39,7 +39,7 @@ public:
     [[nodiscard]] QueryBatch& batch() { return m_batch; }
 
     void setSource(size_t row, std::string_view text) { m_batch.source[row] = sourceIndex(text); }
-    void setServer(size_t row, std::string_view text) { m_batch.server[row] = sourceIndex(text); }
+    void setServer(size_t row, std::string_view text);
     // A name that DNS knows no spelling for leaves the row nameless, with a "bad_name" doubt.
     void setName(size_t row, std::string_view logged, NameSpelling spelling);
     // The log says that it could not print the name.
@@ -97,9 +97,14 @@ private:
 
     // The raw spellings met last, where a column has few of them: a look-up without hashing.
     struct Recent {
+        std::string number; // of a type or response, as logged; else empty
         std::string text;
         quint32 index = kNone;
         bool known = false;
+        [[nodiscard]] bool is(std::string_view aNumber, std::string_view aText) const
+        {
+            return known && text == aText && number == aNumber;
+        }
     };
     using Recents = std::array<Recent, 8>;
     [[nodiscard]] static Recent& recent(Recents& recents, std::string_view text);
@@ -110,6 +115,7 @@ private:
     };
     Expected m_lastNames;
     Expected m_lastSources;
+    Recents m_recentServers;
     Recents m_recentTypes;
     Recents m_recentResponses;
     Recents m_recentSensors;

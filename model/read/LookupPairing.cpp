@@ -86,7 +86,7 @@ void LookupPairing::pair(Held& held)
 
 void LookupPairing::open(Held& held, size_t row)
 {
-    const quint64 hash = ByteDictionary::hash(keyOf(held.batch, row));
+    const quint32 hash = held.batch.pairKeys.hashAt(held.batch.pairKey[row]);
     Key* known = keyOfRow(held.batch, row, hash);
     const quint32 index = known ? static_cast<quint32>(known - m_keys.data()) : addKey(hash);
     Key& key = m_keys[index];
@@ -104,7 +104,7 @@ void LookupPairing::open(Held& held, size_t row)
     ++held.queries;
 }
 
-LookupPairing::Key* LookupPairing::keyOfRow(const QueryBatch& batch, size_t row, quint64 hash)
+LookupPairing::Key* LookupPairing::keyOfRow(const QueryBatch& batch, size_t row, quint32 hash)
 {
     if (m_buckets.empty())
         return nullptr;
@@ -119,7 +119,7 @@ LookupPairing::Key* LookupPairing::keyOfRow(const QueryBatch& batch, size_t row,
     return nullptr;
 }
 
-quint32 LookupPairing::addKey(quint64 hash)
+quint32 LookupPairing::addKey(quint32 hash)
 {
     if (m_keyCount >= m_buckets.size())
         growBuckets();
@@ -197,7 +197,7 @@ LookupPairing::Query* LookupPairing::latest(const Key& key, const QueryBatch& ba
 
 void LookupPairing::answer(Held& held, size_t row)
 {
-    Key* key = keyOfRow(held.batch, row, ByteDictionary::hash(keyOf(held.batch, row)));
+    Key* key = keyOfRow(held.batch, row, held.batch.pairKeys.hashAt(held.batch.pairKey[row]));
     Query* query = key ? oldestOpen(*key, held.batch, row) : nullptr;
     const bool isFirst = query != nullptr;
     if (key && !isFirst)
@@ -225,7 +225,7 @@ void LookupPairing::answer(Held& held, size_t row)
 
 void LookupPairing::detail(Held& held, size_t row)
 {
-    const Key* key = keyOfRow(held.batch, row, ByteDictionary::hash(keyOf(held.batch, row)));
+    const Key* key = keyOfRow(held.batch, row, held.batch.pairKeys.hashAt(held.batch.pairKey[row]));
     Query* query = key ? latest(*key, held.batch, row) : nullptr;
     if (!query) {
         drop(held, row, "line about no query of this log");

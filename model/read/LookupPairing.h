@@ -58,7 +58,7 @@ private:
     };
     // What the held queries of one key have in common.
     struct Key {
-        quint64 hash = 0;
+        quint32 hash = 0;
         quint64 latest = 0; // 0: the entry is free
         quint64 open = 0; // no query before this one waits for a response
         quint32 next = kNone; // of its bucket, or of the free entries
@@ -74,8 +74,8 @@ private:
     void detail(Held& held, size_t row);
     void complete(Query& query, const QueryBatch& from, size_t other, bool isFirst);
     void drop(Held& held, size_t row, std::string_view reason);
-    [[nodiscard]] Key* keyOfRow(const QueryBatch& batch, size_t row, quint64 hash);
-    [[nodiscard]] quint32 addKey(quint64 hash);
+    [[nodiscard]] Key* keyOfRow(const QueryBatch& batch, size_t row, quint32 hash);
+    [[nodiscard]] quint32 addKey(quint32 hash);
     void removeKey(quint32 key);
     [[nodiscard]] Query* oldestOpen(Key& key, const QueryBatch& batch, size_t row);
     [[nodiscard]] Query* latest(const Key& key, const QueryBatch& batch, size_t row);

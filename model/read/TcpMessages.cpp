@@ -97,6 +97,7 @@ size_t TcpAssembly::takeMessages(Direction& d, std::string_view bytes, const Pac
         const size_t length = lengthAt(bytes, at);
         if (length < kHeaderBytes) {
             m_sink.reject("bad_message", place, bytes.substr(at));
+            found = true; // the packet is accounted for
             d.isInStep = false;
             return bytes.size();
         }

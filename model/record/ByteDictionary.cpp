@@ -2,7 +2,6 @@
 #include "record/ByteDictionary.h"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <cstring>
 
@@ -40,11 +39,25 @@ namespace {
         return byte(0) | byte(n / 2) << 8 | byte(n - 1) << 16;
     }
 
+    // Equal lengths. Names and addresses are short: a call for a comparison of unknown length costs more than they do.
+    bool isSame(const char* a, const char* b, size_t n)
+    {
+        if (n > 64)
+            return std::memcmp(a, b, n) == 0;
+        if (n >= 8) {
+            for (size_t i = 0; i + 8 < n; i += 8)
+                if (load8(a + i) != load8(b + i))
+                    return false;
+            return load8(a + n - 8) == load8(b + n - 8);
+        }
+        return n == 0 || loadTail(a, n) == loadTail(b, n);
+    }
+
 } // namespace
 
 // A multiply-and-fold hash over 8-byte words; not keyed, because dictionaries grow with the distinct values only and
 // a flood of collisions costs time, never correctness.
-quint64 ByteDictionary::hash(std::string_view text)
+quint32 ByteDictionary::hash(std::string_view text)
 {
     constexpr quint64 k0 = 0x9E3779B97F4A7C15ULL;
     constexpr quint64 k1 = 0xD6E8FEB86659FD93ULL;
@@ -55,16 +68,21 @@ quint64 ByteDictionary::hash(std::string_view text)
         h = mix(h ^ load8(p), k1);
     if (n > 0)
         h = mix(h ^ loadTail(p, n), k0);
-    return mix(h, k1);
+    h = mix(h, k1);
+    return static_cast<quint32>(h ^ (h >> 32));
 }
 
-size_t ByteDictionary::slotOf(std::string_view text, quint64 hash) const
+size_t ByteDictionary::slotOf(std::string_view text, quint32 hash) const
 {
     const size_t mask = m_slots.size() - 1;
-    const auto high = static_cast<quint32>(hash >> 32);
     for (size_t slot = hash & mask;; slot = (slot + 1) & mask) {
         const Slot& s = m_slots[slot];
-        if (s.index == kNone || (s.hash == high && at(s.index) == text))
+        if (s.index == kNone)
+            return slot;
+        if (s.hash != hash)
+            continue;
+        const size_t begin = m_begin[s.index];
+        if (m_begin[s.index + 1] - begin == text.size() && isSame(m_arena.data() + begin, text.data(), text.size()))
             return slot;
     }
 }
@@ -78,26 +96,25 @@ void ByteDictionary::makeSlots(size_t size)
 {
     m_slots.assign(size, Slot{});
     for (quint32 index = 0; index < this->size(); ++index) {
-        const quint64 h = hash(at(index));
-        size_t slot = h & (size - 1);
+        size_t slot = m_hash[index] & (size - 1);
         while (m_slots[slot].index != kNone)
             slot = (slot + 1) & (size - 1);
-        m_slots[slot] = {index, static_cast<quint32>(h >> 32)};
+        m_slots[slot] = {index, m_hash[index]};
     }
 }
 
-quint32 ByteDictionary::intern(std::string_view text)
+quint32 ByteDictionary::intern(std::string_view text, quint32 hashOfText)
 {
     if ((size() + 1) * size_t{2} > m_slots.size())
         grow();
-    const quint64 h = hash(text);
-    const size_t slot = slotOf(text, h);
-    if (m_slots[slot].index != kNone)
-        return m_slots[slot].index;
+    Slot& slot = m_slots[slotOf(text, hashOfText)];
+    if (slot.index != kNone)
+        return slot.index;
     const quint32 index = size();
     m_arena.append(text);
     m_begin.push_back(m_arena.size());
-    m_slots[slot] = {index, static_cast<quint32>(h >> 32)};
+    m_hash.push_back(hashOfText);
+    slot = {index, hashOfText};
     return index;
 }
 
@@ -106,31 +123,11 @@ quint32 ByteDictionary::find(std::string_view text) const
     return m_slots.empty() ? kNone : m_slots[slotOf(text, hash(text))].index;
 }
 
-void ByteDictionary::prefetch(const ByteDictionary& texts) const
-{
-    if (m_slots.empty())
-        return;
-    constexpr quint32 block = 64;
-    std::array<size_t, block> slots{};
-    for (quint32 begin = 0; begin < texts.size(); begin += block) {
-        const quint32 count = std::min(block, texts.size() - begin);
-        for (quint32 i = 0; i < count; ++i) {
-            slots[i] = hash(texts.at(begin + i)) & (m_slots.size() - 1);
-            __builtin_prefetch(&m_slots[slots[i]]);
-        }
-        for (quint32 i = 0; i < count; ++i)
-            if (const quint32 index = m_slots[slots[i]].index; index != kNone)
-                __builtin_prefetch(&m_begin[index]);
-        for (quint32 i = 0; i < count; ++i)
-            if (const quint32 index = m_slots[slots[i]].index; index != kNone)
-                __builtin_prefetch(m_arena.data() + m_begin[index]);
-    }
-}
-
 void ByteDictionary::clear()
 {
     m_arena.clear();
     m_begin.assign(1, 0);
+    m_hash.clear();
     m_slots.assign(m_slots.size(), Slot{});
 }
 
@@ -138,6 +135,7 @@ void ByteDictionary::reserve(quint32 count, size_t bytes)
 {
     m_arena.reserve(bytes);
     m_begin.reserve(size_t{count} + 1);
+    m_hash.reserve(count);
     if (count == 0)
         return;
     const size_t size = std::max<size_t>(64, std::bit_ceil(size_t{count} * 2));

@@ -16,7 +16,9 @@ namespace askance {
 class ByteDictionary {
 public:
     // The number of `text`; adds it if it is new.
-    quint32 intern(std::string_view text);
+    quint32 intern(std::string_view text) { return intern(text, hash(text)); }
+    // The same for who knows hash(text) already, of another dictionary's hashAt() as a rule.
+    quint32 intern(std::string_view text, quint32 hashOfText);
     // The number of `text`, or kNone.
     [[nodiscard]] quint32 find(std::string_view text) const;
     // Valid until the next intern().
@@ -24,27 +26,46 @@ public:
     {
         return std::string_view(m_arena).substr(m_begin[index], m_begin[index + 1] - m_begin[index]);
     }
+    [[nodiscard]] quint32 hashAt(quint32 index) const { return m_hash[index]; }
     [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_begin.size() - 1); }
     [[nodiscard]] bool isEmpty() const { return size() == 0; }
-    // Fetches what intern() will look at for each of `texts` into the processor's cache, many at once. A large
-    // dictionary answers from memory, and waiting for each answer in turn is most of the cost of merging one into it.
-    // No effect on the contents.
-    void prefetch(const ByteDictionary& texts) const;
+    // Fetch what intern(text, hashOfText) will look at into the processor's cache, step by step and one after another
+    // with other work between: a large dictionary answers from memory, and waiting for each answer in turn is most of
+    // the cost of merging one into it. No effect on the contents.
+    void prefetchSlot(quint32 hashOfText) const
+    {
+        if (!m_slots.empty())
+            __builtin_prefetch(&m_slots[hashOfText & (m_slots.size() - 1)]);
+    }
+    void prefetchPlace(quint32 hashOfText) const
+    {
+        if (const quint32 index = likelyIndex(hashOfText); index != kNone)
+            __builtin_prefetch(&m_begin[index]);
+    }
+    void prefetchText(quint32 hashOfText) const
+    {
+        if (const quint32 index = likelyIndex(hashOfText); index != kNone)
+            __builtin_prefetch(m_arena.data() + m_begin[index]);
+    }
     void clear();
     void reserve(quint32 count, size_t bytes);
     [[nodiscard]] size_t bytes() const { return m_arena.size(); } // of all texts
 
-    [[nodiscard]] static quint64 hash(std::string_view text);
+    [[nodiscard]] static quint32 hash(std::string_view text);
 
 private:
-    [[nodiscard]] size_t slotOf(std::string_view text, quint64 hash) const;
+    [[nodiscard]] quint32 likelyIndex(quint32 hash) const
+    {
+        return m_slots.empty() ? kNone : m_slots[hash & (m_slots.size() - 1)].index;
+    }
+    [[nodiscard]] size_t slotOf(std::string_view text, quint32 hash) const;
     void grow();
     void makeSlots(size_t size); // a power of two
 
     std::string m_arena;
     std::vector<size_t> m_begin = {0}; // n + 1 offsets
-    // Open addressing, power of two. The high half of the hash stands beside the number, so that a probe that fails
-    // touches no text.
+    std::vector<quint32> m_hash; // of each text: growing and merging do not read the texts again
+    // Open addressing, power of two. The hash stands beside the number, so that a probe that fails touches no text.
     struct Slot {
         quint32 index = kNone; // kNone = free
         quint32 hash = 0;

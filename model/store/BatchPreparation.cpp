@@ -137,6 +137,9 @@ void BatchPreparation::encode(const NumberedBatch& numbered, PreparedBatch& out)
     if (numbered.rows() == 0)
         return;
     std::vector<SeenRecord> seen;
+    // One sensor sees nothing that another saw. Should a second one turn up only now, what was passed over is read
+    // from the file in the end.
+    m_state.keepSeen = m_state.keepSeen && m_dictionaries.sensors.size() > 1;
     if (m_state.keepSeen) {
         seen.reserve(numbered.rows());
         for (size_t row = 0; row < numbered.rows(); ++row)

@@ -52,7 +52,8 @@ public:
     [[nodiscard]] std::optional<PreparedBatch> take(bool wait);
     // The thread ran out of memory: batches from then on are missing.
     [[nodiscard]] bool failed();
-    // After close() and the last take().
+    // After close() and the last take(), both.
+    [[nodiscard]] quint32 highestGroup() const { return m_state.highestGroup; } // of repeats in the case
     [[nodiscard]] std::vector<SeenRecord> takeSeen() { return std::move(m_state.seen); }
 
 private:

@@ -211,9 +211,9 @@ quint32 CaseDictionary::addId()
     return m_lastId;
 }
 
-quint32 CaseDictionary::idOf(std::string_view text)
+quint32 CaseDictionary::idOf(std::string_view text, quint32 hashOfText)
 {
-    const quint32 index = m_texts.intern(text);
+    const quint32 index = m_texts.intern(text, hashOfText);
     if (index < size())
         return m_ids[index];
     if (m_table == CaseTable::Source) {

@@ -68,10 +68,13 @@ public:
     // What was added since load() or the last call; whoever takes it writes it.
     [[nodiscard]] NewEntries takeNew();
 
-    // To be called before many idOf() of these texts.
-    void prefetch(const ByteDictionary& texts) const { m_texts.prefetch(texts); }
+    // As those of ByteDictionary; not for codes.
+    void prefetchSlot(quint32 hashOfText) const { m_texts.prefetchSlot(hashOfText); }
+    void prefetchPlace(quint32 hashOfText) const { m_texts.prefetchPlace(hashOfText); }
+    void prefetchText(quint32 hashOfText) const { m_texts.prefetchText(hashOfText); }
     // Id of an entry, added if new.
-    [[nodiscard]] quint32 idOf(std::string_view text);
+    [[nodiscard]] quint32 idOf(std::string_view text) { return idOf(text, ByteDictionary::hash(text)); }
+    [[nodiscard]] quint32 idOf(std::string_view text, quint32 hashOfText);
     [[nodiscard]] quint32 idOf(const CodeWord& code);
 
     [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_ids.size()); }

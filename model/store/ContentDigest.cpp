@@ -94,6 +94,17 @@ namespace {
             ErrorCode::Corrupt, QStringLiteral("the case is damaged: record %1 %2").arg(id).arg(why), databasePath(db)};
     }
 
+    // LEB128: seven bits a byte, the lowest first. One number has one spelling, so the stream stays readable.
+    char* putNumber(char* at, quint64 value)
+    {
+        while (value >= 0x80) {
+            *at++ = static_cast<char>(value | 0x80);
+            value >>= 7;
+        }
+        *at++ = static_cast<char>(value);
+        return at;
+    }
+
     // The rows of one evidence after another. They always stand together with ids that follow one another: one import
     // at a time, each appending.
     class RowScan {
@@ -157,26 +168,20 @@ namespace {
 } // namespace
 
 RowDigest::RowDigest()
+    : m_buffer(kBufferBytes + kRoomForRow)
 {
     m_hash.add("askance records 1\n");
-    m_buffer.resize(kBufferBytes + kRoomForRow);
 }
 
 void RowDigest::hashBuffered()
 {
-    m_hash.add(std::string_view(m_buffer).substr(0, m_used));
+    m_hash.add({m_buffer.data(), m_used});
     m_used = 0;
 }
 
-// LEB128: seven bits a byte, the lowest first. One number has one spelling, so the stream stays readable.
 void RowDigest::addNumber(quint64 value)
 {
-    char* const buffer = m_buffer.data();
-    while (value >= 0x80) {
-        buffer[m_used++] = static_cast<char>(value | 0x80);
-        value >>= 7;
-    }
-    buffer[m_used++] = static_cast<char>(value);
+    m_used = static_cast<size_t>(putNumber(m_buffer.data() + m_used, value) - m_buffer.data());
 }
 
 void RowDigest::addText(std::string_view text)
@@ -191,24 +196,30 @@ void RowDigest::addText(std::string_view text)
     m_used += text.size();
 }
 
+quint32& RowDigest::numberOf(const CaseDictionary& dictionary, CaseTable table, quint32 id)
+{
+    auto& numbers = m_number[static_cast<size_t>(table)];
+    if (id < numbers.size())
+        return numbers[id];
+    const size_t room = size_t{dictionary.size()} * 2 + 1024;
+    if (id >= room)
+        return m_sparse[static_cast<size_t>(table)][id];
+    numbers.resize(room, 0);
+    return numbers[id];
+}
+
 bool RowDigest::addEntry(const CaseDictionary& dictionary, CaseTable table, quint32 id)
 {
-    if (id == 0) {
-        addNumber(0);
-        return true;
-    }
     const quint32 index = dictionary.indexOf(id);
     if (index == kNone)
         return false;
-    auto& numbers = m_number[static_cast<size_t>(table)];
-    if (index >= numbers.size())
-        numbers.resize(std::max<size_t>(dictionary.size(), size_t{index} + 1), 0);
-    if (numbers[index] != 0) {
-        addNumber(numbers[index]);
+    quint32& number = numberOf(dictionary, table, id);
+    if (number != 0) {
+        addNumber(number);
         return true;
     }
-    numbers[index] = ++m_met[static_cast<size_t>(table)];
-    addNumber(numbers[index]);
+    number = ++m_met[static_cast<size_t>(table)];
+    addNumber(number);
     addText(dictionary.textAt(index));
     if (table == CaseTable::Type || table == CaseTable::Response)
         addNumber(static_cast<quint64>(dictionary.codeAt(index).number + 1));
@@ -222,20 +233,35 @@ bool RowDigest::addEntry(const CaseDictionary& dictionary, CaseTable table, quin
 
 bool RowDigest::add(const StoredRow& row, const CaseDictionaries& dictionaries)
 {
+    struct Entry {
+        const CaseDictionary& dictionary;
+        CaseTable table;
+        quint32 id;
+    };
+    const Entry entries[] = {{dictionaries.sensors, CaseTable::Sensor, row.sensor},
+        {dictionaries.sources, CaseTable::Source, row.source}, {dictionaries.sources, CaseTable::Source, row.server},
+        {dictionaries.domains, CaseTable::Domain, row.domain},
+        {dictionaries.nameCases, CaseTable::NameCase, row.nameCase}, {dictionaries.types, CaseTable::Type, row.type},
+        {dictionaries.responses, CaseTable::Response, row.response},
+        {dictionaries.answers, CaseTable::Answer, row.answer}};
     qToLittleEndian(row.timeUs, m_buffer.data() + m_used);
     m_used += sizeof row.timeUs;
     addNumber(static_cast<quint64>(row.timeRestNs));
-    bool good = addEntry(dictionaries.sensors, CaseTable::Sensor, row.sensor);
-    good = addEntry(dictionaries.sources, CaseTable::Source, row.source) && good;
-    good = addEntry(dictionaries.sources, CaseTable::Source, row.server) && good;
-    good = addEntry(dictionaries.domains, CaseTable::Domain, row.domain) && good;
-    good = addEntry(dictionaries.nameCases, CaseTable::NameCase, row.nameCase) && good;
-    good = addEntry(dictionaries.types, CaseTable::Type, row.type) && good;
-    good = addEntry(dictionaries.responses, CaseTable::Response, row.response) && good;
-    good = addEntry(dictionaries.answers, CaseTable::Answer, row.answer) && good;
+    bool good = true;
+    for (const Entry& entry : entries) {
+        const auto& numbers = m_number[static_cast<size_t>(entry.table)];
+        const quint32 number = entry.id < numbers.size() ? numbers[entry.id] : 0;
+        if (entry.id == 0 || number != 0) // id 0, "not recorded", is number 0
+            addNumber(number);
+        else
+            good = addEntry(entry.dictionary, entry.table, entry.id) && good;
+    }
+    // On a pointer of its own: through m_used, every byte written would have it read again.
+    char* at = m_buffer.data() + m_used;
     for (const qint64 value : {row.line, row.offset, row.sourcePort, row.queryClass, row.messageId, row.transport,
              row.flags, row.rttUs, row.ttl})
-        addNumber(static_cast<quint64>(value) + 1);
+        at = putNumber(at, static_cast<quint64>(value) + 1);
+    m_used = static_cast<size_t>(at - m_buffer.data());
     ++m_rows;
     if (m_used >= kBufferBytes)
         hashBuffered();

@@ -20,7 +20,8 @@
 #include <QByteArray>
 
 #include <map>
-#include <string>
+#include <unordered_map>
+#include <vector>
 
 namespace askance {
 
@@ -58,15 +59,20 @@ public:
     [[nodiscard]] QByteArray digest();
 
 private:
+    // An entry that may be met for the first time: spelled out then.
     [[nodiscard]] bool addEntry(const CaseDictionary& dictionary, CaseTable table, quint32 id);
+    [[nodiscard]] quint32& numberOf(const CaseDictionary& dictionary, CaseTable table, quint32 id);
     void addNumber(quint64 value);
     void addText(std::string_view text);
     void hashBuffered();
 
     Sha256 m_hash;
-    std::string m_buffer; // as long as it can get; bytes before m_used count
+    std::vector<char> m_buffer; // as long as it can get; bytes before m_used count
     size_t m_used = 0;
-    std::vector<quint32> m_number[kCaseTables]; // by index in the case's dictionary: 1 … as first met, 0 = not yet
+    // What an entry is numbered, by its id: 1 … as first met, 0 = not yet. Ids that lie far apart, as in files from
+    // elsewhere, are kept by themselves.
+    std::vector<quint32> m_number[kCaseTables];
+    std::unordered_map<quint32, quint32> m_sparse[kCaseTables];
     quint32 m_met[kCaseTables] = {};
     quint64 m_rows = 0;
 };

@@ -14,6 +14,7 @@
 #include <QJsonObject>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,7 @@ struct ImportState {
     QByteArray issueDigest;
     QByteArray observationDigest;
     std::vector<SeenRecord> seen; // of every record, at the end of an import that was not resumed
+    std::optional<quint32> highestGroup; // of repeats in the case, at the end of an import that was not resumed
     bool isResumed = false;
 
     // The options with what has no column of its own; `unfinished` while batches may still come.

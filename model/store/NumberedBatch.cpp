@@ -7,40 +7,54 @@ namespace askance {
 
 namespace {
 
-    // Ids for a column of indices; each entry is looked up once.
-    template <typename Entry>
-    std::vector<quint32> idsOf(
-        const std::vector<quint32>& column, std::vector<quint32>& known, quint32 whenNone, Entry&& idOfEntry)
+    // Ids for a column of indices, by what is known of each entry.
+    std::vector<quint32> idsOf(const std::vector<quint32>& column, const std::vector<quint32>& known, quint32 whenNone)
     {
-        std::vector<quint32> ids;
-        ids.reserve(column.size());
-        for (const quint32 index : column) {
-            if (index == kNone) {
-                ids.push_back(whenNone);
-                continue;
-            }
-            if (known[index] == 0)
-                known[index] = idOfEntry(index);
-            ids.push_back(known[index]);
-        }
+        std::vector<quint32> ids(column.size());
+        for (size_t row = 0; row < column.size(); ++row)
+            ids[row] = column[row] == kNone ? whenNone : known[column[row]];
         return ids;
+    }
+
+    // The entries that the column names, in the order in which it names them first.
+    std::vector<quint32> namedBy(const std::vector<quint32>& column, size_t entries)
+    {
+        std::vector<quint32> named;
+        std::vector<bool> isNamed(entries, false);
+        for (const quint32 index : column) {
+            if (index == kNone || isNamed[index])
+                continue;
+            isNamed[index] = true;
+            named.push_back(index);
+        }
+        return named;
     }
 
     std::vector<quint32> textIds(const std::vector<quint32>& column, const ByteDictionary& texts,
         CaseDictionary& dictionary, quint32 whenNone = 0)
     {
-        if (std::all_of(column.begin(), column.end(), [](quint32 index) { return index == kNone; }))
+        const std::vector<quint32> named = namedBy(column, texts.size());
+        if (named.empty())
             return std::vector<quint32>(column.size(), whenNone);
         std::vector<quint32> known(texts.size(), 0);
-        dictionary.prefetch(texts);
-        return idsOf(column, known, whenNone, [&](quint32 i) { return dictionary.idOf(texts.at(i)); });
+        const auto hashAhead
+            = [&](size_t i, size_t steps) { return texts.hashAt(named[std::min(i + steps, named.size() - 1)]); };
+        for (size_t i = 0; i < named.size(); ++i) {
+            dictionary.prefetchSlot(hashAhead(i, 24));
+            dictionary.prefetchPlace(hashAhead(i, 16));
+            dictionary.prefetchText(hashAhead(i, 8));
+            known[named[i]] = dictionary.idOf(texts.at(named[i]), texts.hashAt(named[i]));
+        }
+        return idsOf(column, known, whenNone);
     }
 
     std::vector<quint32> codeIds(
         const std::vector<quint32>& column, const std::vector<CodeWord>& codes, CaseDictionary& dictionary)
     {
         std::vector<quint32> known(codes.size(), 0);
-        return idsOf(column, known, 0, [&](quint32 i) { return dictionary.idOf(codes[i]); });
+        for (const quint32 index : namedBy(column, codes.size()))
+            known[index] = dictionary.idOf(codes[index]);
+        return idsOf(column, known, 0);
     }
 
     qint64 transportNumber(Transport transport)

@@ -97,8 +97,8 @@ namespace {
             constexpr std::array<int, 7> bytesOf = {0, 1, 2, 3, 4, 6, 8};
             const int bytes = bytesOf[static_cast<size_t>(type)];
             *m_type++ = static_cast<unsigned char>(type);
-            const quint64 big = qToBigEndian(static_cast<quint64>(value));
-            std::memcpy(m_value, reinterpret_cast<const unsigned char*>(&big) + 8 - bytes, static_cast<size_t>(bytes));
+            // Eight bytes are written, those that count first: the next value goes over the rest.
+            qToBigEndian(static_cast<quint64>(value) << (64 - 8 * bytes), m_value);
             m_value += bytes;
         }
         void unless(qint64 value, qint64 unset)
@@ -189,7 +189,7 @@ void RecordImage::add(quint32 id, quint32 evidence, const StoredRow& row, quint3
         closePage();
         startPage();
     }
-    std::array<unsigned char, kMostRecord> record; // NOLINT: filled as far as it is read
+    std::array<unsigned char, kMostRecord + 8> record; // NOLINT: filled as far as it is read
     const size_t bytes = writeRecord(record.data(), evidence, row, group);
     std::array<unsigned char, 8> head; // NOLINT: likewise
     const unsigned char* const end = putVarint(putVarint(head.data(), static_cast<quint32>(bytes)), id);
@@ -243,19 +243,27 @@ Result<void> attachRecordImage(sqlite3* db)
     return done;
 }
 
+namespace {
+
+    // Bytes that SQLite reads where they stand. It takes a pointer to what it may write, and is told that it may not.
+    int lend(sqlite3* db, const std::vector<unsigned char>& image)
+    {
+        const auto size = static_cast<sqlite3_int64>(image.size());
+        auto* bytes = const_cast<unsigned char*>(image.data());
+        return sqlite3_deserialize(db, "record_image", bytes, size, size, SQLITE_DESERIALIZE_READONLY);
+    }
+
+} // namespace
+
 Result<void> copyRecords(sqlite3* db, const std::vector<unsigned char>& image)
 {
-    auto* bytes = image.empty() ? nullptr : static_cast<unsigned char*>(sqlite3_malloc64(image.size()));
-    if (!bytes)
+    if (image.empty())
         return Error{ErrorCode::TooLarge, QStringLiteral("there is not enough memory"), databasePath(db)};
-    std::memcpy(bytes, image.data(), image.size());
-    const auto size = static_cast<sqlite3_int64>(image.size());
-    // SQLite owns the bytes from here on, whatever happens.
-    const int code = sqlite3_deserialize(
-        db, "record_image", bytes, size, size, SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_READONLY);
-    if (code != SQLITE_OK)
-        return sqliteError(db, code);
-    return Statement(db, kCopyRecords).run();
+    const int code = lend(db, image);
+    const Result<void> copied = code == SQLITE_OK ? Statement(db, kCopyRecords).run() : sqliteError(db, code);
+    // The connection must not know them any longer than they last.
+    const int left = lend(db, templatePages());
+    return copied && left != SQLITE_OK ? sqliteError(db, left) : copied;
 }
 
 } // namespace askance

@@ -161,7 +161,7 @@ Result<void> RecordStore::Private::startPreparation()
     from.nextId = static_cast<quint32>(*last) + 1;
     from.keepSeen = !import->isResumed && import->evidence <= mostEvidence;
     from.accounts = import->accounts;
-    if (from.keepSeen && *last > 0) {
+    if (!import->isResumed && *last > 0) {
         const auto highest = queryInteger(db, "SELECT max(repeat_group) FROM query");
         if (!highest)
             return highest.error();
@@ -195,15 +195,17 @@ Result<void> RecordStore::Private::write(PreparedBatch batch)
     return batch.isLast ? Result<void>() : commit();
 }
 
+// One batch for every one that comes: whoever writes all there is keeps those waiting who read and parse.
 Result<void> RecordStore::Private::writeReady()
 {
-    for (bool wait = preparation->isFull();; wait = false) {
-        std::optional<PreparedBatch> batch = preparation->take(wait);
+    do {
+        std::optional<PreparedBatch> batch = preparation->take(preparation->isFull());
         if (!batch)
             return {};
         if (const auto r = write(std::move(*batch)); !r)
             return r;
-    }
+    } while (preparation->isFull());
+    return {};
 }
 
 // Leaves the transaction of the last batches open: what ends the import belongs into it.
@@ -217,6 +219,8 @@ Result<void> RecordStore::Private::writeRest()
             return r;
     if (preparation->failed())
         return outOfMemory(file.path());
+    if (!import->isResumed)
+        import->highestGroup = preparation->highestGroup();
     import->seen = preparation->takeSeen();
     preparation.reset();
     return {};

@@ -83,10 +83,11 @@ Result<void> writeSyntheticMark(sqlite3* db)
 Result<void> RecordStore::Private::renewDerived(bool importEnds)
 {
     const bool known = importEnds && !import->isResumed;
+    // One sensor alone and no group from before: there is nothing to look through every record for.
+    const bool none = known && import->highestGroup == 0U && dictionaries.sensors.size() < 2;
     const quint32 evidence = known ? import->evidence : 0;
-    const auto refreshed
-        = refreshRepeatGroups(db, known ? std::move(import->seen) : std::vector<SeenRecord>(), evidence);
-    if (const auto& r = refreshed; !r)
+    auto seen = known ? std::move(import->seen) : std::vector<SeenRecord>();
+    if (const auto r = none ? Result<void>() : refreshRepeatGroups(db, std::move(seen), evidence); !r)
         return r.error();
     return giveColours(db);
 }

@@ -317,6 +317,16 @@ private Q_SLOTS:
         QCOMPARE(log.sum(&QueryBatch::lines), 2);
     }
 
+    void aMessageOfImpossibleLengthIsCountedOnce()
+    {
+        PcapFile file;
+        file.add(asked(99, {}, TcpSyn)).add(asked(100, std::string("\0\3abc", 5)));
+        const ReadLog log = readCapture(file.bytes);
+        QCOMPARE(issuesOf(log), QStringLiteral("bad_message@2"));
+        QCOMPARE(log.sum(&QueryBatch::rejected), 1);
+        QCOMPARE(log.sum(&QueryBatch::lines), 2); // packets
+    }
+
     void behindAHoleReadingGoesOnWithTheNextMessage()
     {
         const std::string one = overTcp(query(1, "one.example"));
