@@ -15,7 +15,8 @@ Usage: ./build.sh VERB
   build     deps, then build the program: build/release/askance
   run       build, then open the window on the synthetic sample case
   test      build, then run every test
-  bench     build, then measure against sqlite3 in the same run, and how long the window stands still
+  bench     build, then measure against sqlite3 in the same run, and how long the window stands still;
+            --brush --rows N: only what a brush that moves costs
   asan      build and test with AddressSanitizer and UndefinedBehaviorSanitizer
   tsan      build and test with ThreadSanitizer what uses threads
   fuzz      build with libFuzzer and run every target for FUZZ_SECONDS each (10 unless set); names of targets after

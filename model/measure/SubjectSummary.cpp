@@ -4,31 +4,58 @@
 #include "measure/Timeline.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
 
 namespace askance {
 
 namespace {
 
-    qint64 medianOf(std::vector<qint64>& values)
+    // Buckets of numbers that begin with the same eight bits, ascending.
+    size_t bucketOf(qint64 value)
     {
-        const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-        std::nth_element(values.begin(), middle, values.end());
-        if (values.size() % 2 == 1)
-            return *middle;
-        return floorDiv(*std::max_element(values.begin(), middle) + *middle, 2);
+        const auto bits = static_cast<size_t>(std::bit_width(static_cast<quint64>(value)));
+        return bits <= 8 ? static_cast<size_t>(value) : (bits - 8) * 128 + static_cast<size_t>(value >> (bits - 8));
+    }
+
+    // The value that has `place` others before it in order; `values` >= 0. Counts buckets first and sorts one of them:
+    // faster than to part millions of values.
+    qint64 valueAt(const std::vector<qint64>& values, size_t place)
+    {
+        std::vector<size_t> counts(64 * 128, 0);
+        for (const qint64 value : values)
+            ++counts[bucketOf(value)];
+        size_t bucket = 0;
+        for (; place >= counts[bucket]; ++bucket)
+            place -= counts[bucket];
+        std::vector<qint64> inside;
+        inside.reserve(counts[bucket]);
+        for (const qint64 value : values)
+            if (bucketOf(value) == bucket)
+                inside.push_back(value);
+        const auto at = inside.begin() + static_cast<std::ptrdiff_t>(place);
+        std::nth_element(inside.begin(), at, inside.end());
+        return *at;
+    }
+
+    qint64 medianOf(const std::vector<qint64>& values)
+    {
+        const qint64 upper = valueAt(values, values.size() / 2);
+        return values.size() % 2 == 1 ? upper : floorDiv(valueAt(values, values.size() / 2 - 1) + upper, 2);
     }
 
     std::optional<double> burstinessOf(const std::vector<qint64>& gaps)
     {
         const auto n = static_cast<double>(gaps.size());
-        double mean = 0;
+        qint64 sum = 0; // at most the time from the first lookup to the last
         for (const qint64 gap : gaps)
-            mean += static_cast<double>(gap) / n;
-        double variance = 0;
-        for (const qint64 gap : gaps)
-            variance += (static_cast<double>(gap) - mean) * (static_cast<double>(gap) - mean) / n;
-        const double sigma = std::sqrt(variance);
+            sum += gap;
+        const double mean = static_cast<double>(sum) / n;
+        std::array<double, 4> squares{}; // four sums, since one would wait for itself
+        for (size_t i = 0; i < gaps.size(); ++i)
+            squares[i % 4] += (static_cast<double>(gaps[i]) - mean) * (static_cast<double>(gaps[i]) - mean);
+        const double sigma = std::sqrt((squares[0] + squares[1] + squares[2] + squares[3]) / n);
         return sigma + mean > 0 ? std::optional((sigma - mean) / (sigma + mean)) : std::nullopt;
     }
 
@@ -107,12 +134,9 @@ namespace {
 
     std::optional<quint32> mostTtlOf(const ColumnTable& table, const RowSet& rows)
     {
-        std::optional<quint32> most;
-        rows.forEach([&](size_t row) {
-            if (table.ttl[row] != kNone)
-                most = std::max(most.value_or(0), table.ttl[row]);
-        });
-        return most;
+        quint32 most = 0; // one more than the TTL
+        rows.forEach([&](size_t row) { most = std::max(most, table.ttl[row] + 1); });
+        return most == 0 ? std::nullopt : std::optional(most - 1);
     }
 
 } // namespace
@@ -147,7 +171,6 @@ GapSummary summariseGaps(const ColumnTable& table, const RowSet& rows, const std
 SubjectSummary countSubject(const Dataset& data, const InkRows& rows, const SubjectRequest& request)
 {
     const RowSet& subject = rows.hasSelection ? rows.selection : rows.filter;
-    const InkRows inks{subject, {}, false};
     SubjectSummary summary;
     summary.hasSelection = rows.hasSelection;
     summary.inCase = data.rows();
@@ -162,9 +185,9 @@ SubjectSummary countSubject(const Dataset& data, const InkRows& rows, const Subj
             summary.unrecorded.push_back(span.intersected(summary.range));
     summary.gaps = summariseGaps(*data.table, subject, unrecorded);
     countDays(summary, data, subject, request);
-    summary.sources = countTop(data, inks, {GroupField::Source}, request.top);
-    summary.domains = countTop(data, inks, {GroupField::Domain}, request.top);
-    summary.organisations = countTop(data, inks, {GroupField::Organisation}, request.top);
+    summary.sources = countTopOf(data, subject, GroupField::Source, request.top);
+    summary.domains = countTopOf(data, subject, GroupField::Domain, request.top);
+    summary.organisations = countTopOf(data, subject, GroupField::Organisation, request.top);
     addSensors(summary, data, subject, request);
     summary.mostTtl = mostTtlOf(*data.table, subject);
     return summary;

@@ -66,7 +66,7 @@ struct SubjectSummary {
     quint64 activeDays = 0; // with a lookup
     quint64 coveredDays = 0; // in which one of the sensors recorded at some time
 
-    TopCounts sources;
+    TopCounts sources; // these three of the subject alone, see countTopOf()
     TopCounts domains;
     TopCounts organisations;
     std::vector<SensorSummary> sensors; // of the request, in the table's order

@@ -19,16 +19,15 @@ namespace {
     };
 
     // One field: a counter per value is faster than any hashing.
-    std::vector<Tally> tallyOne(const Dataset& data, const RowSet& filter, const Grouping& grouping)
+    std::vector<Tally> tallyOne(
+        const Grouping& grouping, const std::vector<quint32>* inCase, const std::vector<quint32>& inFilter)
     {
-        const std::vector<quint32> inCase = countGroups(grouping, data.rows(), nullptr);
-        const std::vector<quint32> inFilter = filter.isAll() ? inCase : countGroups(grouping, data.rows(), &filter);
         const size_t last = grouping.size(); // not recorded
         std::vector<Tally> tallies;
         for (size_t group = 0; group <= last; ++group)
             if (inFilter[group] > 0)
                 tallies.push_back({{group == last ? kUngrouped : static_cast<quint32>(group), kUngrouped},
-                    {inCase[group], inFilter[group], 0}});
+                    {inCase ? (*inCase)[group] : 0U, inFilter[group], 0}});
         return tallies;
     }
 
@@ -130,7 +129,9 @@ TopTallies TopTallies::of(const Dataset& data, const RowSet& filter, GroupField 
     counts.marked = marked ? marked->intersected(filter).count() : counts.total.inFilter;
     std::vector<Grouping> groupings;
     groupings.emplace_back(data, field);
-    std::vector<Tally> tallies = tallyOne(data, filter, groupings[0]);
+    const std::vector<quint32> inCase = countGroups(groupings[0], data.rows(), nullptr);
+    std::vector<Tally> tallies
+        = tallyOne(groupings[0], &inCase, filter.isAll() ? inCase : countGroups(groupings[0], data.rows(), &filter));
     const size_t most = mostOf(top, tallies);
     std::vector<Tally> chosen;
     addBest(counts, std::move(tallies), groupings, most, marked, chosen);
@@ -172,6 +173,22 @@ TopCounts countTop(
     result.other = result.total;
     result.marked = result.total.inFilter;
     std::vector<Tally> tallies = tallyTwo(data, rows, groupings[0], groupings[1]);
+    const size_t most = mostOf(top, tallies);
+    std::vector<Tally> chosen;
+    addBest(result, std::move(tallies), groupings, most, nullptr, chosen);
+    return result;
+}
+
+TopCounts countTopOf(const Dataset& data, const RowSet& rows, GroupField field, int top)
+{
+    TopCounts result;
+    result.fields = {field};
+    result.total = {0, rows.count(), 0};
+    result.other = result.total;
+    result.marked = rows.count();
+    std::vector<Grouping> groupings;
+    groupings.emplace_back(data, field);
+    std::vector<Tally> tallies = tallyOne(groupings[0], nullptr, countGroups(groupings[0], data.rows(), &rows));
     const size_t most = mostOf(top, tallies);
     std::vector<Tally> chosen;
     addBest(result, std::move(tallies), groupings, most, nullptr, chosen);

@@ -35,6 +35,9 @@ struct TopCounts {
 [[nodiscard]] TopCounts countTop(const Dataset& data, const InkRows& rows, const std::vector<GroupField>& fields,
     int top, const RowSet* marked = nullptr);
 
+// Of the rows of one set alone, without a look at every record of the case: inCase is 0 throughout.
+[[nodiscard]] TopCounts countTopOf(const Dataset& data, const RowSet& rows, GroupField field, int top);
+
 // countTop() of one field in two steps, as TimelineCounts.
 class TopTallies {
 public:

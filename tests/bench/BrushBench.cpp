@@ -173,7 +173,8 @@ namespace {
         explicit Peer(const Dataset& data)
         {
             sqlite3_open(":memory:", &m_db);
-            run("CREATE TABLE q(us INTEGER, source INTEGER, domain INTEGER, type INTEGER, response INTEGER, sensor "
+            run("PRAGMA temp_store = MEMORY; CREATE TABLE q(us INTEGER, source INTEGER, domain INTEGER, type INTEGER, "
+                "response INTEGER, sensor "
                 "INTEGER, org INTEGER); BEGIN");
             const ColumnTable& table = *data.table;
             sqlite3_stmt* insert = nullptr;
@@ -258,87 +259,100 @@ namespace {
         return whole;
     }
 
+    void benchBrush(const DatasetPtr& data)
+    {
+        const size_t rows = data->rows();
+        const Filter filter = parseFilter(QStringLiteral("type:A,AAAA")).filter;
+        std::vector<Asked> asked = picturesOf(filter);
+        const LocalEngine engine(data);
+        std::printf("a brush over %zu records, %zu pictures a step, type:A,AAAA chosen\n", rows, asked.size());
+        const Cost first = costOf([&] {
+            for (const Asked& one : asked)
+                (void)engine.answer(one.spec).has_value();
+        });
+        std::printf("  before it: the filter's own counts    %.1f ms (cpu %.1f)\n", first.wallMs, first.cpuMs);
+        Costs whole;
+        std::vector<Costs> each(asked.size());
+        for (int i = 0; i < kSteps; ++i) {
+            const Filter selection = Filter::time(brushAt(i), QByteArrayLiteral("UTC"));
+            Cost step;
+            for (size_t k = 0; k < asked.size(); ++k) {
+                asked[k].spec.selection = selection;
+                const Cost cost = costOf([&] { (void)engine.answer(asked[k].spec).has_value(); });
+                each[k].add(cost);
+                step.wallMs += cost.wallMs;
+                step.cpuMs += cost.cpuMs;
+            }
+            whole.add(step);
+        }
+        print("a step", whole);
+        for (size_t k = 0; k < asked.size(); ++k)
+            std::printf(
+                "    %-32s median %.2f ms, worst %.2f ms\n", asked[k].what, median(each[k].wall), worst(each[k].wall));
+        const Peer peer(*data);
+        const Costs sqlite = askPeer(peer, rows > 2'000'000 ? 3 : 9);
+        print("a step by sqlite, in memory", sqlite);
+        std::printf(
+            "  sqlite / askance                      %.0f by wall time, %.0f by cpu; askance's worst step is %.0f "
+            "times as fast as sqlite's median\n",
+            median(sqlite.wall) / median(whole.wall), median(sqlite.cpu) / median(whole.cpu),
+            median(sqlite.wall) / worst(whole.wall));
+    }
+
+    void benchRhythm(const DatasetPtr& data)
+    {
+        std::printf("%zu records counted from the start, without anything remembered\n", data->rows());
+        const auto time = [&](const char* what, const std::function<void(const InkRows&)>& work, const InkRows& inks) {
+            Costs costs;
+            for (int i = 0; i < 9; ++i)
+                costs.add(costOf([&] { work(inks); }));
+            print(what, costs);
+        };
+        const InkRows all{RowSet::all(data->rows()), {}, false};
+        const RowSet chosen = match(*data, parseFilter(QStringLiteral("type:A,AAAA")).filter);
+        const InkRows selected{
+            chosen, RowSet::range(data->rows(), data->rows() / 3, data->rows() / 2).intersected(chosen), true};
+        for (const char* zone : {"UTC", "America/New_York"}) {
+            std::printf(" in %s\n", zone);
+            RasterRequest raster;
+            raster.zone = *ZoneRules::named(zone);
+            HourOfWeekRequest week;
+            week.zone = raster.zone;
+            const auto countRaster
+                = [&](const InkRows& inks) { (void)countDayRaster(*data, inks, {}, raster).has_value(); };
+            const auto countWeek = [&](const InkRows& inks) { (void)countHourOfWeek(*data, inks, week).total; };
+            time("day raster, cells of an hour", countRaster, all);
+            time("the same, filter and selection", countRaster, selected);
+            raster.slotUs = 2 * kUsPerMinute;
+            time("cells of two minutes", countRaster, all);
+            raster.group = GroupField::Organisation;
+            time("the same, by organisation", countRaster, all);
+            time("the same, filter and selection", countRaster, selected);
+            raster.group = GroupField::Source;
+            time("by source", countRaster, all);
+            time("hours of the week", countWeek, all);
+            time("the same, filter and selection", countWeek, selected);
+        }
+        IntervalsRequest intervals;
+        intervals.colour = GroupField::Organisation;
+        time(
+            "gaps of a source", [&](const InkRows& inks) { (void)countIntervals(*data, inks, intervals).gaps; },
+            selected);
+    }
+
 } // namespace
 
-void benchBrush(qint64 rows)
+bool benchBrushes(qint64 rows)
 {
-    const DatasetPtr data = makeCase(rows);
-    const Filter filter = parseFilter(QStringLiteral("type:A,AAAA")).filter;
-    std::vector<Asked> asked = picturesOf(filter);
-    const LocalEngine engine(data);
-    std::printf("a brush over %lld records, %zu pictures a step, type:A,AAAA chosen\n", static_cast<long long>(rows),
-        asked.size());
-    const Cost first = costOf([&] {
-        for (const Asked& one : asked)
-            (void)engine.answer(one.spec).has_value();
-    });
-    std::printf("  before it: the filter's own counts    %.1f ms (cpu %.1f)\n", first.wallMs, first.cpuMs);
-    Costs whole;
-    std::vector<Costs> each(asked.size());
-    for (int i = 0; i < kSteps; ++i) {
-        const Filter selection = Filter::time(brushAt(i), QByteArrayLiteral("UTC"));
-        Cost step;
-        for (size_t k = 0; k < asked.size(); ++k) {
-            asked[k].spec.selection = selection;
-            const Cost cost = costOf([&] { (void)engine.answer(asked[k].spec).has_value(); });
-            each[k].add(cost);
-            step.wallMs += cost.wallMs;
-            step.cpuMs += cost.cpuMs;
-        }
-        whole.add(step);
+    if (rows < 1000) {
+        std::fprintf(stderr, "askance_bench: a brush needs 1,000 rows\n");
+        return false;
     }
-    print("a step", whole);
-    for (size_t k = 0; k < asked.size(); ++k)
-        std::printf(
-            "    %-32s median %.2f ms, worst %.2f ms\n", asked[k].what, median(each[k].wall), worst(each[k].wall));
-    const Peer peer(*data);
-    const Costs sqlite = askPeer(peer, rows > 2'000'000 ? 3 : 9);
-    print("a step by sqlite, in memory", sqlite);
-    std::printf("  sqlite / askance                      %.0f by wall time, %.0f by cpu; askance's worst step is %.0f "
-                "times as fast as sqlite's median\n",
-        median(sqlite.wall) / median(whole.wall), median(sqlite.cpu) / median(whole.cpu),
-        median(sqlite.wall) / worst(whole.wall));
-}
-
-void benchRhythm(qint64 rows)
-{
+    benchBrush(makeCase(rows / 10));
     const DatasetPtr data = makeCase(rows);
-    std::printf("%lld records counted from the start, without anything remembered\n", static_cast<long long>(rows));
-    const auto time = [&](const char* what, const std::function<void(const InkRows&)>& work, const InkRows& inks) {
-        Costs costs;
-        for (int i = 0; i < 9; ++i)
-            costs.add(costOf([&] { work(inks); }));
-        print(what, costs);
-    };
-    const InkRows all{RowSet::all(data->rows()), {}, false};
-    const InkRows chosen{match(*data, parseFilter(QStringLiteral("type:A,AAAA")).filter),
-        RowSet::range(data->rows(), data->rows() / 3, data->rows() / 2), true};
-    const InkRows selected{chosen.filter, chosen.selection.intersected(chosen.filter), true};
-    for (const char* zone : {"UTC", "America/New_York"}) {
-        std::printf(" in %s\n", zone);
-        RasterRequest raster;
-        raster.zone = *ZoneRules::named(zone);
-        HourOfWeekRequest week;
-        week.zone = raster.zone;
-        const auto countRaster
-            = [&](const InkRows& inks) { (void)countDayRaster(*data, inks, {}, raster).has_value(); };
-        const auto countWeek = [&](const InkRows& inks) { (void)countHourOfWeek(*data, inks, week).total; };
-        time("day raster, cells of an hour", countRaster, all);
-        time("the same, filter and selection", countRaster, selected);
-        raster.slotUs = 2 * kUsPerMinute;
-        time("cells of two minutes", countRaster, all);
-        raster.group = GroupField::Organisation;
-        time("the same, by organisation", countRaster, all);
-        time("the same, filter and selection", countRaster, selected);
-        raster.group = GroupField::Source;
-        time("by source", countRaster, all);
-        time("hours of the week", countWeek, all);
-        time("the same, filter and selection", countWeek, selected);
-    }
-    IntervalsRequest intervals;
-    intervals.colour = GroupField::Organisation;
-    time(
-        "gaps of a source", [&](const InkRows& inks) { (void)countIntervals(*data, inks, intervals).gaps; }, selected);
+    benchRhythm(data);
+    benchBrush(data);
+    return true;
 }
 
 } // namespace askance::bench

@@ -9,7 +9,7 @@
 
 namespace askance::bench {
 
-void benchBrush(qint64 rows); // prints
-void benchRhythm(qint64 rows); // prints
+// Prints; over a tenth of the rows and over all of them. False if these are fewer than 1,000.
+bool benchBrushes(qint64 rows);
 
 } // namespace askance::bench

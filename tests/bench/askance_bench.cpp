@@ -2,6 +2,7 @@
 //
 // Measures whole commands in turn, peer and product in the same run, and prints medians and their ratio. Absolute
 // times of a shared machine mean little; the ratios are what to quote. Needs the sqlite3 program as the peer.
+#include "BrushBench.h"
 #include "GraphBench.h"
 #include "SyntheticLog.h"
 
@@ -211,11 +212,19 @@ int main(int argc, char* argv[])
     const QCommandLineOption graphOption(QStringLiteral("graph"), QStringLiteral("Only the graph on screen."));
     const QCommandLineOption zeekOption(
         QStringLiteral("zeek"), QStringLiteral("Only the import of a Zeek log, with every column that a case keeps."));
-    parser.addOptions({rowsOption, roundsOption, graphOption, zeekOption});
+    const QCommandLineOption brushOption(QStringLiteral("brush"),
+        QStringLiteral(
+            "Only a brush that moves over a tenth of the rows and over all of them, and the rhythm's pictures "
+            "counted from the start; ten million rows unless --rows says otherwise."));
+    parser.addOptions({rowsOption, roundsOption, graphOption, zeekOption, brushOption});
     parser.process(application);
     if (parser.isSet(graphOption)) {
         bench::benchGraph();
         return 0;
+    }
+    if (parser.isSet(brushOption)) {
+        const qint64 most = parser.isSet(rowsOption) ? parser.value(rowsOption).toLongLong() : 10'000'000;
+        return bench::benchBrushes(most) ? 0 : 2;
     }
     bench::SyntheticLogSpec spec;
     spec.rows = parser.value(rowsOption).toLongLong();
@@ -240,7 +249,9 @@ int main(int argc, char* argv[])
     const bool ok = benchImport(folder.path(), csv, {QStringLiteral("--sensor-column"), QStringLiteral("sensor")}, csv,
                         spec.rows, rounds)
         && benchEngine(folder.filePath(QStringLiteral("ours.askance")));
-    if (ok)
+    if (ok) {
         bench::benchGraph();
+        bench::benchBrushes(spec.rows);
+    }
     return ok ? 0 : 1;
 }

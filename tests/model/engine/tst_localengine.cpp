@@ -99,6 +99,8 @@ QString printed(const Picture& picture)
             for (size_t slot = 0; slot < group.perSlotInFilter.size(); ++slot)
                 add({0, group.perSlotInFilter[slot], group.perSlotInSelection[slot]});
         }
+        for (size_t cell = 0; cell < picture.as<DayRaster>().cellsInFilter.size(); ++cell)
+            add({0, picture.as<DayRaster>().cellsInFilter[cell], picture.as<DayRaster>().cellsInSelection[cell]});
         for (const RasterTick& tick : picture.as<DayRaster>().ticks)
             out += QStringLiteral("%1@%2").arg(tick.row).arg(tick.selected ? 1 : 0);
         break;
@@ -131,6 +133,8 @@ private Q_SLOTS:
     void aSelectionIsMatchedWithinTheFilter_data();
     void aSelectionIsMatchedWithinTheFilter();
     void rememberedFiltersAnswerAsFreshOnes();
+    void aSelectionThatMovesIsAnsweredAsAfresh_data();
+    void aSelectionThatMovesIsAnsweredAsAfresh();
     void aCancelledQuestionIsAnErrorAndIsForgotten();
     void wrongQuestionsAreUsageErrors();
     void binsAreChosenToFit_data();
@@ -290,12 +294,76 @@ void tst_LocalEngine::rememberedFiltersAnswerAsFreshOnes()
     }
 }
 
+void tst_LocalEngine::aSelectionThatMovesIsAnsweredAsAfresh_data()
+{
+    QTest::addColumn<QString>("filter");
+    for (const char* text : {"", "type:A", "repeat:no", "type:A repeat:no", "source:h OR repeat:no", "-(repeat:no)",
+             "time:2016-09-23T12:10..2016-09-23T12:40", "source:nobody"})
+        QTest::newRow(*text ? text : "none") << QString::fromLatin1(text);
+}
+
+// Whatever was asked before: the filter's part is remembered, the selection's is not, and questions that differ in
+// anything else are told apart.
+void tst_LocalEngine::aSelectionThatMovesIsAnsweredAsAfresh()
+{
+    QFETCH(QString, filter);
+    std::mt19937 random(20);
+    QStringList lines;
+    for (int i = 0; i < 150; ++i)
+        lines += QStringLiteral("12:%1 %2 %3 %4 - s%5")
+                     .arg(random() % 60, 2, 10, QLatin1Char('0'))
+                     .arg(QStringLiteral("hij").at(static_cast<qsizetype>(random() % 3)))
+                     .arg(random() % 5 == 0 ? QStringLiteral("-") : QStringLiteral("n%1.example").arg(random() % 3))
+                     .arg(random() % 4 == 0 ? QStringLiteral("MX") : QStringLiteral("A"))
+                     .arg(random() % 3);
+    const auto data = test::tinyDataset(lines.join(QLatin1Char('\n')));
+    QVERIFY(data->repeats->groups > 0);
+    const LocalEngine engine(data);
+    size_t selected = 0;
+    for (int i = 0; i < 250; ++i) {
+        const auto from = random() % 50;
+        QString selection = QStringLiteral("time:2016-09-23T12:%1..2016-09-23T12:%2")
+                                .arg(from, 2, 10, QLatin1Char('0'))
+                                .arg(from + 1 + random() % 9, 2, 10, QLatin1Char('0'));
+        if (random() % 4 == 0)
+            selection += QStringLiteral(" repeat:no");
+        if (random() % 4 == 0)
+            selection += QStringLiteral(" -source:h");
+        static constexpr PictureKind kinds[]
+            = {PictureKind::Overview, PictureKind::Timeline, PictureKind::TopCounts, PictureKind::Subject,
+                PictureKind::Rows, PictureKind::DayRaster, PictureKind::HourOfWeek, PictureKind::Intervals};
+        static constexpr GroupField fields[]
+            = {GroupField::Source, GroupField::Domain, GroupField::Type, GroupField::Sensor};
+        PictureSpec spec = specOf(kinds[random() % 8], filter, random() % 8 == 0 ? QString() : selection);
+        spec.fields = {fields[random() % 4]};
+        spec.group = fields[random() % 4];
+        spec.gapsOf = fields[random() % 2];
+        spec.mostLanes = static_cast<int>(random() % 3);
+        spec.top = static_cast<int>(random() % 2 + 1);
+        spec.width = random() % 2 == 0 ? BinWidth::Min1 : BinWidth::Min15;
+        spec.slotUs = random() % 2 == 0 ? kUsPerHour : 5 * kUsPerMinute;
+        spec.mostTicks = random() % 2 == 0 ? 0 : 1000;
+        spec.zone = random() % 2 == 0 ? "UTC" : "Asia/Kolkata";
+        if (random() % 3 == 0)
+            spec.span = {data->table->timeUs[20], data->table->timeUs[100]};
+        if (random() % 3 == 0)
+            spec.marked = filterOf(QStringLiteral("source:i"));
+        const auto answer = answered(engine, spec);
+        QCOMPARE(printed(*answer), printed(*answered(LocalEngine(data), spec)));
+        QVERIFY(answer->spec.selection == spec.selection);
+        if (spec.kind == PictureKind::Rows)
+            selected += answer->as<RowsPicture>().selection.count();
+    }
+    QVERIFY(selected > 0 || filter == QLatin1String("source:nobody"));
+}
+
 void tst_LocalEngine::aCancelledQuestionIsAnErrorAndIsForgotten()
 {
     const LocalEngine engine(sixRecords());
     std::atomic<bool> cancelled = true;
-    for (const PictureKind kind : {PictureKind::Overview, PictureKind::Timeline, PictureKind::Graph,
-             PictureKind::DrawnGraph, PictureKind::Rows}) {
+    for (const PictureKind kind :
+        {PictureKind::Overview, PictureKind::Timeline, PictureKind::Graph, PictureKind::DrawnGraph, PictureKind::Rows,
+            PictureKind::DayRaster, PictureKind::HourOfWeek, PictureKind::Intervals}) {
         const auto answer
             = engine.answer(specOf(kind, QStringLiteral("source:h"), QStringLiteral("type:A")), &cancelled);
         QVERIFY(!answer.has_value());
@@ -333,6 +401,13 @@ void tst_LocalEngine::wrongQuestionsAreUsageErrors()
     wrong.push_back(spec);
     spec.fields = {GroupField::Source, GroupField::Domain};
     spec.marked = Filter();
+    wrong.push_back(spec);
+    spec = {};
+    spec.kind = PictureKind::DayRaster;
+    spec.slotUs = 1;
+    wrong.push_back(spec);
+    spec.slotUs = kUsPerHour;
+    spec.span = {0, 100'001 * kUsPerDay};
     wrong.push_back(spec);
     for (const PictureSpec& one : wrong) {
         const auto answer = engine.answer(one);
@@ -383,7 +458,8 @@ void tst_LocalEngine::fourThreadsGetTheAnswersOfOne()
     std::vector<PictureSpec> specs;
     std::vector<QString> expected;
     for (const PictureKind kind : {PictureKind::Overview, PictureKind::Timeline, PictureKind::TopCounts,
-             PictureKind::Graph, PictureKind::DrawnGraph, PictureKind::Rows}) {
+             PictureKind::Graph, PictureKind::DrawnGraph, PictureKind::Rows, PictureKind::DayRaster,
+             PictureKind::HourOfWeek, PictureKind::Intervals}) {
         for (const char* text : {"", "source:h", "source:i", "type:MX", "-source:h", "domain:*.example"}) {
             PictureSpec spec = specOf(kind, QString::fromLatin1(text), QStringLiteral("type:A"));
             spec.fields = {GroupField::Source};

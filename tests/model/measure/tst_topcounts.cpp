@@ -165,6 +165,16 @@ void tst_TopCounts::randomCasesAgreeWithAPlainLoop()
             sum += top.groups[i].count;
         }
         QVERIFY(sum == top.total);
+        if (fields.size() > 1)
+            continue;
+        const auto alone = countTopOf(*made.data, made.inks.filter, fields[0], most);
+        QCOMPARE(alone.groups.size(), kept);
+        for (size_t i = 0; i < kept; ++i) {
+            QVERIFY(alone.groups[i].keys == top.groups[i].keys);
+            QVERIFY(alone.groups[i].count == (InkCount{0, top.groups[i].count.inFilter, 0}));
+        }
+        QVERIFY(alone.other == (InkCount{0, top.other.inFilter, 0}));
+        QCOMPARE(alone.otherGroups, top.otherGroups);
     }
 }
 
