@@ -57,6 +57,8 @@ const QList<ActionRow>& actionTable()
         {Forward, "&View", "For&ward", "Alt+Right", "forward", "Go forward again", false, false},
         {ViewTimeline, "&View", "&Timeline", "Ctrl+1", "timeline", "Lookups over time, with the records below", true,
             true},
+        {ViewRhythm, "&View", "Rh&ythm", "Ctrl+2", "rhythm", "Lookups by day and time of day, hour of week, and gaps",
+            false, true},
         {ViewGraph, "&View", "&Graph", "Ctrl+3", "graph", "Who asked for which name", false, true},
         {ViewRecords, "&View", "&Records", "Ctrl+5", "records", "The records alone", false, true},
         {ZoomIn, "&View", "Zoom &in", "Ctrl++", "zoom-in", "Show less time", true, false},

@@ -38,6 +38,7 @@ enum class ActionId {
     Back,
     Forward,
     ViewTimeline,
+    ViewRhythm,
     ViewGraph,
     ViewRecords,
     ZoomIn,

@@ -9,6 +9,7 @@
 
 #include "exporting/FigureContent.h"
 #include "graph/GraphFigure.h"
+#include "rhythm/RhythmFigure.h"
 #include "timeline/TimelineFigure.h"
 #include "write/PlottedValues.h"
 
@@ -20,14 +21,19 @@ namespace {
 
     constexpr int kMostPixels = 16'384; // of one side
 
-    enum class ChartView { Timeline, Graph };
+    enum class Chosen { Timeline, Rhythm, Graph };
+    const QStringList kViews = {QStringLiteral("timeline"), QStringLiteral("rhythm"), QStringLiteral("graph")};
 
     struct ChartOptions {
-        ChartView view = ChartView::Timeline;
+        Chosen view = Chosen::Timeline;
         FigureOptions figure;
-        std::optional<GroupField> group; // timeline
+        std::optional<GroupField> group; // timeline, rhythm
         std::optional<BinWidth> bin; // timeline
         GraphGrouping grouping = GraphGrouping::Automatic; // graph
+        RhythmParts parts = kAllRhythm; // rhythm, as the next ones
+        int slotMinutes = 0; // one tick per lookup
+        std::optional<GroupField> gapsOf;
+        std::vector<OfficeHours> offices;
     };
 
     Result<QSize> readSize(const QString& text)
@@ -46,7 +52,7 @@ namespace {
     {
         if (!request.has("by"))
             return {};
-        if (options.view == ChartView::Graph) {
+        if (options.view == Chosen::Graph) {
             const Result<GraphGrouping> grouping = parseGraphGrouping(request.text("by"));
             if (!grouping)
                 return usageError(QStringLiteral("--by: ") + grouping.error().what);
@@ -56,6 +62,9 @@ namespace {
         const Result<GroupField> field = parseGroupField(request.text("by"));
         if (!field)
             return usageError(QStringLiteral("--by: ") + field.error().what);
+        // Colours say who asked.
+        if (options.view == Chosen::Rhythm && *field != GroupField::Organisation && *field != GroupField::Source)
+            return usageError(QStringLiteral("--by: the rhythm is coloured by organisation or by source"));
         options.group = *field;
         return {};
     }
@@ -64,8 +73,9 @@ namespace {
     {
         if (!request.has("bin"))
             return {};
-        if (options.view == ChartView::Graph)
-            return usageError(QStringLiteral("--bin goes with --view timeline: a graph has no bins"));
+        if (options.view != Chosen::Timeline)
+            return usageError(QStringLiteral("--bin goes with --view timeline: a %1 has no bins")
+                                  .arg(kViews[static_cast<int>(options.view)]));
         const Result<BinWidth> width = parseBinWidth(request.text("bin"));
         if (!width)
             return usageError(QStringLiteral("--bin: ") + width.error().what);
@@ -73,16 +83,48 @@ namespace {
         return {};
     }
 
+    Result<void> readRhythm(const Request& request, ChartOptions& options)
+    {
+        for (const char* option : {"part", "slot", "gaps-by", "offices"})
+            if (request.has(option) && options.view != Chosen::Rhythm)
+                return usageError(QStringLiteral("--%1 goes with --view rhythm").arg(QLatin1String(option)));
+        if (request.has("part")) {
+            const Result<int> part = chosenWord("part", request.text("part"),
+                {QStringLiteral("raster"), QStringLiteral("hours"), QStringLiteral("gaps")});
+            if (!part)
+                return part.error();
+            options.parts = static_cast<RhythmPart>(1 << *part);
+        }
+        const Result<int> slot = request.number("slot", 1, 24 * 60, 0);
+        if (!slot)
+            return slot.error();
+        options.slotMinutes = *slot;
+        if (request.has("gaps-by")) {
+            const Result<int> by = chosenWord(
+                "gaps-by", request.text("gaps-by"), {QStringLiteral("organisation"), QStringLiteral("address")});
+            if (!by)
+                return by.error();
+            options.gapsOf = *by == 0 ? GroupField::Organisation : GroupField::Source;
+        }
+        const Result<std::vector<OfficeHours>> offices
+            = parseOffices(request.text("offices").replace(QLatin1Char('|'), QLatin1Char('\n')));
+        if (!offices)
+            return usageError(QStringLiteral("--offices: ") + offices.error().what);
+        options.offices = *offices;
+        return {};
+    }
+
     Result<ChartOptions> readOptions(const Request& request)
     {
         ChartOptions options;
+        const QString known = kViews.join(QStringLiteral(", "));
         if (!request.has("view"))
-            return usageError(QStringLiteral("chart: --view is missing; there are: timeline, graph"));
-        if (request.text("view") == QLatin1String("graph"))
-            options.view = ChartView::Graph;
-        else if (request.text("view") != QLatin1String("timeline"))
+            return usageError(QStringLiteral("chart: --view is missing; there are: ") + known);
+        const auto view = kViews.indexOf(request.text("view"));
+        if (view < 0)
             return usageError(
-                QStringLiteral("--view: no view is called '%1'; there are: timeline, graph").arg(request.text("view")));
+                QStringLiteral("--view: no view is called '%1'; there are: %2").arg(request.text("view"), known));
+        options.view = static_cast<Chosen>(view);
         if (!request.has("output"))
             return usageError(
                 QStringLiteral("chart: -o is missing; name a file that ends in .png, .svg, .pdf or .csv"));
@@ -100,6 +142,8 @@ namespace {
             return fine.error();
         if (const Result<void> fine = readBin(request, options); !fine)
             return fine.error();
+        if (const Result<void> fine = readRhythm(request, options); !fine)
+            return fine.error();
         return options;
     }
 
@@ -108,10 +152,31 @@ namespace {
         std::shared_ptr<const PaintablePicture> figure;
     };
 
-    Result<Chart> makeChart(const CaseQuestion& question, const ChartOptions& options)
+    Result<Chart> makeRhythm(const CaseQuestion& question, const ChartOptions& options)
     {
         PictureSpec spec;
-        if (options.view == ChartView::Graph) {
+        spec.kind = PictureKind::Rhythm;
+        spec.rhythm.parts = options.parts;
+        spec.rhythm.choosesColour = !options.group.has_value();
+        spec.group = options.group.value_or(GroupField::None);
+        spec.rhythm.perSlot = options.slotMinutes > 0;
+        if (options.slotMinutes > 0)
+            spec.slotUs = options.slotMinutes * kUsPerMinute;
+        spec.gapsOf = options.gapsOf.value_or(RhythmFigure::defaultGapsOf(*question.data));
+        const Result<PicturePtr> picture = question.ask(spec);
+        if (!picture)
+            return picture.error();
+        RhythmStyle style;
+        style.offices = options.offices;
+        return Chart{*picture, std::make_shared<const RhythmFigure>(*picture, style)};
+    }
+
+    Result<Chart> makeChart(const CaseQuestion& question, const ChartOptions& options)
+    {
+        if (options.view == Chosen::Rhythm)
+            return makeRhythm(question, options);
+        PictureSpec spec;
+        if (options.view == Chosen::Graph) {
             spec.kind = PictureKind::DrawnGraph;
             spec.graph = GraphFigure::request(options.figure.size);
             spec.graph.grouping = options.grouping;
@@ -124,7 +189,7 @@ namespace {
         const Result<PicturePtr> picture = question.ask(spec);
         if (!picture)
             return picture.error();
-        if (options.view == ChartView::Graph)
+        if (options.view == Chosen::Graph)
             return Chart{*picture, std::make_shared<const GraphFigure>(*picture)};
         return Chart{*picture, std::make_shared<const TimelineFigure>(*picture)};
     }
@@ -182,14 +247,23 @@ namespace {
 Command chartCommand()
 {
     return {"chart", "CASE", "the picture that the window draws, as an image", 1, 1,
-        {{"view", nullptr, "VIEW", "timeline or graph (required)"},
+        {{"view", nullptr, "VIEW", "timeline, rhythm or graph (required)"},
             {"where", nullptr, "EXPR", "the filter, as in the window"},
             {"by", nullptr, "FIELD",
                 "timeline's lanes: organisation, source, domain, type, response, sensor, server or file (default: "
                 "organisation, or source in a case without); graph's groups: organisation, prefix or suffix (of the "
-                "name: its last two labels)"},
+                "name: its last two labels); the rhythm's colours: organisation or source (default: source while at "
+                "most "
+                "8 asked)"},
             {"bin", nullptr, "WIDTH",
                 "timeline's bins: 1s 5s 15s 1min 5min 15min 1h 6h 1d 1w (default: as the size allows)"},
+            {"part", nullptr, "PART", "of the rhythm alone: raster, hours or gaps (default: all of it)"},
+            {"slot", nullptr, "MINUTES", "the rhythm's ticks stand for slots of so long (default: one per lookup)"},
+            {"gaps-by", nullptr, "WHOSE",
+                "the rhythm's gaps to the lookup before by the same organisation or address (default: organisation, or "
+                "address in a case without)"},
+            {"offices", nullptr, "LIST",
+                "office hours over the rhythm's raster: 'Moscow = Europe/Moscow 09:00-18:00 | Oslo = …'"},
             {"tz", nullptr, "ZONE", "zone of the axis (default: the case's)"},
             {"size", nullptr, "WxH", "pixels of the picture without title and caption (default: 1600x900)"},
             {"theme", nullptr, "THEME", "light, dark or print (default: light)"},

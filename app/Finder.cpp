@@ -8,6 +8,8 @@
 #include "graph/GraphView.h"
 #include "investigation/Investigation.h"
 #include "records/RecordsView.h"
+#include "rhythm/RhythmCanvas.h"
+#include "rhythm/RhythmView.h"
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 
@@ -17,10 +19,12 @@
 
 namespace askance {
 
-Finder::Finder(Investigation& investigation, TimelineView& timeline, GraphView& graph, RecordsView& records)
+Finder::Finder(
+    Investigation& investigation, TimelineView& timeline, RhythmView& rhythm, GraphView& graph, RecordsView& records)
     : QObject(&timeline)
     , m_investigation(investigation)
     , m_timeline(timeline)
+    , m_rhythm(rhythm)
     , m_graph(graph)
     , m_records(records)
     , m_find(new FindBar(&timeline))
@@ -65,6 +69,9 @@ void Finder::openFind()
         if (m_graph.isVisible()) {
             putInto(*m_find, m_graph);
             m_find->setTarget(&m_graph.findTarget());
+        } else if (m_rhythm.isVisible()) {
+            putInto(*m_find, m_rhythm);
+            m_find->setTarget(&m_rhythm.findTarget());
         } else if (inRecords) {
             putInto(*m_find, m_records);
             m_find->setTarget(&m_records.findTarget());
@@ -86,13 +93,17 @@ void Finder::openGoTo()
     if (!canGoTo())
         return;
     m_find->hide();
-    putInto(*m_goTo, m_timeline.isVisible() ? static_cast<QWidget&>(m_timeline) : m_records);
+    putInto(*m_goTo,
+        m_timeline.isVisible()     ? static_cast<QWidget&>(m_timeline)
+            : m_rhythm.isVisible() ? static_cast<QWidget&>(m_rhythm)
+                                   : m_records);
     m_goTo->open();
 }
 
 void Finder::goTo(TimeSpan moment)
 {
     m_timeline.goTo(moment);
+    m_rhythm.goTo(moment);
     m_records.goTo(moment.beginUs);
 }
 
@@ -108,6 +119,8 @@ void Finder::giveBackFocus()
     QWidget* keys = &m_timeline.chart();
     if (view == &m_graph)
         keys = &m_graph.canvas();
+    else if (view == &m_rhythm)
+        keys = &m_rhythm.canvas();
     else if (view == &m_records)
         keys = &m_records.table();
     keys->setFocus(Qt::OtherFocusReason);

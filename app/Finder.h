@@ -16,17 +16,19 @@ class GoToBar;
 class GraphView;
 class Investigation;
 class RecordsView;
+class RhythmView;
 class TimelineView;
 
 class Finder : public QObject {
     Q_OBJECT
 public:
-    Finder(Investigation& investigation, TimelineView& timeline, GraphView& graph, RecordsView& records);
+    Finder(Investigation& investigation, TimelineView& timeline, RhythmView& rhythm, GraphView& graph,
+        RecordsView& records);
 
     void setTheme(const Theme& theme);
     // In the view with the keyboard, else in the one in front.
     void openFind();
-    // In the timeline, else in the records; not in the graph, which shows all of the time at once.
+    // In the timeline or the rhythm view, else in the records; not in the graph, which shows all of the time at once.
     void openGoTo();
     [[nodiscard]] bool canGoTo() const;
     // Another view came to the front, or the case went: what was open is about the view before.
@@ -39,6 +41,7 @@ private:
 
     Investigation& m_investigation;
     TimelineView& m_timeline;
+    RhythmView& m_rhythm;
     GraphView& m_graph;
     RecordsView& m_records;
     FindBar* m_find;

@@ -63,7 +63,8 @@ void MainToolBar::addSwitch(const Actions& actions)
     row->setContentsMargins(2, 2, 2, 2);
     row->setSpacing(0);
     auto* group = new QActionGroup(this);
-    for (const ActionId id : {ActionId::ViewTimeline, ActionId::ViewGraph, ActionId::ViewRecords}) {
+    for (const ActionId id :
+        {ActionId::ViewTimeline, ActionId::ViewRhythm, ActionId::ViewGraph, ActionId::ViewRecords}) {
         auto* button = new QToolButton(switcher);
         button->setDefaultAction(actions[id]);
         button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

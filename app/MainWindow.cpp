@@ -20,6 +20,7 @@
 #include "importing/NoticeBar.h"
 #include "records/RecordColumns.h"
 #include "records/RecordsView.h"
+#include "rhythm/RhythmView.h"
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 #include "welcome/WelcomePage.h"
@@ -77,6 +78,7 @@ MainWindow::MainWindow(Settings& settings, QWidget* parent)
     buildCorner();
     buildBars();
     buildCentre();
+    buildCharts();
     buildNavigation();
     buildPanels();
     buildTables();
@@ -140,73 +142,6 @@ void MainWindow::buildBars()
     row->addWidget(room);
 }
 
-void MainWindow::buildCentre()
-{
-    auto* centre = new QWidget(this);
-    centre->setObjectName(QStringLiteral("centre"));
-    auto* column = new QVBoxLayout(centre);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_loading = new LoadingBar(*m_investigation, centre);
-    m_notice = new NoticeBar(centre);
-    column->addWidget(m_loading);
-    column->addWidget(m_notice);
-    m_stack = new QStackedWidget(centre);
-    m_stack->setObjectName(QStringLiteral("viewStack"));
-    m_splitter = new QSplitter(Qt::Vertical, m_stack);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setHandleWidth(1);
-    m_timeline = new TimelineView(*m_investigation, m_splitter);
-    m_records = new RecordsView(*m_investigation, m_splitter);
-    m_splitter->addWidget(m_timeline);
-    m_splitter->addWidget(m_records);
-    m_records->setIsBelowChart(true);
-    m_splitter->setStretchFactor(0, 1);
-    m_graph = new GraphView(*m_investigation, m_stack);
-    m_welcome = new WelcomePage(m_stack);
-    m_stack->addWidget(m_welcome);
-    m_stack->addWidget(m_splitter);
-    m_stack->addWidget(m_graph);
-    column->addWidget(m_stack, 1);
-    setCentralWidget(centre);
-}
-
-void MainWindow::buildNavigation()
-{
-    m_navigator = new Navigator(*m_investigation, this);
-    const auto timeline = [this] { return m_timeline->viewport(); };
-    const auto setTimeline = [this](const QByteArray& viewport) { m_timeline->setViewport(viewport); };
-    m_navigator->add(
-        {QStringLiteral("timeline"), [this] { showView(QStringLiteral("timeline")); }, timeline, setTimeline});
-    m_navigator->add(
-        {QStringLiteral("graph"), [this] { showView(QStringLiteral("graph")); }, [this] { return m_graph->viewport(); },
-            [this](const QByteArray& viewport) { m_graph->setViewport(viewport); }});
-    m_navigator->add({QStringLiteral("records"), [this] { showView(QStringLiteral("records")); }, {}, {}});
-    connect(m_graph, &GraphView::viewportChanged, m_navigator, &Navigator::viewportChanged);
-    connect(m_timeline, &TimelineView::coverageChanged, this,
-        [this] { m_status->setCoverage(m_timeline->coverageInView()); });
-    connect(m_timeline, &TimelineView::viewportChanged, m_navigator, &Navigator::viewportChanged);
-    connect(m_navigator, &Navigator::placesChanged, this, &MainWindow::refreshActions);
-    m_menu = new ThingMenu(*m_investigation, this);
-    connect(m_timeline, &TimelineView::menuRequested, m_menu, &ThingMenu::popUp);
-    connect(m_graph, &GraphView::menuRequested, m_menu, &ThingMenu::popUpInGraph);
-    connect(m_records, &RecordsView::menuRequested, m_menu, &ThingMenu::popUpWith);
-    connect(m_menu, &ThingMenu::recordsRequested, this, [this](const Filter& thing) {
-        m_investigation->setSelection(thing);
-        m_navigator->show(QStringLiteral("records"));
-    });
-    connect(m_menu, &ThingMenu::graphRequested, this, [this](const Filter& thing) {
-        m_investigation->setSelection(thing);
-        m_navigator->show(QStringLiteral("graph"));
-    });
-    m_finder = new Finder(*m_investigation, *m_timeline, *m_graph, *m_records);
-    connect(m_navigator, &Navigator::viewShown, this, [this] {
-        m_finder->close();
-        refreshActions();
-    });
-    m_memory = new CaseMemory(*m_investigation, m_settings, Settings::stateFolder() + QStringLiteral("/cases"), this);
-}
-
 void MainWindow::buildPanels()
 {
     m_panels = new Panels(*m_investigation, *this);
@@ -217,18 +152,6 @@ void MainWindow::buildPanels()
     connect(m_panels, &Panels::issuesRequested, this, &MainWindow::showIssues);
     connect(m_panels, &Panels::noticeRaised, m_notice, qOverload<const Notice&>(&NoticeBar::showNotice));
     connect(m_notice, &NoticeBar::buttonPressed, m_panels, &Panels::answerNotice);
-}
-
-void MainWindow::buildTables()
-{
-    m_tables = new PictureTables(*m_investigation, this);
-    m_tables->add({m_timeline, [this] { return m_timeline->picture(); },
-        [this] { return m_timeline->chart().accessibleName(); }});
-    m_tables->add(
-        {m_graph, [this] { return m_graph->picture(); }, [this] { return m_graph->canvas().accessibleName(); }});
-    connect(m_timeline, &TimelineView::pictureShown, m_tables, [this] { m_tables->pictureShown(m_timeline); });
-    connect(m_graph, &GraphView::pictureShown, m_tables, [this] { m_tables->pictureShown(m_graph); });
-    connect(m_tables, &PictureTables::failed, this, &MainWindow::reportError);
 }
 
 void MainWindow::connectInvestigation()
@@ -269,8 +192,7 @@ void MainWindow::refreshCase()
     if (!shown)
         m_stack->setCurrentWidget(m_welcome);
     else if (m_stack->currentWidget() == m_welcome)
-        m_stack->setCurrentWidget(
-            m_navigator->current() == QLatin1String("graph") ? static_cast<QWidget*>(m_graph) : m_splitter);
+        showView(m_navigator->current());
     m_badge->setVisible(shown && shown->synthetic);
     const QString name = shown ? (m_desk->isUntitled() ? tr("Untitled case") : visible(shown->caseName)) : QString();
     m_caseName->setText(name);
@@ -282,28 +204,6 @@ void MainWindow::refreshCase()
     }
     setWindowTitle(name.isEmpty() ? QStringLiteral("Askance") : name + QStringLiteral(" — Askance"));
     refreshActions();
-}
-
-void MainWindow::showView(const QString& name)
-{
-    const bool graph = name == QLatin1String("graph");
-    const bool records = name == QLatin1String("records");
-    const ActionId action = graph ? ActionId::ViewGraph : records ? ActionId::ViewRecords : ActionId::ViewTimeline;
-    m_actions[action]->setChecked(true);
-    m_timeline->setVisible(!records);
-    m_records->setIsBelowChart(!records);
-    m_status->setInGraph(graph);
-    if (m_investigation->dataset())
-        m_stack->setCurrentWidget(graph ? static_cast<QWidget*>(m_graph) : m_splitter);
-    viewInFront().setFocus(Qt::ShortcutFocusReason);
-}
-
-// The part of it that takes keys. Not the view: a focus proxy would make Tab step over what stands before it in there.
-QWidget& MainWindow::viewInFront() const
-{
-    if (m_stack->currentWidget() == m_graph)
-        return m_graph->canvas();
-    return m_timeline->isHidden() ? static_cast<QWidget&>(m_records->table()) : m_timeline->chart();
 }
 
 void MainWindow::reportError(const Error& error)
@@ -338,6 +238,7 @@ void MainWindow::applyTheme()
     m_actions[ActionId::ThemeSystem]->setChecked(choice != QLatin1String("light") && choice != QLatin1String("dark"));
     m_filterBar->setTheme(*m_theme);
     m_timeline->setTheme(*m_theme);
+    m_rhythm->setTheme(*m_theme);
     m_graph->setTheme(*m_theme);
     m_records->setTheme(*m_theme);
     m_finder->setTheme(*m_theme);

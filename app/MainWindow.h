@@ -6,6 +6,7 @@
 
 #include "Actions.h"
 #include "CaseDesk.h"
+#include "ChartView.h"
 #include "Settings.h"
 
 #include "drawing/Theme.h"
@@ -32,6 +33,7 @@ class NoticeBar;
 class Panels;
 class PictureTables;
 class RecordsView;
+class RhythmView;
 class StatusLine;
 class TimelineView;
 class WelcomePage;
@@ -58,6 +60,7 @@ protected:
 private:
     void buildBars();
     void buildCentre();
+    void buildCharts();
     void buildNavigation();
     void buildCorner();
     void buildTables();
@@ -69,13 +72,15 @@ private:
     void buildPanels();
     void showView(const QString& name);
     [[nodiscard]] QWidget& viewInFront() const;
+    [[nodiscard]] const ChartView& chartInFront() const; // the timeline where none is seen
     void refreshUndo();
     void exportPicture();
     void showPreferences();
     void buildCopying();
     void copyImage();
-    // Counts and draws the picture in view anew for a figure of this size.
-    void requestFigure(const QSize& size, QObject* context, const std::function<void(const FigureContent&)>& receive);
+    // Counts and draws the picture in view, or a piece of it, anew for a figure of this size.
+    void requestFigure(
+        const QSize& size, int piece, QObject* context, const std::function<void(const FigureContent&)>& receive);
     void showIssues(quint32 evidence);
     void reportError(const Error& error);
 
@@ -88,7 +93,9 @@ private:
     FilterBar* m_filterBar = nullptr;
     TimelineView* m_timeline = nullptr;
     GraphView* m_graph = nullptr;
+    RhythmView* m_rhythm = nullptr;
     RecordsView* m_records = nullptr;
+    std::vector<ChartView> m_charts; // the timeline first
     WelcomePage* m_welcome = nullptr;
     LoadingBar* m_loading = nullptr;
     NoticeBar* m_notice = nullptr;

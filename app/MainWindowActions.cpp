@@ -20,10 +20,7 @@
 #include "exporting/ExportDialog.h"
 #include "exporting/FigureContent.h"
 #include "filterbar/FilterBar.h"
-#include "graph/GraphView.h"
 #include "records/RecordsView.h"
-#include "timeline/TimelineChart.h"
-#include "timeline/TimelineView.h"
 #include "welcome/WelcomePage.h"
 
 #include <QActionGroup>
@@ -58,18 +55,17 @@ void MainWindow::connectActions()
     on(ActionId::Back, [this] { m_navigator->back(); });
     on(ActionId::Forward, [this] { m_navigator->forward(); });
     on(ActionId::ViewTimeline, [this] { m_navigator->show(QStringLiteral("timeline")); });
+    on(ActionId::ViewRhythm, [this] { m_navigator->show(QStringLiteral("rhythm")); });
     on(ActionId::ViewGraph, [this] { m_navigator->show(QStringLiteral("graph")); });
     on(ActionId::ViewRecords, [this] { m_navigator->show(QStringLiteral("records")); });
     on(ActionId::ToggleSides, [this] { m_panels->docks().toggleBoth(); });
     on(ActionId::ResetLayout, [this] { m_panels->docks().reset(); });
     on(ActionId::FilterSave, [this] { m_filterBar->saveFilter(); });
-    on(ActionId::ZoomIn, [this] { m_graph->isVisible() ? m_graph->zoomIn() : m_timeline->zoomIn(); });
-    on(ActionId::ZoomOut, [this] { m_graph->isVisible() ? m_graph->zoomOut() : m_timeline->zoomOut(); });
-    on(ActionId::ZoomToSelection,
-        [this] { m_graph->isVisible() ? m_graph->zoomToSelection() : m_timeline->zoomToSelection(); });
-    on(ActionId::ZoomToFit, [this] { m_graph->isVisible() ? m_graph->zoomToFit() : m_timeline->zoomToFit(); });
-    on(ActionId::ShowAsTable,
-        [this] { m_tables->showTable(m_graph->isVisible() ? static_cast<QWidget*>(m_graph) : m_timeline); });
+    on(ActionId::ZoomIn, [this] { chartInFront().zoomIn(); });
+    on(ActionId::ZoomOut, [this] { chartInFront().zoomOut(); });
+    on(ActionId::ZoomToSelection, [this] { chartInFront().zoomToSelection(); });
+    on(ActionId::ZoomToFit, [this] { chartInFront().zoomToFit(); });
+    on(ActionId::ShowAsTable, [this] { m_tables->showTable(chartInFront().widget); });
     on(ActionId::ThemeSystem, [this] { setThemeChoice(QStringLiteral("system")); });
     on(ActionId::ThemeLight, [this] { setThemeChoice(QStringLiteral("light")); });
     on(ActionId::ThemeDark, [this] { setThemeChoice(QStringLiteral("dark")); });
@@ -107,9 +103,9 @@ void MainWindow::refreshActions()
         open && !m_investigation->casePath().isEmpty() && !m_investigation->filter().isEmpty()
             && !m_investigation->isLoading());
     enable({GoToTime}, open && m_finder->canGoTo());
-    enable({CloseCase, CopyRecords, Find, WriteNote, ViewTimeline, ViewGraph, ViewRecords, ZoomIn, ZoomOut, ZoomToFit,
-               FilterFocus, FilterAsText, ShowAsTable, CopyAsText, CopyAsCsv, CopyAsJson, CopyAsDefanged, CopyAsFilter,
-               CopyAsImage, Export},
+    enable({CloseCase, CopyRecords, Find, WriteNote, ViewTimeline, ViewRhythm, ViewGraph, ViewRecords, ZoomIn, ZoomOut,
+               ZoomToFit, FilterFocus, FilterAsText, ShowAsTable, CopyAsText, CopyAsCsv, CopyAsJson, CopyAsDefanged,
+               CopyAsFilter, CopyAsImage, Export},
         open);
     refreshUndo();
     enable({Back}, m_navigator->canGoBack());
@@ -164,20 +160,20 @@ void MainWindow::buildCopying()
 }
 
 void MainWindow::requestFigure(
-    const QSize& size, QObject* context, const std::function<void(const FigureContent&)>& receive)
+    const QSize& size, int piece, QObject* context, const std::function<void(const FigureContent&)>& receive)
 {
-    const auto take = [receive](const Result<PicturePtr>& picture, const auto& figure) {
-        if (!picture)
-            return receive({nullptr, {}, false, picture.error().toString()});
-        receive(figureContent(*picture, figure));
-    };
-    m_graph->isVisible() ? m_graph->requestFigure(size, context, take) : m_timeline->requestFigure(size, context, take);
+    chartInFront().requestFigure(
+        size, piece, context, [receive](const Result<PicturePtr>& picture, const auto& figure) {
+            if (!picture)
+                return receive({nullptr, {}, false, picture.error().toString()});
+            receive(figureContent(*picture, figure));
+        });
 }
 
 void MainWindow::copyImage()
 {
-    const QSize size = m_graph->isVisible() ? m_graph->chartSize() : m_timeline->chartSize();
-    requestFigure(size, m_copyAs, [this, size](const FigureContent& content) {
+    const QSize size = chartInFront().size();
+    requestFigure(size, 0, m_copyAs, [this, size](const FigureContent& content) {
         FigureOptions options = figureOptions(content);
         options.theme = m_theme->kind;
         if (content.picture)
@@ -188,14 +184,16 @@ void MainWindow::copyImage()
 
 void MainWindow::exportPicture()
 {
-    const bool graph = m_graph->isVisible();
-    if (graph ? !m_graph->picture() : !m_timeline->picture())
+    const ChartView& chart = chartInFront();
+    if (!chart.picture())
         return;
-    const FigureRequest request
-        = [this](const QSize& size, QObject* context, const auto& receive) { requestFigure(size, context, receive); };
-    const QSize size = graph ? m_graph->chartSize() : m_timeline->chartSize();
-    auto* dialog = new ExportDialog(request, size, m_theme->kind, this);
+    auto piece = std::make_shared<int>(0);
+    const FigureRequest request = [this, piece](const QSize& size, QObject* context, const auto& receive) {
+        requestFigure(size, *piece, context, receive);
+    };
+    auto* dialog = new ExportDialog(request, chart.size(), m_theme->kind, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setPieces(chart.pieces, [piece](int chosen) { *piece = chosen; });
     if (!m_desk->isUntitled())
         dialog->setFolder(QFileInfo(m_investigation->casePath()).absolutePath());
     connect(dialog, &ExportDialog::exported, this,

@@ -27,6 +27,8 @@ namespace {
     {
         return {
             {words("Drag in the timeline"), words("Select a time range, snapping to bins (Alt: free)")},
+            {words("Drag in the raster or the week"), words("Select days by hours, or hours of the week (Alt: free)")},
+            {words("Drag in the intervals"), words("Mark and count gaps; a filter cannot say them")},
             {words("Click a bin"), words("Select it; Ctrl adds, Shift selects up to it")},
             {words("Shift+drag"), words("Extend the selected range")},
             {words("Drag an edge or the middle of the range"), words("Resize or move it")},

@@ -2,6 +2,7 @@
 #include "engine/LocalEngine.h"
 
 #include "engine/FilterCounts.h"
+#include "engine/RhythmCounting.h"
 #include "filter/Match.h"
 #include "filter/Parts.h"
 
@@ -251,6 +252,7 @@ namespace {
         case PictureKind::Timeline:
         case PictureKind::DayRaster:
         case PictureKind::Intervals:
+        case PictureKind::Rhythm:
             break;
         }
         Q_UNREACHABLE();
@@ -274,6 +276,8 @@ const DatasetPtr& LocalEngine::data() const
 
 Result<PicturePtr> LocalEngine::answer(const PictureSpec& spec, const std::atomic<bool>* cancelled) const
 {
+    if (spec.kind == PictureKind::Rhythm)
+        return answerRhythm(*this, m_data, spec, cancelled);
     QElapsedTimer timer;
     timer.start();
     const Result<ZoneRules> zone = m_cache->zone(spec.zone);

@@ -5,6 +5,7 @@
 // LocalEngine counts in memory. answer() may be called from any thread, from several at once.
 #pragma once
 
+#include "engine/RhythmPicture.h"
 #include "filter/Filter.h"
 #include "measure/DayRaster.h"
 #include "measure/GraphLayout.h"
@@ -33,7 +34,8 @@ enum class PictureKind {
     Subject,
     DayRaster,
     HourOfWeek,
-    Intervals
+    Intervals,
+    Rhythm // the last three as one
 };
 
 struct PictureSpec {
@@ -55,6 +57,7 @@ struct PictureSpec {
     size_t mostTicks = 20'000;
     // Intervals: gaps between lookups of one of these
     GroupField gapsOf = GroupField::Source;
+    RhythmSpec rhythm;
     // TopCounts
     std::vector<GroupField> fields;
     int top = 50; // Subject's lists too
@@ -73,7 +76,7 @@ struct RowsPicture {
 };
 
 using PictureValue = std::variant<Overview, Timeline, TopCounts, SourceDomainGraph, GraphPicture, RowsPicture,
-    SubjectSummary, DayRaster, HourOfWeek, Intervals>;
+    SubjectSummary, DayRaster, HourOfWeek, Intervals, RhythmPicture>;
 
 struct Picture {
     PictureSpec spec;

@@ -43,6 +43,7 @@ namespace {
             InkCount operator()(const DayRaster& r) const { return r.total; }
             InkCount operator()(const HourOfWeek& h) const { return h.total; }
             InkCount operator()(const Intervals& i) const { return i.total; }
+            InkCount operator()(const RhythmPicture& r) const { return r.total; }
             InkCount operator()(const RowsPicture& r) const
             {
                 return {r.filter.tableRows(), r.filter.count(), r.selection.count()};

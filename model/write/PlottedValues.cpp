@@ -66,6 +66,8 @@ std::shared_ptr<const PlottedValues> plottedValues(const PicturePtr& picture)
         return timelineValues({picture, &picture->as<Timeline>()});
     if (picture && std::holds_alternative<GraphPicture>(picture->value))
         return graphValues({picture, &picture->as<GraphPicture>()});
+    if (picture && std::holds_alternative<RhythmPicture>(picture->value))
+        return rhythmValues(picture);
     return nullptr;
 }
 

@@ -53,6 +53,7 @@ protected:
 
 // The same of what is a part of a picture (or its own owner).
 [[nodiscard]] std::shared_ptr<const PlottedValues> timelineValues(std::shared_ptr<const Timeline> timeline);
+[[nodiscard]] std::shared_ptr<const PlottedValues> rhythmValues(PicturePtr picture);
 [[nodiscard]] std::shared_ptr<const PlottedValues> graphValues(std::shared_ptr<const GraphPicture> graph);
 
 } // namespace askance

@@ -5,6 +5,8 @@
 #include "graph/GraphView.h"
 #include "graph/GraphWords.h"
 #include "investigation/FacetModel.h"
+#include "rhythm/RhythmCanvas.h"
+#include "rhythm/RhythmView.h"
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 
@@ -201,6 +203,65 @@ Spot Hand::facet(const QString& name) const
         return {list->viewport(), list->visualRect(index).center()};
     }
     qFatal("no facet is called %s", qPrintable(name));
+}
+
+namespace {
+
+    // The middle of what is drawn of an item.
+    Spot middleOf(RhythmCanvas& canvas, const RhythmItem& item)
+    {
+        const QRect rect = canvas.scene()->itemRect(item);
+        if (rect.isEmpty() || !canvas.rect().contains(rect.center()))
+            qFatal("a part of the rhythm view is not in sight");
+        return {&canvas, rect.center()};
+    }
+
+    int dayOf(const RhythmCanvas& canvas, const QString& day)
+    {
+        const std::vector<RasterDay>& days = canvas.scene()->rhythm().raster->days;
+        for (size_t i = 0; i < days.size(); ++i)
+            if (days[i].beginUs == beginOf(day))
+                return static_cast<int>(i);
+        qFatal("the raster has no %s", qPrintable(day));
+    }
+
+} // namespace
+
+RhythmCanvas& Hand::rhythm() const
+{
+    return m_window.child<RhythmView>("rhythmView")->canvas();
+}
+
+Spot Hand::cell(const QString& day, int hour) const
+{
+    return middleOf(rhythm(), {RhythmItem::Kind::Cell, dayOf(rhythm(), day), hour});
+}
+
+Spot Hand::rasterDay(const QString& day) const
+{
+    const RhythmLayout& layout = rhythm().scene()->layout();
+    return {&rhythm(), {layout.dayBars.left() + 4, cell(day, 0).at.y()}};
+}
+
+Spot Hand::rasterHour(int hour) const
+{
+    const RhythmLayout& layout = rhythm().scene()->layout();
+    return {&rhythm(), {rhythm().scene()->minuteX(hour * 60 + 30), layout.hourBars.bottom() - 1}};
+}
+
+Spot Hand::weekCell(int weekday, int hour) const
+{
+    return middleOf(rhythm(), {RhythmItem::Kind::WeekCell, weekday, hour});
+}
+
+Spot Hand::weekday(int weekday) const
+{
+    return {&rhythm(), {rhythm().scene()->layout().grid.left() - 12, weekCell(weekday, 0).at.y()}};
+}
+
+Spot Hand::gap(int bin) const
+{
+    return middleOf(rhythm(), {RhythmItem::Kind::Gap, 0, bin});
 }
 
 Spot Hand::nowhere() const

@@ -15,6 +15,7 @@ class QTableView;
 
 namespace askance {
 class GraphCanvas;
+class RhythmCanvas;
 class TimelineChart;
 } // namespace askance
 
@@ -45,6 +46,12 @@ public:
     [[nodiscard]] QRect nodeRect(const QString& name) const; // on the canvas
     [[nodiscard]] Spot row(int row, int column = 1) const;
     [[nodiscard]] Spot facet(const QString& name) const;
+    [[nodiscard]] Spot cell(const QString& day, int hour) const; // of the raster
+    [[nodiscard]] Spot rasterDay(const QString& day) const; // its bar in the right margin
+    [[nodiscard]] Spot rasterHour(int hour) const; // its bar in the upper margin
+    [[nodiscard]] Spot weekCell(int weekday, int hour) const; // Monday 0
+    [[nodiscard]] Spot weekday(int weekday) const; // its name
+    [[nodiscard]] Spot gap(int bin) const;
     [[nodiscard]] Spot nowhere() const; // where no view is
 
     // ---- what the hand does
@@ -73,6 +80,7 @@ public:
     [[nodiscard]] WindowFixture& window() const { return m_window; }
     [[nodiscard]] TimelineChart& chart() const;
     [[nodiscard]] GraphCanvas& canvas() const;
+    [[nodiscard]] RhythmCanvas& rhythm() const;
     [[nodiscard]] QTableView& table() const;
     [[nodiscard]] QListView& facets() const;
     [[nodiscard]] TimeSpan timeInSight() const; // of the timeline

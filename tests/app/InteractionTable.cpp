@@ -8,16 +8,16 @@ namespace {
     const char* const kDash = "the table has none here";
     const char* const kNoFindings = "there are no findings to add to";
     const char* const kNoAnnotations = "annotations are not made in the window";
-    const char* const kNoRhythm = "there is no view of raster, hour of week or intervals";
     const char* const kNoCompare = "there is no view that compares";
 
-    // A gesture and what it is about in the four views: null where there must be a row, else why not.
+    // A gesture and what it is about in the five views: null where there must be a row, else why not.
     struct Line {
         const char* gesture;
         const char* timeline = nullptr;
         const char* graph = nullptr;
         const char* records = nullptr;
         const char* facets = nullptr;
+        const char* rhythm = nullptr;
     };
 
     const Line kLines[] = {
@@ -31,8 +31,8 @@ namespace {
         {"Alt+drag", nullptr, kDash, kDash, kDash},
         {"Drag an edge of a brush", nullptr, kDash, kDash, kDash},
         {"Drag the middle of a brush", nullptr, kDash, kDash, kDash},
-        {"Drag a lane's name", nullptr, kDash, kDash, kDash},
-        {"Drag a node", kDash, "columns place their nodes; only a force layout could be moved and pinned", kDash,
+        {"Drag a lane's name", nullptr, kDash, kDash, kDash, kDash},
+        {"Drag a node", kDash, "columns place their nodes; only a force layout could be moved and pinned", kDash, kDash,
             kDash},
         {"Middle-drag"},
         {"Space+drag"},
@@ -52,13 +52,13 @@ namespace {
         {"Z", nullptr, nullptr, kDash, kDash},
         {"0", nullptr, nullptr, kDash, kDash},
         {"Ctrl++ and Ctrl+-", nullptr, nullptr, kDash, kDash},
-        {"F", kNoFindings, kNoFindings, kNoFindings, kNoFindings},
+        {"F", kNoFindings, kNoFindings, kNoFindings, kNoFindings, kNoFindings},
         {"N"},
-        {"T", kNoAnnotations, kDash, kNoAnnotations, kNoAnnotations},
+        {"T", kNoAnnotations, kDash, kNoAnnotations, kNoAnnotations, kNoAnnotations},
         {"Ctrl+Z and Ctrl+Shift+Z"},
         {"Alt+Left and Alt+Right"},
         {"/"},
-        {"Ctrl+1, 3 and 5"},
+        {"Ctrl+1, 2, 3 and 5"},
         {"Ctrl+E"},
         {"?"},
     };
@@ -86,10 +86,10 @@ std::vector<Cell> interactionCells()
         cells.push_back({line.gesture, "graph", line.graph});
         cells.push_back({line.gesture, "records", line.records});
         cells.push_back({line.gesture, "facets", line.facets});
+        cells.push_back({line.gesture, "rhythm", line.rhythm});
     }
-    cells.push_back({"Every gesture", "rhythm", kNoRhythm});
     cells.push_back({"Every gesture", "compare", kNoCompare});
-    cells.push_back({"Ctrl+2, 4 and 6", "timeline", "there are no such views to switch to"});
+    cells.push_back({"Ctrl+4 and 6", "timeline", "there are no such views to switch to"});
     return cells;
 }
 

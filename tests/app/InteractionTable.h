@@ -15,7 +15,7 @@ namespace askance::test {
 // A cell of the table: one gesture in one view.
 struct Cell {
     const char* gesture;
-    const char* view; // "timeline", "graph", "records", "facets"
+    const char* view; // "timeline", "rhythm", "graph", "records", "facets"
     const char* absent = nullptr; // why the window has nothing here; null: there must be a row
 };
 [[nodiscard]] std::vector<Cell> interactionCells();
@@ -36,6 +36,7 @@ struct Row {
 // A gesture on whose way nothing is looked at.
 [[nodiscard]] std::function<QString(Hand&)> does(std::function<void(Hand&)> act);
 [[nodiscard]] std::vector<Row> timelineRows();
+[[nodiscard]] std::vector<Row> rhythmRows();
 [[nodiscard]] std::vector<Row> graphRows();
 [[nodiscard]] std::vector<Row> recordsRows();
 [[nodiscard]] std::vector<Row> facetRows();

@@ -23,6 +23,8 @@ namespace {
         // At the start; with it picked, filtered to and excluded; with its menu asked for by mouse, and filtered to
         // there.
         std::string start, picked, filtered, excluded, asked, askedAndFiltered;
+        QString about = QStringLiteral("Spectrum Health"); // what the menu asked for by pointer is about
+        bool isOrganisation = true;
     };
 
     const QString kSpectrum = QStringLiteral("Spectrum Health");
@@ -39,6 +41,12 @@ namespace {
         const std::string filtered = "filter: domain:mail1.trump-email.com org:\"Spectrum Health\"\nsteps: 2 of 2";
         const std::string excluded = "filter: domain:mail1.trump-email.com -org:\"Spectrum Health\"\nsteps: 2 of 2";
         const std::string inGraph = "view: graph\n";
+        const std::string inRhythm = "view: rhythm\n";
+        const std::string cell = "selection: time:2016-07-26 hour:10:00..11:00\n"
+                                 "timeline: time:2016-07-26\n"
+                                 "rhythm: time:2016-07-26 hour:10:00..11:00\n"
+                                 "rhythm week: hour:10:00..11:00\n"
+                                 "inspector: 26 Jul 2016 · hour in 10:00..11:00";
         const std::string record = "selection: row:650\nrecords: 2\ninspector: Record 650";
         return {
             {"timeline", chart, chart, Qt::Key_1, [](Hand& hand) { return hand.laneName(kSpectrum); }, {}, "", picked,
@@ -49,7 +57,15 @@ namespace {
             {"records", QStringLiteral("recordsTable"), chart, Qt::Key_1, [](Hand& hand) { return hand.row(2, 2); },
                 {QStringLiteral("Columns")}, "", record, "filter: domain:mail1.trump-email.com row:650\nsteps: 2 of 2",
                 "filter: domain:mail1.trump-email.com -row:650\nsteps: 2 of 2", record,
-                "filter: domain:mail1.trump-email.com source:192.0.2.16\nsteps: 2 of 2"},
+                "filter: domain:mail1.trump-email.com source:192.0.2.16\nsteps: 2 of 2", QStringLiteral("192.0.2.16"),
+                false},
+            {"rhythm", QStringLiteral("rhythmCanvas"), QStringLiteral("rhythmCanvas"), Qt::Key_2,
+                [](Hand& hand) { return hand.cell(QStringLiteral("2016-07-26"), 10); }, {}, inRhythm, inRhythm + cell,
+                inRhythm + "filter: domain:mail1.trump-email.com time:2016-07-26 hour:10:00..11:00\nsteps: 2 of 2",
+                inRhythm + "filter: domain:mail1.trump-email.com -(time:2016-07-26 hour:10:00..11:00)\nsteps: 2 of 2",
+                inRhythm,
+                inRhythm + "filter: domain:mail1.trump-email.com time:2016-07-26 hour:10:00..11:00\nsteps: 2 of 2",
+                QStringLiteral("26 Jul 2016"), false},
             {"facets", QStringLiteral("facetList"), chart, Qt::Key_1, [](Hand& hand) { return hand.facet(kSpectrum); },
                 {}, "", picked, filtered, excluded, "", filtered},
         };
@@ -63,16 +79,14 @@ namespace {
 
     QString menuIs(Hand& hand, const From& from)
     {
-        const bool isCell = qstrcmp(from.view, "records") == 0;
-        const QString about = (isCell ? QStringLiteral("192.0.2.16") : kSpectrum) + QStringLiteral(" · ");
-        if (const QString head = hand.menuHead(); !head.startsWith(about))
+        if (const QString head = hand.menuHead(); !head.startsWith(from.about) || !head.contains(QStringLiteral(" · ")))
             return QStringLiteral("the menu is about ") + head;
         const QStringList words = hand.takeMenu();
         QStringList should = {QStringLiteral("Filter to"), QStringLiteral("Exclude"), QStringLiteral("Show its"),
             QStringLiteral("Copy value"), QStringLiteral("Copy as"), QStringLiteral("Show as")};
         if (qstrcmp(from.view, "graph") != 0)
             should.insert(3, QStringLiteral("Show in"));
-        if (!isCell) // an organisation
+        if (from.isOrganisation)
             should.insert(should.indexOf(QStringLiteral("Copy value")), QStringLiteral("Pin colour"));
         should += from.ownMenu;
         return words == should ? QString() : QStringLiteral("the menu says ") + words.join(QStringLiteral(", "));
@@ -204,17 +218,17 @@ namespace {
                     return unless(isThere && isStillThere && hand.focus() == from.front, "not there, or not back");
                 },
                 from.start},
-            {"Ctrl+1, 3 and 5", view, "the views in turn, each with the keyboard",
+            {"Ctrl+1, 2, 3 and 5", view, "the views in turn, each with the keyboard",
                 [from](Hand& hand) {
                     pick(hand, from);
                     QStringList focus;
-                    for (const Qt::Key one : {Qt::Key_5, Qt::Key_3, Qt::Key_1, from.shortcut}) {
+                    for (const Qt::Key one : {Qt::Key_5, Qt::Key_3, Qt::Key_2, Qt::Key_1, from.shortcut}) {
                         hand.key(one, Qt::ControlModifier);
                         hand.settle();
                         focus << hand.focus();
                     }
                     const QStringList should = {QStringLiteral("recordsTable"), QStringLiteral("graphCanvas"),
-                        QStringLiteral("timelineChart"), from.front};
+                        QStringLiteral("rhythmCanvas"), QStringLiteral("timelineChart"), from.front};
                     return focus == should ? QString() : focus.join(QStringLiteral(", "));
                 },
                 from.picked},

@@ -9,6 +9,8 @@
 #include "graph/GraphWords.h"
 #include "investigation/FacetModel.h"
 #include "investigation/RecordsModel.h"
+#include "rhythm/RhythmCanvas.h"
+#include "rhythm/RhythmView.h"
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 
@@ -22,8 +24,10 @@ namespace askance::test {
 
 namespace {
 
-    QString frontView(const TimelineView& timeline, const GraphView& graph)
+    QString frontView(const TimelineView& timeline, const RhythmView& rhythm, const GraphView& graph)
     {
+        if (rhythm.isVisible())
+            return QStringLiteral("rhythm");
         if (graph.isVisible())
             return QStringLiteral("graph");
         return timeline.isVisible() ? QString() : QStringLiteral("records");
@@ -62,6 +66,27 @@ namespace {
             parts << QStringLiteral("%1 of %2")
                          .arg(timesText({chart.scene()->binSpan(chart.hovered()->bin)}),
                              chart.scene()->laneName(static_cast<size_t>(chart.hovered()->lane)));
+        return parts.join(QStringLiteral(", "));
+    }
+
+    QString gapsText(const GapBins& bins)
+    {
+        QStringList texts;
+        for (size_t bin = 0; bin < kGapBins; ++bin)
+            if (bins[bin])
+                texts << QString::number(bin);
+        return texts.join(QLatin1Char(' '));
+    }
+
+    QString outlinedIn(const RhythmCanvas& canvas, const ZoneRules& zone)
+    {
+        QStringList parts;
+        if (!canvas.outlined().empty())
+            parts << filterOfRects(canvas.outlined(), zone).toText();
+        if (canvas.hovered()) {
+            const RhythmItem& item = *canvas.hovered();
+            parts << QStringLiteral("%1 %2/%3").arg(static_cast<int>(item.kind)).arg(item.row).arg(item.column);
+        }
         return parts.join(QStringLiteral(", "));
     }
 
@@ -190,6 +215,7 @@ QString shownIn(WindowFixture& window)
     const Investigation& it = window.investigation();
     const auto& timeline = *window.child<TimelineView>("timelineView");
     const auto& graph = *window.child<GraphView>("graphView");
+    const auto& rhythm = *window.child<RhythmView>("rhythmView");
     const QWidget& facets = *window.child<QListView>("facetList")->viewport();
     QTableView& table = *window.child<QTableView>("recordsTable");
     QStringList lines;
@@ -197,13 +223,22 @@ QString shownIn(WindowFixture& window)
         if (!text.isEmpty())
             lines << QLatin1String(name) + QStringLiteral(": ") + text;
     };
-    add("view", frontView(timeline, graph));
+    add("view", frontView(timeline, rhythm, graph));
     add("filter", it.filter().isEmpty() ? QStringLiteral("none") : it.filter().toText());
     add("selection", textOf(it.selection()));
     add("pointed", textOf(it.hovered()));
     add("timeline", markedIn(timeline.chart()));
     add("timeline outlined", outlinedIn(timeline.chart()));
     add("timeline in sight", timeline.viewport().isEmpty() ? QString() : QStringLiteral("a part"));
+    if (rhythm.isVisible()) {
+        const RhythmMarks& marks = rhythm.canvas().marks();
+        const ZoneRules& zone = it.zone();
+        add("rhythm", filterOfRects(marks.rects, zone).toText());
+        add("rhythm week", filterOfCells(marks.cells, zone).toText());
+        add("rhythm gaps", gapsText(marks.gaps));
+        add("rhythm outlined", outlinedIn(rhythm.canvas(), zone));
+        add("rhythm in sight", rhythm.viewport().isEmpty() ? QString() : QStringLiteral("a part"));
+    }
     add("graph", selectedIn(graph.canvas()));
     add("graph outlined", outlinedIn(graph.canvas()));
     add("graph in sight", graph.viewport().isEmpty() ? QString() : QStringLiteral("moved"));

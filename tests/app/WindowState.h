@@ -16,6 +16,7 @@ void watchPainting(WindowFixture& window);
 //     view                                 the view in front, if it is not the timeline
 //     filter, selection, pointed           as filter text: what is asked, selected, under the pointer
 //     timeline, graph, facets, records     what is drawn as selected: lanes and times, nodes, values, rows
+//     rhythm, rhythm week, rhythm gaps     the same of its parts, while it is in front: days and hours, cells, bins
 //     … outlined                           what is outlined for the pointer: lane and bin, nodes, values, cells
 //     … in sight                           views that do not show all they have
 //     inspector                            the title of what it speaks of

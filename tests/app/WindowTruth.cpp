@@ -14,6 +14,8 @@
 #include "inspector/InspectorPanel.h"
 #include "investigation/FacetModel.h"
 #include "investigation/RecordsModel.h"
+#include "rhythm/RhythmCanvas.h"
+#include "rhythm/RhythmView.h"
 #include "timeline/TimelineView.h"
 
 #include <QLabel>
@@ -118,6 +120,34 @@ namespace {
             say.equal(view + QStringLiteral(" in the selection"), total.inSelection, truth.inSelection.count());
     }
 
+    // Each part sums up to what is asked: ticks of the days in view, hours of the week, gaps with the lookups that have
+    // none before them.
+    void checkRhythm(Complaints& say, const RhythmPicture& rhythm, const Truth& truth)
+    {
+        checkTotal(say, QStringLiteral("rhythm"), rhythm.total, truth);
+        const DayRaster& raster = *rhythm.raster;
+        quint64 ticks = 0, selectedTicks = 0;
+        for (size_t row = 0; row < truth.data->rows(); ++row) {
+            const qint64 us = truth.data->table->timeUs[row];
+            if (us < raster.days.front().beginUs || us >= raster.days.back().endUs)
+                continue;
+            ticks += truth.inFilter.contains(row) ? 1 : 0;
+            selectedTicks += truth.inSelection.contains(row) ? 1 : 0;
+        }
+        say.equal(QStringLiteral("ticks"), raster.ticks.size(), ticks);
+        say.equal(QStringLiteral("selected ticks"),
+            static_cast<quint64>(std::count_if(
+                raster.ticks.begin(), raster.ticks.end(), [](const RasterTick& tick) { return tick.selected; })),
+            selectedTicks);
+        InkCount week;
+        for (int weekday = 0; weekday < 7; ++weekday)
+            week += rhythm.hours->ofWeekday(weekday);
+        checkTotal(say, QStringLiteral("the week"), week, truth);
+        const Intervals& gaps = *rhythm.gaps;
+        say.equal(QStringLiteral("gaps and firsts"), gaps.gaps + gaps.leftOut + gaps.first + gaps.ungrouped,
+            truth.inFilter.count());
+    }
+
     void checkPictures(Complaints& say, const WindowFixture& window, const Truth& truth)
     {
         const PicturePtr timeline = window.child<TimelineView>("timelineView")->picture();
@@ -127,6 +157,9 @@ namespace {
         if (checkPicture(say, QStringLiteral("inspector"), subject, truth))
             say.equal(QStringLiteral("lookups in the inspector"), subject->as<SubjectSummary>().lookups(),
                 truth.selection ? truth.inSelection.count() : truth.inFilter.count());
+        const auto* rhythm = window.child<RhythmView>("rhythmView");
+        if (rhythm->isVisible() && checkPicture(say, QStringLiteral("rhythm"), rhythm->picture(), truth))
+            checkRhythm(say, rhythm->picture()->as<RhythmPicture>(), truth);
         const auto* graph = window.child<GraphView>("graphView");
         if (graph->isVisible() && checkPicture(say, QStringLiteral("graph"), graph->picture(), truth))
             checkTotal(say, QStringLiteral("graph"), graph->picture()->as<GraphPicture>().graph.total, truth);
@@ -191,7 +224,10 @@ QStringList disagreementsIn(WindowFixture& window)
     checkFilterBar(say, window, truth);
     const auto* graph = window.child<GraphView>("graphView");
     const auto* timeline = window.child<TimelineView>("timelineView");
-    if (graph->isVisible() || timeline->isVisible())
+    const auto* rhythm = window.child<RhythmView>("rhythmView");
+    if (rhythm->isVisible() && rhythm->canvas().marks().gaps.none())
+        checkSelectionBar(say, rhythm->selectionBar(), truth);
+    else if (graph->isVisible() || timeline->isVisible())
         checkSelectionBar(say, graph->isVisible() ? graph->selectionBar() : timeline->selectionBar(), truth);
     checkPictures(say, window, truth);
     checkRecords(say, window, truth);

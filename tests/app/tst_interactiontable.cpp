@@ -61,7 +61,9 @@ void makeReady(WindowFixture& window, Hand& hand, const QString& view)
         qFatal("the window does not become active");
     hand.settle();
     pressAndSettle(hand, Qt::Key_3);
-    if (view != QLatin1String("graph"))
+    if (view == QLatin1String("rhythm"))
+        pressAndSettle(hand, Qt::Key_2);
+    else if (view != QLatin1String("graph"))
         pressAndSettle(hand, Qt::Key_1);
     hand.move(hand.nowhere());
 }
@@ -95,7 +97,7 @@ const std::vector<Row>& rows()
 {
     static const std::vector<Row> all = [] {
         std::vector<Row> list;
-        for (const auto& some : {timelineRows(), graphRows(), recordsRows(), facetRows(), keyRows()})
+        for (const auto& some : {timelineRows(), rhythmRows(), graphRows(), recordsRows(), facetRows(), keyRows()})
             list.insert(list.end(), some.begin(), some.end());
         return list;
     }();
@@ -126,7 +128,9 @@ private Q_SLOTS:
         Hand hand(window);
         makeReady(window, hand, QLatin1String(row.view));
         QCOMPARE(sorted(shownIn(window).split(QLatin1Char('\n'))),
-            QLatin1String(row.view) == QLatin1String("graph") ? QStringLiteral("view: graph") : QString());
+            QLatin1String(row.view) == QLatin1String("graph")        ? QStringLiteral("view: graph")
+                : QLatin1String(row.view) == QLatin1String("rhythm") ? QStringLiteral("view: rhythm")
+                                                                     : QString());
         const QString wrong = row.act(hand);
         QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
         if (!row.staysThere)

@@ -37,6 +37,7 @@ const QHash<QString, QSet<QString>>& allowedRooms()
         {QStringLiteral("drawing"), rooms("record")},
         {QStringLiteral("states"), rooms("investigation engine measure filter columns record drawing")},
         {QStringLiteral("timeline"), view},
+        {QStringLiteral("rhythm"), view},
         {QStringLiteral("graph"), view},
         {QStringLiteral("records"), view},
         {QStringLiteral("filterbar"), view},
@@ -66,7 +67,7 @@ constexpr Ban kBans[] = {
     {"measure", "^<(thread|mutex|chrono|QElapsedTimer|QDateTime)"},
     // Views touch no files; QFileInfo to take a name apart and QFileDialog to ask for one are no such thing.
     // `exporting` is left out on purpose: it writes figures, whole or not at all, and nobody below it can draw them.
-    {"timeline records filterbar importing welcome facets inspector graph evidence finding states tables",
+    {"timeline rhythm records filterbar importing welcome facets inspector graph evidence finding states tables",
         "^<Q(File|SaveFile|Dir|FileDevice|DirIterator|TemporaryFile)>"},
 };
 

@@ -97,6 +97,12 @@ void SelectionBar::setZoomVisible(bool visible)
     m_zoom->setVisible(visible);
 }
 
+void SelectionBar::setFilterVisible(bool visible)
+{
+    m_filter->setVisible(visible);
+    m_exclude->setVisible(visible);
+}
+
 void SelectionBar::setCovered(int px)
 {
     layout()->setContentsMargins(kLeftPx, 0, kRightPx + px, 0);

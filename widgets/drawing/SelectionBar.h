@@ -22,6 +22,8 @@ public:
     // "8 – 21 Aug 2016" and "14 days · 572 lookups · 4 organisations": plain, visible text.
     void setTexts(const QString& what, const QString& details);
     void setZoomVisible(bool visible);
+    // Not where what is marked cannot be said as a filter.
+    void setFilterVisible(bool visible);
     // Something lies over the last `px` of its width: the buttons stand before that.
     void setCovered(int px);
     void setTheme(const Theme& theme);

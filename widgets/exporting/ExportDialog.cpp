@@ -119,6 +119,17 @@ ExportDialog::ExportDialog(FigureRequest request, const QSize& onScreen, ThemeKi
 
 ExportDialog::~ExportDialog() = default;
 
+void ExportDialog::setPieces(const QStringList& words, const std::function<void(int piece)>& choose)
+{
+    if (words.size() < 2)
+        return;
+    d->panel->setPieces(words);
+    connect(d->panel, &ExportPanel::pieceChosen, this, [this, choose](int piece) {
+        choose(piece);
+        d->ask();
+    });
+}
+
 void ExportDialog::Private::build(const QSize& onScreen, ThemeKind theme)
 {
     auto* column = new QVBoxLayout(q);

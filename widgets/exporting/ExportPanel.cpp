@@ -93,6 +93,18 @@ void ExportPanel::build(const QSize& onScreen, ThemeKind theme)
     addCaption(column);
 }
 
+void ExportPanel::setPieces(const QStringList& words)
+{
+    auto* piece = new ChoiceBox(widget());
+    piece->setObjectName(QStringLiteral("exportPiece"));
+    piece->addItems(words);
+    setControlHeight(piece);
+    auto* column = static_cast<QVBoxLayout*>(widget()->layout());
+    column->insertLayout(0, labelled(caption(tr("&Picture"), widget()), piece));
+    setTabOrder(widget(), piece);
+    connect(piece, &QComboBox::activated, this, &ExportPanel::pieceChosen);
+}
+
 void ExportPanel::addFormat(QVBoxLayout* column)
 {
     m_format = new SegmentedSwitch(

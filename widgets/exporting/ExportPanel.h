@@ -28,6 +28,8 @@ public:
     // `onScreen`: the view's size, offered beside the presets if not empty. `theme` is chosen to begin with.
     ExportPanel(const QSize& onScreen, ThemeKind theme, QWidget* parent = nullptr);
 
+    // What of the view the picture is of, as the first choice.
+    void setPieces(const QStringList& words);
     void setContent(const FigureContent& content);
     void setTheme(const Theme& theme);
     void setFormat(FigureFormat format);
@@ -39,6 +41,7 @@ public:
     [[nodiscard]] bool wantsValues() const;
 
 Q_SIGNALS:
+    void pieceChosen(int piece);
     void sizeChanged(); // another picture may be needed
     void changed(); // the same picture looks otherwise
     void formatChanged();

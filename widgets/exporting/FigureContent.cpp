@@ -3,6 +3,7 @@
 
 #include "write/Caption.h"
 #include "write/GraphTable.h"
+#include "write/PlottedValues.h"
 
 namespace askance {
 
@@ -28,6 +29,8 @@ namespace {
             return QStringLiteral("hour-of-week");
         case PictureKind::Intervals:
             return QStringLiteral("intervals");
+        case PictureKind::Rhythm:
+            return QStringLiteral("rhythm");
         case PictureKind::Overview:
         case PictureKind::Subject:
             break;
@@ -84,6 +87,8 @@ FigureContent figureContent(const PicturePtr& answer, std::shared_ptr<const Pain
     content.fileStem = suggestedStem(answer->spec.kind, answer->spec.filter);
     if (std::holds_alternative<Timeline>(answer->value))
         content.values = [answer] { return timelineCsv(answer->as<Timeline>()); };
+    if (std::holds_alternative<RhythmPicture>(answer->value))
+        content.values = [answer] { return rhythmValues(answer)->csv(); };
     if (std::holds_alternative<GraphPicture>(answer->value))
         content.values = [answer] { return graphCsv(answer->as<GraphPicture>()); };
     return content;

@@ -70,6 +70,7 @@ namespace {
             quint64 operator()(const DayRaster& r) const { return r.total.inFilter; }
             quint64 operator()(const HourOfWeek& h) const { return h.total.inFilter; }
             quint64 operator()(const Intervals& i) const { return i.total.inFilter; }
+            quint64 operator()(const RhythmPicture& r) const { return r.total.inFilter; }
             quint64 operator()(const RowsPicture& r) const { return r.filter.count(); }
         };
         return std::visit(Visitor(), picture.value);

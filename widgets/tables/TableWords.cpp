@@ -22,6 +22,8 @@ namespace {
 
     InkCount totalOf(const Picture& picture)
     {
+        if (std::holds_alternative<RhythmPicture>(picture.value))
+            return picture.as<RhythmPicture>().total;
         return std::holds_alternative<Timeline>(picture.value) ? picture.as<Timeline>().total
                                                                : picture.as<GraphPicture>().graph.total;
     }
@@ -36,6 +38,23 @@ namespace {
         parts << QStringLiteral("Bin: ") + spoken(timeline.width);
         if (timeline.group != GroupField::None)
             parts << QStringLiteral("Lanes: ") + toString(timeline.group);
+        return dotted(parts);
+    }
+
+    QString rhythmLine(const Picture& picture, const ZoneRules& zone)
+    {
+        const RhythmPicture& rhythm = picture.as<RhythmPicture>();
+        QStringList parts;
+        if (rhythm.raster && !rhythm.raster->days.empty())
+            parts << QStringLiteral("Days in view: ")
+                    + spanText({rhythm.raster->days.front().beginUs, rhythm.raster->days.back().endUs}, zone);
+        parts << QStringLiteral("Zone: ") + QString::fromUtf8(zone.id());
+        if (rhythm.raster)
+            parts << QStringLiteral("Slot: ") + durationText(rhythm.raster->slotUs);
+        if (rhythm.colour != GroupField::None)
+            parts << QStringLiteral("Colours: ") + toString(rhythm.colour);
+        if (rhythm.gaps && rhythm.gaps->by != GroupField::None)
+            parts << QStringLiteral("Gaps by same ") + toString(rhythm.gaps->by);
         return dotted(parts);
     }
 
@@ -87,6 +106,8 @@ QStringList tableHead(const Picture& picture)
     const ZoneRules rules = zone ? *zone : ZoneRules();
     if (std::holds_alternative<Timeline>(picture.value))
         lines << timelineLine(picture.as<Timeline>(), rules);
+    else if (std::holds_alternative<RhythmPicture>(picture.value))
+        lines << rhythmLine(picture, rules);
     else
         lines << graphLine(picture.as<GraphPicture>().graph, rules);
     return lines << QStringLiteral("A DNS query shows a lookup, not a conversation.");

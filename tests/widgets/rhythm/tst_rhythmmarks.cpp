@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "TestSupport.h"
+
+#include "filter/Match.h"
+#include "record/CivilTime.h"
+#include "rhythm/OfficeHours.h"
+#include "rhythm/RhythmMarks.h"
+
+#include <random>
+
+using namespace askance;
+using namespace askance::test;
+
+namespace {
+
+ZoneRules zoneOf(const char* id)
+{
+    const Result<ZoneRules> zone = ZoneRules::named(id);
+    return zone ? *zone : ZoneRules();
+}
+
+qint64 day(int month, int date)
+{
+    return daysFromCivil(2016, month, date);
+}
+
+ClockRect rect(qint64 first, qint64 end, int from = 0, int to = 24)
+{
+    return {first, end, from * 60, to * 60};
+}
+
+WeekCells cells(int first, int last, int from, int to)
+{
+    WeekCells set;
+    for (int weekday = first; weekday <= last; ++weekday)
+        for (int hour = from; hour < to; ++hour)
+            set.set(static_cast<size_t>(weekday * 24 + hour));
+    return set;
+}
+
+// Lookups at every 47 minutes over the year, clock changes included.
+DatasetPtr allYear()
+{
+    static const DatasetPtr data = [] {
+        QString text;
+        for (qint64 us = day(1, 1) * kUsPerDay; us < day(12, 31) * kUsPerDay; us += 47 * kUsPerMinute)
+            text += QString::fromStdString(isoText(us, 0, 0)) + QStringLiteral(" 10.0.0.1 a.example A\n");
+        return tinyDataset(text);
+    }();
+    return data;
+}
+
+bool holds(const std::vector<ClockRect>& rects, qint64 localUs)
+{
+    const qint64 at = floorDiv(localUs, kUsPerDay);
+    const auto minute = static_cast<int>(floorMod(localUs, kUsPerDay) / kUsPerMinute);
+    return std::any_of(rects.begin(), rects.end(), [&](const ClockRect& r) {
+        return r.firstDay <= at && at < r.endDay && r.fromMinute <= minute && minute < r.toMinute;
+    });
+}
+
+} // namespace
+
+class TestRhythmMarks : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void rectanglesBecomeTimeAndHour_data()
+    {
+        QTest::addColumn<int>("which");
+        QTest::addColumn<QString>("text");
+        QTest::newRow("days by hours") << 0 << "time:2016-08-08..2016-08-21 hour:06:00..15:00";
+        QTest::newRow("whole days") << 1 << "time:2016-08-08..2016-08-21";
+        QTest::newRow("hours of every day") << 2 << "hour:06:00..15:00";
+        QTest::newRow("two stretches of the same hours")
+            << 3 << "time:2016-08-08,2016-08-10..2016-08-11 hour:06:00..15:00";
+        QTest::newRow("two of other hours")
+            << 4 << "(time:2016-08-08 hour:06:00..07:00) OR (time:2016-08-10 hour:08:00..09:00)";
+    }
+    void rectanglesBecomeTimeAndHour()
+    {
+        QFETCH(int, which);
+        QFETCH(QString, text);
+        const std::vector<std::vector<ClockRect>> all = {{rect(day(8, 8), day(8, 22), 6, 15)},
+            {rect(day(8, 8), day(8, 22))}, {rect(kFirstDayEver, kLastDayEver, 6, 15)},
+            {rect(day(8, 8), day(8, 9), 6, 15), rect(day(8, 10), day(8, 12), 6, 15)},
+            {rect(day(8, 8), day(8, 9), 6, 7), rect(day(8, 10), day(8, 11), 8, 9)}};
+        const Filter filter = filterOfRects(all[static_cast<size_t>(which)], {});
+        QCOMPARE(filter.toText().remove(u'(').remove(u')'), text.remove(u'(').remove(u')'));
+        QCOMPARE(parseFilter(filter.toText()).filter, filter);
+        QCOMPARE(marksOfFilter(filter, {}).rects, all[static_cast<size_t>(which)]);
+    }
+
+    void cellsBecomeWeekdayAndHour()
+    {
+        QCOMPARE(filterOfCells(cells(0, 4, 9, 18), {}).toText(), QStringLiteral("weekday:mon..fri hour:09:00..18:00"));
+        QCOMPARE(filterOfCells(cells(0, 6, 9, 18), {}).toText(), QStringLiteral("hour:09:00..18:00"));
+        QCOMPARE(filterOfCells(cells(6, 6, 0, 24), {}).toText(), QStringLiteral("weekday:sun"));
+        QCOMPARE(filterOfCells(cells(5, 6, 9, 10) | cells(5, 6, 12, 13), {}).toText(),
+            QStringLiteral("weekday:sat..sun hour:09:00..10:00,12:00..13:00"));
+        QVERIFY(filterOfCells(WeekCells(), {}).isEmpty());
+        for (const WeekCells& set : {cells(0, 4, 9, 18), cells(0, 6, 9, 18), cells(6, 6, 0, 24),
+                 cells(0, 0, 3, 4) | cells(2, 5, 20, 24) | cells(1, 1, 0, 2)})
+            QCOMPARE(marksOfFilter(filterOfCells(set, zoneOf("Europe/Moscow")), zoneOf("Europe/Moscow")).cells, set);
+    }
+
+    // The filter means what is drawn, on every day of a year with clock changes.
+    void whatIsBrushedIsWhatIsSelected_data()
+    {
+        QTest::addColumn<QByteArray>("zone");
+        for (const char* zone : {"UTC", "Europe/Moscow", "America/New_York", "Europe/Berlin", "Asia/Kathmandu"})
+            QTest::newRow(zone) << QByteArray(zone);
+    }
+    void whatIsBrushedIsWhatIsSelected()
+    {
+        QFETCH(QByteArray, zone);
+        const ZoneRules rules = zoneOf(zone);
+        const DatasetPtr data = allYear();
+        std::mt19937 random(7);
+        const auto any = [&random](int below) { return static_cast<int>(random() % static_cast<unsigned>(below)); };
+        for (int round = 0; round < 40; ++round) {
+            std::vector<ClockRect> rects;
+            for (int i = 0; i <= round % 4; ++i) {
+                const qint64 first = day(3, 1) + any(270);
+                const int from = any(23);
+                rects.push_back(rect(first, first + 1 + any(30), from, from + 1 + any(24 - from)));
+            }
+            const Filter filter = filterOfRects(rects, rules);
+            const RowSet found = match(*data, filter);
+            for (size_t row = 0; row < data->rows(); ++row)
+                QVERIFY2(found.contains(row) == holds(rects, rules.toLocal(data->table->timeUs[row])),
+                    qPrintable(filter.toText() + QStringLiteral(" at ")
+                        + QString::fromStdString(isoText(data->table->timeUs[row], 0, 0))));
+            QCOMPARE(marksOfFilter(filter, rules).rects, joinedRects(rects));
+        }
+    }
+
+    void controlClickAddsAndTakesAway()
+    {
+        const std::vector<ClockRect> block = {rect(day(8, 8), day(8, 10), 6, 9)};
+        const std::vector<ClockRect> less = toggledRect(block, rect(day(8, 8), day(8, 9), 7, 8));
+        QVERIFY(!holds(less, (day(8, 8) * 24 + 7) * kUsPerHour));
+        QVERIFY(holds(less, (day(8, 8) * 24 + 6) * kUsPerHour));
+        QVERIFY(holds(less, (day(8, 9) * 24 + 7) * kUsPerHour));
+        QCOMPARE(toggledRect(less, rect(day(8, 8), day(8, 9), 7, 8)), block);
+        QCOMPARE(toggledRect(block, rect(day(8, 10), day(8, 11), 6, 9)),
+            (std::vector<ClockRect>{rect(day(8, 8), day(8, 11), 6, 9)}));
+        QVERIFY(toggledRect(block, block.front()).empty());
+    }
+
+    void selectionsThatMarksCannotShowShowNone_data()
+    {
+        QTest::addColumn<QString>("text");
+        for (const char* text : {"-time:2016-08-08", "hour:6@Europe/Moscow", "org:Alfa", "hour:9 -hour:10",
+                 "(org:Alfa time:2016) OR type:A", "time>2016-08-08"})
+            QTest::newRow(text) << QString::fromLatin1(text);
+    }
+    void selectionsThatMarksCannotShowShowNone()
+    {
+        QFETCH(QString, text);
+        const ParsedFilter parsed = parseFilter(text);
+        QVERIFY(!parsed.error);
+        const RhythmMarks marks = marksOfFilter(parsed.filter, {});
+        QVERIFY(marks.isEmpty());
+    }
+
+    void aBinOfHoursIsDrawnWhereItStands()
+    {
+        const Filter filter = parseFilter(QStringLiteral("time:2016-08-08T22..2016-08-09T03 org:Alfa")).filter;
+        QCOMPARE(marksOfFilter(filter, {}).rects,
+            (std::vector<ClockRect>{rect(day(8, 9), day(8, 10), 0, 4), rect(day(8, 8), day(8, 9), 22, 24)}));
+        QCOMPARE(marksOfFilter(parseFilter(QStringLiteral("hour:22:00..02:00")).filter, {}).rects,
+            (std::vector<ClockRect>{
+                rect(kFirstDayEver, kLastDayEver, 0, 2), rect(kFirstDayEver, kLastDayEver, 22, 24)}));
+    }
+
+    void officesAreReadAndWritten()
+    {
+        const auto moscow = parseOffice(QStringLiteral("Moscow = Europe/Moscow 09:00-18:00; Alfa-Bank"));
+        QVERIFY(moscow);
+        QCOMPARE(officeLabel(*moscow), QStringLiteral("Moscow 09–18"));
+        QCOMPARE(moscow->organisation, QStringLiteral("Alfa-Bank"));
+        QCOMPARE(*parseOffice(officeLine(*moscow)), *moscow);
+        for (const char* wrong : {"Moscow", "Moscow = Europe/Nowhere 09:00-18:00", "Moscow = Europe/Moscow 09:00-09:00",
+                 "Moscow = Europe/Moscow 25:00-26:00", "Moscow = Europe/Moscow 9-18"})
+            QVERIFY2(!parseOffice(QString::fromLatin1(wrong)), wrong);
+        QCOMPARE(parseOffices(QStringLiteral("\n a = UTC 09:00-10:00 \n\n")).value().size(), size_t{1});
+        QVERIFY(!parseOffices(QStringLiteral("a = UTC 09:00-10:00\n").repeated(7)));
+    }
+
+    void officesStandOnTheClockOfTheView()
+    {
+        const OfficeHours moscow = *parseOffice(QStringLiteral("Moscow = Europe/Moscow 09:00-18:00"));
+        const OfficeHours detroit = *parseOffice(QStringLiteral("Detroit = America/Detroit 09:00-17:00"));
+        const TimeSpan summer{day(5, 1) * kUsPerDay, day(10, 1) * kUsPerDay};
+        QCOMPARE(officeOnClock(moscow, {}, summer).stretches, (std::vector<ClockStretch>{{6 * 60, 15 * 60}}));
+        QCOMPARE(officeOnClock(detroit, {}, summer).stretches, (std::vector<ClockStretch>{{13 * 60, 21 * 60}}));
+        QVERIFY(!officeOnClock(detroit, {}, summer).shifts);
+        QVERIFY(officeOnClock(detroit, {}, {day(5, 1) * kUsPerDay, day(12, 1) * kUsPerDay}).shifts);
+        QCOMPARE(officeOnClock(detroit, zoneOf("Europe/Moscow"), summer).stretches,
+            (std::vector<ClockStretch>{{16 * 60, 24 * 60}}));
+        QCOMPARE(officeOnClock(detroit, zoneOf("Asia/Tokyo"), summer).stretches,
+            (std::vector<ClockStretch>{{22 * 60, 24 * 60}, {0, 6 * 60}}));
+    }
+};
+
+ASKANCE_TEST_MAIN(TestRhythmMarks)
+#include "tst_rhythmmarks.moc"

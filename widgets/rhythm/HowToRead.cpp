@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "rhythm/HowToRead.h"
+
+#include "drawing/NumberText.h"
+#include "drawing/Theme.h"
+#include "rhythm/RhythmWords.h"
+
+#include <QTextLayout>
+
+#include <algorithm>
+#include <numeric>
+
+namespace askance {
+
+namespace {
+
+    struct Peak {
+        size_t bin = 0;
+        quint64 gaps = 0;
+    };
+
+    quint64 inBin(const Intervals& gaps, size_t bin)
+    {
+        quint64 sum = 0;
+        for (const GapGroup& group : gaps.groups)
+            sum += group.inFilter[bin];
+        return sum;
+    }
+
+    quint64 shorterThanSecond(const Intervals& gaps)
+    {
+        quint64 sum = 0;
+        for (const GapGroup& group : gaps.groups)
+            sum += group.shorterInFilter;
+        return sum;
+    }
+
+    // Gaps that are surely shorter than `us`: those of the bins that end at or before it.
+    quint64 surelyShorter(const Intervals& gaps, qint64 us)
+    {
+        quint64 sum = us >= kLeastGapUs ? shorterThanSecond(gaps) : 0;
+        for (size_t bin = 0; bin < kGapBins && gapEdges()[bin + 1] <= us; ++bin)
+            sum += inBin(gaps, bin);
+        return sum;
+    }
+
+    QString askers(GroupField by)
+    {
+        if (by == GroupField::Source)
+            return QStringLiteral("several machines behind one address, or no shared cache");
+        if (by == GroupField::None)
+            return QStringLiteral("several askers, or no shared cache");
+        return QStringLiteral("several resolvers or machines, or no shared cache");
+    }
+
+    QString ttlWords(const Intervals& gaps, const TtlCount& ttl)
+    {
+        QString words = QStringLiteral("A single resolver that obeys the cache asks at most once per TTL. ");
+        const quint64 shorter = surelyShorter(gaps, qint64{ttl.ttl} * kUsPerSecond);
+        if (shorter == 0)
+            return words + QStringLiteral("No whole bin of gaps lies below it. ");
+        return words
+            + QStringLiteral("At least %1 of gaps are shorter: %2. ")
+                  .arg(wholeShare(shorter, gaps.gaps), askers(gaps.by));
+    }
+
+    QString peakWords(const Intervals& gaps)
+    {
+        Peak peak;
+        for (size_t bin = 0; bin < kGapBins; ++bin)
+            if (const quint64 count = inBin(gaps, bin); count > peak.gaps)
+                peak = {bin, count};
+        if (peak.gaps == 0)
+            return {};
+        return QStringLiteral(
+            "Most gaps of one bin, %1, last %2: a job that runs at this interval, a cache entry asked "
+            "for again when it ends, or several askers in turn can each leave such a peak. ")
+            .arg(wholeShare(peak.gaps, gaps.gaps), gapRangeText(peak.bin, peak.bin));
+    }
+
+} // namespace
+
+QString howToRead(const Picture& picture)
+{
+    const Intervals& gaps = *picture.as<RhythmPicture>().gaps;
+    if (gaps.gaps == 0)
+        return QStringLiteral(
+            "No lookup of this filter follows another one of the same %1, so there is no gap to count.")
+            .arg(gapGroupWord(gaps.by));
+    QString words = gaps.ttls.empty()
+        ? QStringLiteral("No TTL is recorded: gaps cannot be held against how long an answer may be kept. ")
+        : ttlWords(gaps, gaps.ttls.front());
+    words += peakWords(gaps);
+    return words + QStringLiteral("A wide spread does not by itself show people at work.");
+}
+
+QStringList wrapped(const QString& text, int widthPx)
+{
+    QTextLayout layout(text, chartFont(12));
+    QStringList lines;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        line.setLineWidth(std::max(widthPx, 40));
+        lines << text.mid(line.textStart(), line.textLength()).trimmed();
+    }
+    layout.endLayout();
+    return lines;
+}
+
+int howToHeight(const QString& text, int widthPx)
+{
+    return 2 * kHowToPaddingPx + kHowToLinePx * (1 + static_cast<int>(wrapped(text, widthPx - 22).size()));
+}
+
+} // namespace askance
