@@ -62,6 +62,7 @@ private:
     void buildCorner();
     void buildTables();
     void connectActions();
+    void connectEvidenceEdits();
     void connectInvestigation();
     void applyTheme();
     void refreshActions();
