@@ -1,220 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// `askance annotate`: organisations, relations, events and stated coverage from CSV files. All files are read and
-// checked before the first is written.
+// `askance annotate`: organisations, relations, events and stated coverage from CSV files; clocks of sensors and
+// coverage taken from their records as the command line says. All is read and checked before the first is written, and
+// written in one transaction.
 #include "CaseTarget.h"
 #include "Command.h"
-#include "CsvFile.h"
 #include "Output.h"
 
-#include "record/CivilTime.h"
-#include "record/ZoneRules.h"
-#include "store/AnnotationStore.h"
+#include "columns/AssumedCoverage.h"
+#include "ingest/AnnotationFiles.h"
+#include "record/Duration.h"
+#include "write/Table.h"
 
 namespace askance {
 
 namespace {
-
-    const QString kBegin = QStringLiteral("begin");
-    const QString kEnd = QStringLiteral("end");
-    const QString kCitation = QStringLiteral("citation");
-
-    Error rowFault(const CsvFile& csv, size_t row, const QString& what)
-    {
-        return {ErrorCode::Io, what, csv.place(row)};
-    }
-
-    // A cell that must not be empty.
-    Result<QString> needed(const CsvFile& csv, size_t row, const QString& column)
-    {
-        const QString text = csv.cell(row, column);
-        if (text.isEmpty())
-            return rowFault(csv, row, QStringLiteral("the cell '%1' is empty").arg(column));
-        return text;
-    }
-
-    // An instant of a cell; a date alone is its first moment, or as an end the first moment of the day after: ends are
-    // half-open by their unit, as in the filter. Times without a zone are the case's.
-    Result<qint64> instantOf(const CsvFile& csv, size_t row, const QString& column, const ZoneRules& zone, bool isEnd)
-    {
-        const QString text = csv.cell(row, column);
-        WrittenTime written;
-        if (!parseIsoTime(text.toStdString(), written))
-            return rowFault(csv, row,
-                QStringLiteral("'%1' is no time for '%2'; write it like 2016-05-04 or 2016-05-04T13:53:00Z")
-                    .arg(text, column));
-        if (written.hasZone)
-            return written.us;
-        return zone.toUtc(written.us + (isEnd && !written.hasTime ? kUsPerDay : 0)).utcUs;
-    }
-
-    // begin and end of a row; `open`: what an empty cell means.
-    Result<TimeSpan> spanOf(const CsvFile& csv, size_t row, const ZoneRules& zone, TimeSpan open)
-    {
-        TimeSpan span = open;
-        if (!csv.cell(row, kBegin).isEmpty()) {
-            const Result<qint64> begin = instantOf(csv, row, kBegin, zone, false);
-            if (!begin)
-                return begin.error();
-            span.beginUs = *begin;
-        }
-        if (!csv.cell(row, kEnd).isEmpty()) {
-            const Result<qint64> end = instantOf(csv, row, kEnd, zone, true);
-            if (!end)
-                return end.error();
-            span.endUs = *end;
-        }
-        if (span.isEmpty())
-            return rowFault(csv, row, QStringLiteral("the end is not after the begin"));
-        return span;
-    }
-
-    constexpr TimeSpan kAlways = {kEarliestUs, kLatestUs};
-
-    struct Annotations {
-        std::vector<OrganisationEntry> organisations;
-        std::vector<RelationDocument> relations;
-        std::vector<EventMark> events;
-        std::vector<CoverageEntry> coverage;
-    };
-
-    // ---- organisations
-
-    Result<MembershipKind> memberKindOf(const CsvFile& csv, size_t row, const QString& pattern)
-    {
-        const QString word = csv.cell(row, QStringLiteral("match"));
-        AddressPrefix prefix;
-        std::string canonical;
-        if (word == QLatin1String("address")) {
-            if (parseSource(pattern.toStdString(), canonical).kind != SourceKind::Address)
-                return rowFault(csv, row, QStringLiteral("'%1' is no address like 192.0.2.1").arg(pattern));
-            return MembershipKind::Address;
-        }
-        if (word == QLatin1String("prefix")) {
-            if (!parsePrefix(pattern.toStdString(), prefix))
-                return rowFault(csv, row, QStringLiteral("'%1' is no prefix like 192.0.2.0/24").arg(pattern));
-            return MembershipKind::Prefix;
-        }
-        if (word == QLatin1String("host"))
-            return MembershipKind::Host;
-        if (word == QLatin1String("owner"))
-            return MembershipKind::OwnerOfName;
-        return rowFault(csv, row, QStringLiteral("'match' takes address, prefix, host or owner, not '%1'").arg(word));
-    }
-
-    Result<void> readOrganisations(const QString& path, const ZoneRules& zone, Annotations& into)
-    {
-        const Result<CsvFile> csv
-            = CsvFile::read(path, {QStringLiteral("organisation"), QStringLiteral("match"), QStringLiteral("pattern")},
-                {QStringLiteral("kind"), kBegin, kEnd, kCitation});
-        if (!csv)
-            return csv.error();
-        for (size_t row = 0; row < csv->rows(); ++row) {
-            const Result<QString> name = needed(*csv, row, QStringLiteral("organisation"));
-            const Result<QString> pattern = needed(*csv, row, QStringLiteral("pattern"));
-            if (!name || !pattern)
-                return name ? pattern.error() : name.error();
-            const Result<MembershipKind> kind = memberKindOf(*csv, row, *pattern);
-            if (!kind)
-                return kind.error();
-            const Result<TimeSpan> validity = spanOf(*csv, row, zone, kAlways);
-            if (!validity)
-                return validity.error();
-            into.organisations.push_back(
-                {*name, csv->cell(row, QStringLiteral("kind")), *kind, *pattern, *validity, csv->cell(row, kCitation)});
-        }
-        return {};
-    }
-
-    // ---- relations
-
-    Result<void> readRelations(const QString& path, const ZoneRules& zone, Annotations& into)
-    {
-        const Result<CsvFile> csv = CsvFile::read(
-            path, {QStringLiteral("from"), QStringLiteral("to"), QStringLiteral("kind"), kCitation}, {kBegin, kEnd});
-        if (!csv)
-            return csv.error();
-        for (size_t row = 0; row < csv->rows(); ++row) {
-            RelationDocument relation;
-            const std::pair<QString, QString*> cells[]
-                = {{QStringLiteral("from"), &relation.from}, {QStringLiteral("to"), &relation.to},
-                    {QStringLiteral("kind"), &relation.kind}, {kCitation, &relation.citation}};
-            for (const auto& [column, target] : cells) {
-                const Result<QString> text = needed(*csv, row, column);
-                if (!text)
-                    return text.error();
-                *target = *text;
-            }
-            const Result<TimeSpan> validity = spanOf(*csv, row, zone, kAlways);
-            if (!validity)
-                return validity.error();
-            relation.validity = *validity;
-            into.relations.push_back(relation);
-        }
-        return {};
-    }
-
-    // ---- events
-
-    Result<void> readEvents(const QString& path, const ZoneRules& zone, Annotations& into)
-    {
-        const Result<CsvFile> csv = CsvFile::read(path, {QStringLiteral("title"), kBegin}, {kEnd, kCitation});
-        if (!csv)
-            return csv.error();
-        for (size_t row = 0; row < csv->rows(); ++row) {
-            const Result<QString> title = needed(*csv, row, QStringLiteral("title"));
-            const Result<QString> begin = needed(*csv, row, kBegin);
-            if (!title || !begin)
-                return title ? begin.error() : title.error();
-            EventMark event;
-            event.title = *title;
-            event.citation = csv->cell(row, kCitation);
-            if (csv->cell(row, kEnd).isEmpty()) {
-                // A moment; or, where only a date is given, that whole day.
-                const Result<qint64> from = instantOf(*csv, row, kBegin, zone, false);
-                const Result<qint64> to = instantOf(*csv, row, kBegin, zone, true);
-                if (!from || !to)
-                    return from ? to.error() : from.error();
-                event.span = {*from, *to};
-            } else {
-                const Result<TimeSpan> span = spanOf(*csv, row, zone, kAlways);
-                if (!span)
-                    return span.error();
-                event.span = *span;
-            }
-            into.events.push_back(event);
-        }
-        return {};
-    }
-
-    // ---- coverage
-
-    Result<void> readCoverage(const QString& path, const ZoneRules& zone, Annotations& into)
-    {
-        const Result<CsvFile> csv = CsvFile::read(
-            path, {QStringLiteral("sensor"), kBegin, kEnd}, {QStringLiteral("kind"), QStringLiteral("note")});
-        if (!csv)
-            return csv.error();
-        for (size_t row = 0; row < csv->rows(); ++row) {
-            const Result<QString> sensor = needed(*csv, row, QStringLiteral("sensor"));
-            const Result<QString> begin = needed(*csv, row, kBegin);
-            const Result<QString> end = needed(*csv, row, kEnd);
-            if (!sensor || !begin || !end)
-                return !sensor ? sensor.error() : !begin ? begin.error() : end.error();
-            const QString kind = csv->cell(row, QStringLiteral("kind"));
-            if (!kind.isEmpty() && kind != QLatin1String("stated") && kind != QLatin1String("gap"))
-                return rowFault(*csv, row, QStringLiteral("'kind' takes stated or gap, not '%1'").arg(kind));
-            const Result<TimeSpan> span = spanOf(*csv, row, zone, kAlways);
-            if (!span)
-                return span.error();
-            into.coverage.push_back(
-                {*sensor, *span, kind == QLatin1String("gap") ? CoverageKind::Gap : CoverageKind::Stated,
-                    csv->cell(row, QStringLiteral("note"))});
-        }
-        return {};
-    }
-
-    // ---- the command
 
     struct Part {
         const char* option;
@@ -223,7 +23,53 @@ namespace {
     constexpr Part kParts[] = {
         {"orgs", readOrganisations}, {"relations", readRelations}, {"events", readEvents}, {"coverage", readCoverage}};
 
-    Result<void> store(CaseFile& file, const Annotations& all)
+    struct ClockCorrection {
+        QString sensor;
+        qint64 offsetUs = 0;
+    };
+    // What is given on the command line itself.
+    struct Statements {
+        std::vector<ClockCorrection> clocks;
+        QStringList fromData; // sensors
+        qint64 gapUs = kDefaultGapUs;
+    };
+
+    // "ns4=+2.5s"; names may hold "=" themselves.
+    Result<ClockCorrection> clockOf(const QString& text)
+    {
+        const qsizetype equals = text.lastIndexOf(u'=');
+        const std::optional<qint64> offset = parseDuration(QStringView(text).sliced(equals + 1));
+        if (equals <= 0 || !offset)
+            return usageError(
+                QStringLiteral("--clock takes SENSOR=OFFSET, as in ns4=+2.5s, ns4=-1h30m or ns4=0, not '%1'")
+                    .arg(text));
+        return ClockCorrection{text.first(equals), *offset};
+    }
+
+    Result<Statements> statementsOf(const Request& request)
+    {
+        Statements all;
+        for (const QString& text : request.all("clock")) {
+            const Result<ClockCorrection> clock = clockOf(text);
+            if (!clock)
+                return clock.error();
+            all.clocks.push_back(*clock);
+        }
+        all.fromData = request.all("coverage-from-data");
+        if (!request.has("gap"))
+            return all;
+        const std::optional<qint64> gap = parseDuration(request.text("gap"));
+        if (!gap || *gap < kLeastGapUs)
+            return usageError(QStringLiteral("--gap takes a length of time from a second up, as in 6h or 90m, not '%1'")
+                                  .arg(request.text("gap")));
+        if (all.fromData.isEmpty())
+            return usageError(QStringLiteral("--gap belongs to --coverage-from-data"));
+        all.gapUs = *gap;
+        return all;
+    }
+
+    // Each with an entry of its own in the journal; together, so that a mistake anywhere writes nothing.
+    Result<void> store(CaseFile& file, const Annotations& all, const Statements& statements, QStringList& said)
     {
         AnnotationStore annotations(file);
         if (!all.organisations.empty()) {
@@ -238,23 +84,64 @@ namespace {
             if (const Result<void> done = annotations.addEvents(all.events); !done)
                 return done;
         }
-        return all.coverage.empty() ? Result<void>() : annotations.addCoverage(all.coverage);
+        if (!all.coverage.empty()) {
+            if (const Result<void> done = annotations.addCoverage(all.coverage); !done)
+                return done;
+        }
+        for (const ClockCorrection& clock : statements.clocks) {
+            if (const Result<void> done = annotations.setClock(clock.sensor, clock.offsetUs); !done)
+                return done;
+            said << (clock.offsetUs == 0
+                    ? QStringLiteral("clock of %1 as logged").arg(clock.sensor)
+                    : QStringLiteral("clock of %1 corrected by %2").arg(clock.sensor, signedDuration(clock.offsetUs)));
+        }
+        for (const QString& sensor : statements.fromData) {
+            const Result<qint64> spans = annotations.assumeCoverage(sensor, statements.gapUs);
+            if (!spans)
+                return spans.error();
+            said << QStringLiteral("coverage of %1: %2 spans, %3")
+                        .arg(sensor)
+                        .arg(*spans)
+                        .arg(gapRule(statements.gapUs));
+        }
+        return {};
+    }
+
+    Result<ZoneRules> zoneOf(const CaseFile& file)
+    {
+        const Result<QString> zoneId = file.meta(QStringLiteral("zone"));
+        if (!zoneId)
+            return zoneId.error();
+        return zoneId->isEmpty() ? ZoneRules() : ZoneRules::named(zoneId->toUtf8());
+    }
+
+    QString summary(const Annotations& all, const QStringList& said)
+    {
+        QString text = QStringLiteral("%1 members of organisations, %2 relations, %3 events, %4 spans of coverage\n")
+                           .arg(all.organisations.size())
+                           .arg(all.relations.size())
+                           .arg(all.events.size())
+                           .arg(all.coverage.size());
+        for (const QString& line : said)
+            text += visibleText(line) + u'\n';
+        return text;
     }
 
     Result<int> runAnnotate(const Request& request)
     {
-        bool isAsked = false;
+        bool isAsked = request.has("clock") || request.has("coverage-from-data");
         for (const Part& part : kParts)
             isAsked = isAsked || request.has(part.option);
+        const Result<Statements> statements = statementsOf(request);
+        if (!statements)
+            return statements.error();
         if (!isAsked)
-            return usageError(QStringLiteral("annotate: name a file with --orgs, --relations, --events or --coverage"));
+            return usageError(QStringLiteral("annotate: name a file with --orgs, --relations, --events or --coverage, "
+                                             "or a sensor with --clock or --coverage-from-data"));
         Result<CaseTarget> target = CaseTarget::open(request.arguments().constFirst());
         if (!target)
             return target.error();
-        const Result<QString> zoneId = target->file().meta(QStringLiteral("zone"));
-        if (!zoneId)
-            return zoneId.error();
-        const Result<ZoneRules> zone = zoneId->isEmpty() ? ZoneRules() : ZoneRules::named(zoneId->toUtf8());
+        const Result<ZoneRules> zone = zoneOf(target->file());
         if (!zone)
             return zone.error();
         Annotations all;
@@ -264,15 +151,12 @@ namespace {
             if (const Result<void> done = part.read(request.text(part.option), *zone, all); !done)
                 return done.error();
         }
-        if (const Result<void> stored = store(target->file(), all); !stored)
+        QStringList said;
+        const Result<void> stored
+            = AnnotationStore(target->file()).together([&] { return store(target->file(), all, *statements, said); });
+        if (!stored)
             return stored.error();
-        const QString text
-            = QStringLiteral("%1 members of organisations, %2 relations, %3 events, %4 spans of coverage\n")
-                  .arg(all.organisations.size())
-                  .arg(all.relations.size())
-                  .arg(all.events.size())
-                  .arg(all.coverage.size());
-        if (const Result<void> written = writeStandardOutput(text.toUtf8()); !written)
+        if (const Result<void> written = writeStandardOutput(summary(all, said).toUtf8()); !written)
             return written.error();
         return 0;
     }
@@ -281,11 +165,14 @@ namespace {
 
 Command annotateCommand()
 {
-    return {"annotate", "CASE", "add organisations, relations, events and stated coverage", 1, 1,
+    return {"annotate", "CASE", "add organisations, relations, events, coverage; correct clocks", 1, 1,
         {{"orgs", nullptr, "F.csv", "who the sources are, and who owns which names"},
             {"relations", nullptr, "F.csv", "documented relations between parties; each needs a citation"},
             {"events", nullptr, "F.csv", "documented events"},
-            {"coverage", nullptr, "F.csv", "when which sensor recorded, and when it did not"}},
+            {"coverage", nullptr, "F.csv", "when which sensor recorded, and when it did not"},
+            {"clock", nullptr, "SENSOR=OFFSET", "what to add to the times a sensor logged; 0: as logged"},
+            {"coverage-from-data", nullptr, "SENSOR", "assume that it recorded but in silences over the gap"},
+            {"gap", nullptr, "LENGTH", "the longest silence in which it is assumed to record; 6h"}},
         "CSV in UTF-8; the first line names the columns, in any order. One example line of each:\n\n"
         "  --orgs       organisation,kind,match,pattern,begin,end,citation\n"
         "               Example Bank,bank,prefix,192.0.2.0/24,2016-01-01,,\"annual report, p. 4\"\n"
@@ -297,6 +184,12 @@ Command annotateCommand()
         "  --coverage   sensor,begin,end,kind,note\n"
         "               ns1,2016-07-23T06:00:00Z,2016-07-24T18:00:00Z,gap,power cut\n"
         "               (kind: stated, the default, or gap)\n\n"
+        "  --clock ns4=+2.5s               its clock was 2.5 s slow; records keep the time they logged, and every "
+        "time\n"
+        "                                  that is shown, filtered or counted is the corrected one\n"
+        "  --coverage-from-data ns4 --gap 6h\n"
+        "                                  a silence of ns4 over 6 hours ends its assumed coverage; logs that are\n"
+        "                                  imported later keep to the rule; both options may be given several times\n\n"
         "Times without a zone are read in the case's. An empty begin or end of an organisation or relation is open; "
         "an\n"
         "end that is a date includes that day. A mistake anywhere writes nothing.",

@@ -2,6 +2,7 @@
 #include "CaseJson.h"
 
 #include "record/CivilTime.h"
+#include "record/Duration.h"
 
 #include <QLocale>
 
@@ -50,13 +51,17 @@ namespace {
         const int digits = wholeDigits(data.table->timeDigits);
         json.key("sensors").beginArray();
         for (size_t i = 0; i < data.table->sensors.size(); ++i) {
-            json.beginObject().member("name", QString::fromStdString(data.table->sensors[i]));
-            json.member("queries", perSensor[i]).key("coverage").beginArray();
+            const QString name = QString::fromStdString(data.table->sensors[i]);
+            json.beginObject().member("name", name).member("queries", perSensor[i]);
+            json.member("clock_offset_us", data.sensorClocks.value(name, 0)).key("coverage").beginArray();
             for (const CoverageSpan& span : data.coverage) {
                 if (span.sensor != i)
                     continue;
                 json.beginObject().member("begin", iso(span.span.beginUs, 0, digits));
-                json.member("end", iso(span.span.endUs, 0, digits)).member("kind", kindWord(span.kind)).endObject();
+                json.member("end", iso(span.span.endUs, 0, digits)).member("kind", kindWord(span.kind));
+                if (!span.note.isEmpty())
+                    json.member("note", span.note);
+                json.endObject();
             }
             json.endArray().endObject();
         }
@@ -101,17 +106,22 @@ namespace {
             for (const CoverageSpan& span : data.coverage) {
                 if (span.sensor != i)
                     continue;
-                rows.push_back({isFirst ? name : QString(), isFirst ? number(perSensor[i]) : QString(),
-                    kindWord(span.kind), iso(span.span.beginUs, 0, digits), iso(span.span.endUs, 0, digits)});
+                rows.push_back(
+                    {isFirst ? name : QString(), isFirst ? number(perSensor[i]) : QString(), kindWord(span.kind),
+                        iso(span.span.beginUs, 0, digits), iso(span.span.endUs, 0, digits), span.note});
                 isFirst = false;
             }
             if (isFirst)
-                rows.push_back({name, number(perSensor[i]), QStringLiteral("none"), {}, {}});
+                rows.push_back({name, number(perSensor[i]), QStringLiteral("none"), {}, {}, {}});
         }
-        return u'\n'
+        QString text = u'\n'
             + alignedText({QStringLiteral("sensor"), QStringLiteral("queries"), QStringLiteral("coverage"),
-                              QStringLiteral("begin"), QStringLiteral("end")},
-                rows, {false, true, false, false, false});
+                              QStringLiteral("begin"), QStringLiteral("end"), QStringLiteral("note")},
+                rows, {false, true, false, false, false, false});
+        for (auto it = data.sensorClocks.begin(); it != data.sensorClocks.end(); ++it)
+            text += visibleText(QStringLiteral("clock of %1 corrected by %2").arg(it.key(), signedDuration(it.value())))
+                + u'\n';
+        return text;
     }
 
     QString issueTable(const Dataset& data)

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] bool has(const char* option) const { return m_values.contains(QString::fromLatin1(option)); }
     // The last value given, or `otherwise`.
     [[nodiscard]] QString text(const char* option, const QString& otherwise = {}) const;
+    // Every value given, in order.
+    [[nodiscard]] QStringList all(const char* option) const { return m_values.value(QString::fromLatin1(option)); }
     // Usage error unless it is a whole number of [least, most].
     [[nodiscard]] Result<int> number(const char* option, int least, int most, int otherwise) const;
 

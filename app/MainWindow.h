@@ -65,6 +65,7 @@ private:
     void buildCorner();
     void buildTables();
     void connectActions();
+    void connectEvidenceEdits();
     void connectInvestigation();
     void applyTheme();
     void refreshActions();

@@ -16,11 +16,15 @@
 #include "ThingMenu.h"
 
 #include "drawing/PlainText.h"
+#include "evidence/AnnotationEditing.h"
 #include "evidence/IssuesDialog.h"
 #include "exporting/ExportDialog.h"
 #include "exporting/FigureContent.h"
 #include "filterbar/FilterBar.h"
 #include "records/RecordsView.h"
+#include "timeline/TimelineAnnotations.h"
+#include "timeline/TimelineChart.h"
+#include "timeline/TimelineView.h"
 #include "welcome/WelcomePage.h"
 
 #include <QActionGroup>
@@ -32,8 +36,26 @@
 
 namespace askance {
 
+// What people state about the evidence: clocks and coverage from the panel's menu, annotations from the timeline.
+void MainWindow::connectEvidenceEdits()
+{
+    connect(m_panels, &Panels::sensorMenuRequested, m_menu, &ThingMenu::popUpWith);
+    TimelineAnnotations& asked = m_timeline->annotations();
+    connect(
+        m_timeline, &TimelineView::menuRequested, this, [this, &asked](const Filter& thing, const QPoint& globalPos) {
+            m_menu->popUpWith(thing, globalPos, asked.actions());
+        });
+    auto* editing = new AnnotationEditing(*m_investigation, this);
+    connect(&asked, &TimelineAnnotations::addRequested, editing, &AnnotationEditing::add);
+    connect(&asked, &TimelineAnnotations::editRequested, editing, &AnnotationEditing::edit);
+    connect(&asked, &TimelineAnnotations::removeRequested, editing, &AnnotationEditing::remove);
+    connect(&asked, &TimelineAnnotations::importRequested, editing, &AnnotationEditing::chooseFile);
+    connect(editing, &AnnotationEditing::failed, this, &MainWindow::reportError);
+}
+
 void MainWindow::connectActions()
 {
+    connectEvidenceEdits();
     m_actions.menu(QStringLiteral("&Case"))->insertMenu(m_actions[ActionId::OpenSample], new RecentMenu(*m_desk, this));
     const auto on = [this](ActionId id, auto&& work) { connect(m_actions[id], &QAction::triggered, this, work); };
     on(ActionId::ImportLogs, [this] { m_desk->chooseLogs(); });

@@ -132,7 +132,6 @@ void MainWindow::buildNavigation()
     connect(m_timeline, &TimelineView::viewportChanged, m_navigator, &Navigator::viewportChanged);
     connect(m_navigator, &Navigator::placesChanged, this, &MainWindow::refreshActions);
     m_menu = new ThingMenu(*m_investigation, this);
-    connect(m_timeline, &TimelineView::menuRequested, m_menu, &ThingMenu::popUp);
     connect(m_rhythm, &RhythmView::menuRequested, m_menu, &ThingMenu::popUp);
     connect(m_graph, &GraphView::menuRequested, m_menu, &ThingMenu::popUpInGraph);
     connect(m_records, &RecordsView::menuRequested, m_menu, &ThingMenu::popUpWith);

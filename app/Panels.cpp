@@ -25,7 +25,7 @@ Panels::Panels(Investigation& investigation, QMainWindow& window)
 {
     m_docks->addTab(m_inspector, tr("Inspector"));
     m_docks->addTab(m_history, tr("History"));
-    connect(m_evidence, &EvidencePanel::menuRequested, this, &Panels::menuRequested);
+    connect(m_evidence, &EvidencePanel::menuRequested, this, &Panels::sensorMenuRequested);
     connect(m_evidence, &EvidencePanel::importRequested, this, &Panels::importRequested);
     connect(m_evidence, &EvidencePanel::recordsRequested, this, &Panels::recordsRequested);
     connect(m_evidence, &EvidencePanel::issuesRequested, this, &Panels::issuesRequested);

@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+class QAction;
 class QKeySequence;
 class QMainWindow;
 
@@ -36,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void menuRequested(const askance::Filter& thing, const QPoint& globalPos);
+    void sensorMenuRequested(const askance::Filter& thing, const QPoint& globalPos, const QList<QAction*>& own);
     void importRequested();
     void recordsRequested(const askance::Filter& thing);
     void issuesRequested(quint32 evidence);

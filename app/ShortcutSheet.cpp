@@ -43,6 +43,7 @@ namespace {
             {words("Esc"), words("Close, in order: popup, brush, selection")},
             {words("Z"), words("Zoom to the selection")},
             {words("0"), words("Zoom to fit")},
+            {words("T"), words("Add an annotation at the selection, in the timeline")},
             {words("/"), words("Type a filter")},
         };
     }

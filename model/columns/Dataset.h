@@ -26,6 +26,15 @@ struct CoverageSpan {
     QString note;
 };
 
+// The same by the sensor's name, for what is written to a case or read from a file.
+struct CoverageEntry {
+    QString sensor;
+    TimeSpan span;
+    CoverageKind kind = CoverageKind::Stated;
+    QString note;
+    friend bool operator==(const CoverageEntry&, const CoverageEntry&) = default;
+};
+
 struct RelationDocument {
     QString from;
     QString to;
@@ -37,7 +46,8 @@ struct RelationDocument {
 struct EventMark {
     QString title;
     TimeSpan span; // a moment has end = begin
-    QString citation;
+    QString citation; // empty: an analyst's own mark
+    friend bool operator==(const EventMark&, const EventMark&) = default;
 };
 
 enum class EvidenceStatus { Complete, Partial, Corrupt, Changed };
@@ -108,6 +118,10 @@ struct Dataset {
     bool synthetic = false;
     qint64 observations = 0; // aggregated rows, which are no queries
     std::shared_ptr<const ObservedNames> observed = std::make_shared<const ObservedNames>(); // what they say; not null
+    // By sensor, µs: what was added to the times it logged, here and in the table, in assumed coverage and
+    // observations.
+    QMap<QString, qint64> sensorClocks; // without those that are right
+    QString journalName; // who changes the case, as the journal is to say; empty unless somebody said
 
     [[nodiscard]] size_t rows() const { return table ? table->rows() : 0; }
     [[nodiscard]] qint64 rejected() const;

@@ -18,6 +18,12 @@ namespace {
             return QStringLiteral("note");
         case TextEdit::Kind::Colours:
             return QStringLiteral("colours");
+        case TextEdit::Kind::Clock:
+            return QStringLiteral("clock");
+        case TextEdit::Kind::Coverage:
+            return QStringLiteral("coverage");
+        case TextEdit::Kind::Events:
+            return QStringLiteral("events");
         case TextEdit::Kind::SavedFilter:
             break;
         }
@@ -26,7 +32,8 @@ namespace {
 
     TextEdit::Kind kindOf(const QString& word)
     {
-        for (const TextEdit::Kind kind : {TextEdit::Kind::Note, TextEdit::Kind::Colours})
+        for (const TextEdit::Kind kind : {TextEdit::Kind::Note, TextEdit::Kind::Colours, TextEdit::Kind::Clock,
+                 TextEdit::Kind::Coverage, TextEdit::Kind::Events})
             if (word == wordOf(kind))
                 return kind;
         return TextEdit::Kind::SavedFilter;

@@ -20,9 +20,12 @@ using ViewChoices = QMap<QString, QString>;
 
 // A text that the case keeps under a key, before and after; empty is "none". Undone by writing `before` again.
 struct TextEdit {
-    enum class Kind { Note, SavedFilter, Colours };
+    enum class Kind { Note, SavedFilter, Colours, Clock, Coverage, Events };
     Kind kind = Kind::Note;
-    QString key; // a note's subject, a saved filter's name, the organisation that was given a colour
+    // A note's subject, a saved filter's name, the organisation that was given a colour, the sensor whose clock was
+    // corrected or whose coverage was changed, an event's title. Of coverage and events `before` and `after` are what
+    // goes and what comes (DocumentEdits.h).
+    QString key;
     QString before;
     QString after;
     friend bool operator==(const TextEdit&, const TextEdit&) = default;

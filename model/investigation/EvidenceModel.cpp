@@ -152,6 +152,8 @@ QVariant EvidenceModel::Private::sensorData(const QModelIndex& index, int role) 
         return visibleText(sensor.name);
     case PlaceRole:
         return visibleText(sensor.place);
+    case ClockRole:
+        return tree->data->sensorClocks.value(sensor.name, 0);
     case RecordsRole: {
         qint64 records = 0;
         for (const EvidenceTree::File& file : sensor.files)
@@ -234,6 +236,11 @@ TimeSpan EvidenceModel::span() const
 std::vector<CoverageSpan> EvidenceModel::coverageOf(const QModelIndex& index) const
 {
     return d->sensorAt(index).coverage;
+}
+
+QString EvidenceModel::sensorName(const QModelIndex& index) const
+{
+    return d->sensorAt(index).name;
 }
 
 bool EvidenceModel::hasStatedCoverage() const

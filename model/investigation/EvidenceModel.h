@@ -30,6 +30,7 @@ public:
         RejectedRole, // lines of the file
         IsUnfinishedRole, // its import was stopped
         StatusTextRole, // "import unfinished", "log cut short", "log damaged", "changed while read"; else empty
+        ClockRole, // of a sensor: µs that were added to the times it logged, 0 if its clock was right
     };
 
     EvidenceModel(Investigation& investigation, EvidenceChecks& checks, QObject* parent = nullptr);
@@ -41,6 +42,8 @@ public:
     [[nodiscard]] TimeSpan span() const;
     [[nodiscard]] std::vector<CoverageSpan> coverageOf(const QModelIndex& index) const;
     [[nodiscard]] bool hasStatedCoverage() const; // of any sensor: not all of it is assumed
+    // Of the sensor at `index`, or of the one that a file stands under, as the case has it: not made visible.
+    [[nodiscard]] QString sensorName(const QModelIndex& index) const;
     // `sensor:` or `file:` with what stands at `index`.
     [[nodiscard]] Filter thingAt(const QModelIndex& index) const;
     // What a file is; null for sensors. Valid until the next reset.

@@ -7,9 +7,11 @@
 #include "filter/Parts.h"
 #include "investigation/CaseChange.h"
 #include "investigation/CaseWrites.h"
+#include "investigation/DocumentEdits.h"
 #include "investigation/Job.h"
 #include "investigation/Loading.h"
 #include "investigation/OrganisationColours.h"
+#include "record/Duration.h"
 #include "store/AnnotationStore.h"
 
 #include <QFileInfo>
@@ -82,6 +84,8 @@ struct Investigation::Private {
         });
     }
 
+    ~Private() { over->store(true); }
+
     void ask(const QString& slotName, Question question);
     void begin(Slot& slot, Question question);
     void finished(Slot& slot, const std::shared_ptr<std::optional<Result<PicturePtr>>>& answer);
@@ -101,6 +105,11 @@ struct Investigation::Private {
     void pushEdit(TextEdit edit, const QString& words);
     void carryOut(const TextEdit& edit, bool forward);
     void recolour(const OrganisationColours& colours);
+    void correctClock(const QString& sensor, const QString& offset);
+    void editDocuments(const TextEdit& edit, bool forward);
+    void showEdited(DatasetPtr data);
+    void readAgain();
+    void catchUp();
     [[nodiscard]] QMap<QString, QString>& textsOf(TextEdit::Kind kind);
 
     Investigation* q;
@@ -113,13 +122,26 @@ struct Investigation::Private {
     QMap<QString, QString> notes; // as the case has them, or will have in a moment
     QMap<QString, QString> savedFilters;
     OrganisationColours pinned; // since the case was opened; a loading that began before may not know them
+    // Changes of coverage and events since a loading began, which may not know them yet; doing one twice does no harm.
+    std::vector<std::pair<TextEdit, bool>> lateEdits;
+    // How often the case had to be read again, and what a loading that ended knew of: it is behind if that is less.
+    int readingsWanted = 0;
+    int readingsDone = 0;
     std::map<QString, std::unique_ptr<Slot>> slots;
 
+    // Set when nobody wants a case read any more; reading it again after a clock was corrected knows no other stop, as
+    // the file and the window would tell different times.
+    std::shared_ptr<std::atomic<bool>> over = std::make_shared<std::atomic<bool>>(false);
     std::shared_ptr<ProgressBoard> board = std::make_shared<ProgressBoard>();
     QTimer progressTimer;
     bool loading = false;
     quint64 loadGeneration = 0;
-    CaseWrites writes{[this](const Error& error) { Q_EMIT q->failed(error); }};
+    CaseWrites writes{[this](const Error& error) {
+        const QPointer<Investigation> alive(q);
+        Q_EMIT q->failed(error);
+        if (alive)
+            readAgain(); // what the window shows is not what the case holds
+    }};
     Job loader; // last: destroyed first, while all else still stands
 };
 
@@ -205,6 +227,7 @@ void Investigation::Private::startLoading(
     endLoading();
     const quint64 generation = ++loadGeneration;
     loading = true;
+    lateEdits.clear();
     board = std::make_shared<ProgressBoard>();
     auto outcome = std::make_shared<LoadOutcome>();
     writes.hold();
@@ -214,14 +237,20 @@ void Investigation::Private::startLoading(
             settle();
             *outcome = work(cancelled, *shared);
         },
-        [this, outcome, generation] {
+        [this, outcome, generation, knows = readingsWanted] {
+            const QPointer<Investigation> alive(q);
             writes.release();
+            // One that was stopped before it began knows nothing.
+            if (outcome->loaded || (outcome->error && outcome->error->code != ErrorCode::Cancelled))
+                readingsDone = std::max(readingsDone, knows);
             if (generation == loadGeneration && loading)
                 take(std::move(*outcome));
             else if (!loading && outcome->loaded && outcome->appended && outcome->loaded->path == open.path)
                 swapCase(std::move(*outcome->loaded), true); // stopped too late: it is in the file already
             else if (outcome->error && outcome->error->code != ErrorCode::Cancelled)
                 Q_EMIT q->failed(*outcome->error); // stopped, and yet something could not be put back
+            if (alive)
+                catchUp();
         });
     progressTimer.start();
     Q_EMIT q->loadingStarted(what);
@@ -271,7 +300,16 @@ void Investigation::Private::swapCase(LoadedCase loaded, bool appended)
         Q_EMIT q->caseLeaving();
     open = std::move(loaded);
     if (sameCase && !pinned.isEmpty())
-        open = lookedAt(recoloured(open.data, pinned), open.path);
+        open.data = recoloured(open.data, pinned);
+    if (sameCase) {
+        for (const auto& [edit, forward] : lateEdits)
+            if (const DatasetPtr data = edited(open.data, edit, forward))
+                open.data = data;
+        open.engine = std::make_shared<LocalEngine>(open.data);
+    } else {
+        readingsDone = readingsWanted;
+    }
+    lateEdits.clear();
     if (sameCase) {
         countOverview();
         Q_EMIT q->datasetChanged();
@@ -541,6 +579,10 @@ void Investigation::Private::carryOut(const TextEdit& edit, bool forward)
     const QString text = forward ? edit.after : edit.before;
     if (edit.kind == TextEdit::Kind::Colours)
         return recolour(coloursFromText(text));
+    if (edit.kind == TextEdit::Kind::Clock)
+        return correctClock(edit.key, text);
+    if (edit.kind == TextEdit::Kind::Coverage || edit.kind == TextEdit::Kind::Events)
+        return editDocuments(edit, forward);
     QMap<QString, QString>& texts = textsOf(edit.kind);
     if (text.isEmpty())
         texts.remove(edit.key);
@@ -564,11 +606,61 @@ void Investigation::Private::recolour(const OrganisationColours& colours)
         pinned.insert(it.key(), it.value());
     if (!open.path.isEmpty())
         writes.add(open.path, [colours](CaseFile& file) { return AnnotationStore(file).setColours(colours); });
+    showEdited(recoloured(open.data, colours));
+}
+
+// The same case with other documents: its records stay, every picture is asked for again.
+void Investigation::Private::showEdited(DatasetPtr data)
+{
     dropQuestions();
-    open.data = recoloured(open.data, colours);
+    open.data = std::move(data);
     open.engine = std::make_shared<LocalEngine>(open.data);
     countOverview();
     Q_EMIT q->datasetChanged();
+}
+
+void Investigation::Private::editDocuments(const TextEdit& edit, bool forward)
+{
+    if (!open.data)
+        return;
+    if (!open.path.isEmpty())
+        writes.add(open.path, [edit, forward](CaseFile& file) { return writeEdit(file, edit, forward); });
+    if (loading)
+        lateEdits.emplace_back(edit, forward);
+    if (DatasetPtr data = edited(open.data, edit, forward))
+        showEdited(std::move(data));
+    else
+        readAgain(); // a sensor that the table does not list
+}
+
+// Another clock means another order of the records: the case is read again, by which the write is done.
+void Investigation::Private::correctClock(const QString& sensor, const QString& offset)
+{
+    if (open.path.isEmpty())
+        return;
+    writes.add(open.path,
+        [sensor, us = offset.toLongLong()](CaseFile& file) { return AnnotationStore(file).setClock(sensor, us); });
+    readAgain();
+}
+
+void Investigation::Private::readAgain()
+{
+    ++readingsWanted;
+    catchUp();
+}
+
+void Investigation::Private::catchUp()
+{
+    if (open.path.isEmpty())
+        readingsDone = readingsWanted;
+    if (loading || readingsDone >= readingsWanted)
+        return;
+    startLoading(Investigation::tr("Reading %1").arg(QFileInfo(open.path).fileName()),
+        [path = open.path, stop = over](const std::atomic<bool>&, ProgressBoard& progress) {
+            LoadOutcome outcome = loadCase(path, *stop, progress);
+            outcome.appended = true;
+            return outcome;
+        });
 }
 
 QString Investigation::note(const Filter& subject) const
@@ -591,6 +683,70 @@ void Investigation::setSavedFilter(const QString& name, const QString& text)
 {
     const QString words = text.isEmpty() ? tr("saved filter \"%1\" removed") : tr("filter saved as \"%1\"");
     d->pushEdit({TextEdit::Kind::SavedFilter, name, {}, text}, words.arg(name));
+}
+
+void Investigation::setClock(const QString& sensor, qint64 offsetUs)
+{
+    if (!d->open.data || d->open.path.isEmpty())
+        return;
+    const qint64 before = d->open.data->sensorClocks.value(sensor, 0);
+    if (before == offsetUs)
+        return;
+    ChangeStep step = d->history.current();
+    step.words = offsetUs == 0 ? tr("clock of %1 as logged").arg(sensor)
+                               : tr("clock of %1 corrected by %2").arg(sensor, signedDuration(offsetUs));
+    step.edit = TextEdit{TextEdit::Kind::Clock, sensor, QString::number(before), QString::number(offsetUs)};
+    d->change([&] {
+        d->history.push(step);
+        d->carryOut(*step.edit, true);
+    });
+}
+
+void Investigation::changeCoverage(
+    const std::vector<CoverageEntry>& removed, const std::vector<CoverageEntry>& added, const QString& words)
+{
+    const std::optional<TextEdit> edit = d->open.data ? coverageEdit(*d->open.data, removed, added) : std::nullopt;
+    if (!edit)
+        return;
+    ChangeStep step = d->history.current();
+    step.words = words;
+    step.edit = edit;
+    d->change([&] {
+        d->history.push(step);
+        d->carryOut(*step.edit, true);
+    });
+}
+
+void Investigation::changeEvents(
+    const std::vector<EventMark>& removed, const std::vector<EventMark>& added, const QString& words)
+{
+    const std::optional<TextEdit> edit = d->open.data ? eventsEdit(*d->open.data, removed, added) : std::nullopt;
+    if (!edit)
+        return;
+    ChangeStep step = d->history.current();
+    step.words = words;
+    step.edit = edit;
+    d->change([&] {
+        d->history.push(step);
+        d->carryOut(*step.edit, true);
+    });
+}
+
+void Investigation::setJournalName(const QString& who)
+{
+    const QString name = who.trimmed();
+    if (!d->open.data || name == journalName())
+        return;
+    if (!d->open.path.isEmpty())
+        d->writes.add(d->open.path, [name](CaseFile& file) { return AnnotationStore(file).setJournalName(name); });
+    auto named = std::make_shared<Dataset>(*d->open.data);
+    named->journalName = name;
+    d->open.data = std::move(named); // no picture says it: none is counted again
+}
+
+QString Investigation::journalName() const
+{
+    return d->open.data ? d->open.data->journalName : QString();
 }
 
 void Investigation::setColour(const QString& organisation, int colour)

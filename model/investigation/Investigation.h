@@ -78,6 +78,17 @@ public:
     void setNote(const Filter& subject, const QString& text);
     [[nodiscard]] const QMap<QString, QString>& savedFilters() const; // text by name
     void setSavedFilter(const QString& name, const QString& text); // empty: forgotten
+    // What must be added to the times that a sensor logged, in µs; 0: its clock was right. The case is then read again,
+    // as its records come in another order.
+    void setClock(const QString& sensor, qint64 offsetUs);
+    // One step, whoever's coverage it is; assumed spans by the corrected clock, as dataset() has them. Stated coverage
+    // takes the place of a sensor's assumed. What is not there, or there already, is left out.
+    void changeCoverage(
+        const std::vector<CoverageEntry>& removed, const std::vector<CoverageEntry>& added, const QString& words);
+    void changeEvents(const std::vector<EventMark>& removed, const std::vector<EventMark>& added, const QString& words);
+    // Whom the journal of the case names for what is changed from now on; empty: nobody. No step.
+    void setJournalName(const QString& who);
+    [[nodiscard]] QString journalName() const;
     // Of an organisation: 1 … 8 of the palette, 0 as "Other". Whoever had it gets what this one had.
     void setColour(const QString& organisation, int colour);
 

@@ -15,6 +15,18 @@ namespace {
 
     using Look = std::function<Result<LinePlace>()>;
 
+    std::optional<LoggedTime> loggedTime(const Dataset& data, quint32 recordId)
+    {
+        const ColumnTable& table = *data.table;
+        const auto at = std::find(table.recordId.begin(), table.recordId.end(), recordId);
+        if (data.sensorClocks.isEmpty() || at == table.recordId.end())
+            return std::nullopt;
+        const auto row = static_cast<size_t>(at - table.recordId.begin());
+        const QString sensor = QString::fromStdString(table.sensors[table.sensor[row]]);
+        const qint64 offset = data.sensorClocks.value(sensor, 0);
+        return offset == 0 ? std::nullopt : std::optional(LoggedTime{sensor, table.timeUs[row] - offset, offset});
+    }
+
     OriginalAnswer answerTo(
         const Dataset* data, const Look& look, const std::atomic<bool>& cancelled, std::atomic<int>& permille)
     {
@@ -42,7 +54,8 @@ namespace {
 } // namespace
 
 struct OriginalReading::Private {
-    void start(OriginalReading* q, Look look);
+    // `recordId`: of the record that the line is looked for by; 0 without.
+    void start(OriginalReading* q, Look look, quint32 recordId = 0);
 
     DatasetPtr data;
     QString casePath;
@@ -50,12 +63,17 @@ struct OriginalReading::Private {
     Job job; // last: destroyed first
 };
 
-void OriginalReading::Private::start(OriginalReading* q, Look look)
+void OriginalReading::Private::start(OriginalReading* q, Look look, quint32 recordId)
 {
     permille = std::make_shared<std::atomic<int>>(-1);
     auto answer = std::make_shared<OriginalAnswer>();
-    job.start([data = data, look = std::move(look), answer, permille = permille](
-                  const std::atomic<bool>& cancelled) { *answer = answerTo(data.get(), look, cancelled, *permille); },
+    job.start(
+        [data = data, look = std::move(look), recordId, answer, permille = permille](
+            const std::atomic<bool>& cancelled) {
+            *answer = answerTo(data.get(), look, cancelled, *permille);
+            if (data && recordId != 0)
+                answer->logged = loggedTime(*data, recordId);
+        },
         [q, answer] { Q_EMIT q->finished(*answer); });
 }
 
@@ -76,10 +94,11 @@ void OriginalReading::read(const LinePlace& place)
 
 void OriginalReading::readRecord(quint32 recordId)
 {
-    d->start(this, [path = d->casePath, recordId]() -> Result<LinePlace> {
+    const auto look = [path = d->casePath, recordId]() -> Result<LinePlace> {
         const Result<std::unique_ptr<CaseFile>> file = CaseFile::open(path, CaseAccess::ReadOnly);
         return file ? placeOfRecord(**file, recordId) : Result<LinePlace>(file.error());
-    });
+    };
+    d->start(this, look, recordId);
 }
 
 int OriginalReading::permille() const

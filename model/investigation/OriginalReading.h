@@ -16,8 +16,16 @@ namespace askance {
 
 class Investigation;
 
+// What a record's log says of its time, where the clock of its sensor was wrong.
+struct LoggedTime {
+    QString sensor;
+    qint64 loggedUs = 0;
+    qint64 offsetUs = 0;
+};
+
 struct OriginalAnswer {
     LinePlace place; // meaningful unless the record was not found
+    std::optional<LoggedTime> logged; // of a record with a corrected time
     std::optional<EvidenceSummary> evidence; // not set if the log is not in the case
     Result<OriginalLines> lines = OriginalLines();
 };

@@ -6,6 +6,7 @@
 #include "investigation/Job.h"
 #include "investigation/RecordsOrder.h"
 #include "record/CivilTime.h"
+#include "record/Duration.h"
 #include "write/Defang.h"
 #include "write/Table.h"
 
@@ -43,6 +44,20 @@ namespace {
             text += QStringLiteral("%1").arg(rest, 3, 10, QLatin1Char('0'));
         }
         return text;
+    }
+
+    // Of a record whose sensor's clock was wrong: what its log says.
+    [[nodiscard]] QString correction(const Dataset& data, size_t row, const ZoneRules& zone)
+    {
+        const std::string& sensor = data.table->sensors[data.table->sensor[row]];
+        const QString name = QString::fromStdString(sensor);
+        const qint64 offset = data.sensorClocks.isEmpty() ? 0 : data.sensorClocks.value(name, 0);
+        if (offset == 0)
+            return {};
+        const qint64 logged = data.table->timeUs[row] - offset;
+        return RecordsModel::tr("logged %1 %2, clock of %3 %4")
+            .arg(QString::fromStdString(clockText(zone.toLocal(logged), neededDigits(logged, 0))),
+                QString::fromUtf8(zone.id()), plain(sensor), signedDuration(offset));
     }
 
     // Numbers that are compared stand right.
@@ -400,6 +415,10 @@ QVariant RecordsModel::data(const QModelIndex& index, int role) const
         return shown.isNull() ? kNothing : shown;
     }
     case Qt::ToolTipRole:
+        if (const QString said = column == Time ? correction(data, row, d->investigation.zone()) : QString();
+            !said.isEmpty())
+            return said;
+        [[fallthrough]];
     case Qt::AccessibleTextRole: {
         const QString shown = text();
         if (shown.isNull())

@@ -4,9 +4,13 @@
 #include "store/CoverageRows.h"
 #include "store/EvidenceRows.h"
 #include "store/Journal.h"
+#include "store/Meta.h"
 #include "store/Organisations.h"
+#include "store/SensorClocks.h"
+#include "store/SqliteError.h"
 #include "store/Statement.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -17,18 +21,28 @@ namespace askance {
 
 namespace {
 
-    // One transaction with one journal entry around `write`.
-    Result<void> annotate(sqlite3* db, const QString& action, size_t count, const std::function<Result<void>()>& write)
+    // One transaction with one journal entry around `write`, which gives what the entry says.
+    Result<void> annotateWith(sqlite3* db, const QString& action, const std::function<Result<QJsonObject>()>& write)
     {
         Transaction transaction(db);
         if (!transaction.begun())
             return transaction.begun().error();
-        if (const auto r = write(); !r)
-            return r.error();
-        const QJsonObject detail{{QStringLiteral("count"), static_cast<double>(count)}};
+        const Result<QJsonObject> written = write();
+        if (!written)
+            return written.error();
+        const QJsonObject& detail = *written;
         if (const auto r = appendJournal(db, action, QJsonDocument(detail).toJson(QJsonDocument::Compact)); !r)
             return r.error();
         return transaction.commit();
+    }
+
+    Result<void> annotate(sqlite3* db, const QString& action, size_t count, const std::function<Result<void>()>& write)
+    {
+        return annotateWith(db, action, [&]() -> Result<QJsonObject> {
+            if (const auto r = write(); !r)
+                return r.error();
+            return QJsonObject{{QStringLiteral("count"), static_cast<double>(count)}};
+        });
     }
 
     Error missing(const QString& what)
@@ -121,6 +135,69 @@ namespace {
         return {};
     }
 
+    Error goneAlready(sqlite3* db)
+    {
+        return {ErrorCode::Integrity,
+            QStringLiteral("another program changed the case meanwhile: what was to be changed is not there any more; "
+                           "open it again"),
+            databasePath(db)};
+    }
+
+    Result<void> removeEvents(sqlite3* db, const std::vector<EventMark>& events)
+    {
+        Statement find(db,
+            "SELECT rowid FROM event WHERE title = ?1 AND begin_us = ?2 AND end_us = ?3 AND coalesce(citation, '') = "
+            "?4 "
+            "ORDER BY rowid LIMIT 1");
+        Statement remove(db, "DELETE FROM event WHERE rowid = ?1");
+        for (const EventMark& event : events) {
+            find.bind(1, event.title).bind(2, event.span.beginUs).bind(3, event.span.endUs).bind(4, event.citation);
+            const bool any = find.row();
+            const qint64 row = any ? find.integer(0) : 0;
+            find.reset();
+            if (const auto r = find.result(); !r)
+                return r.error();
+            if (!any)
+                return goneAlready(db);
+            if (const auto r = remove.bind(1, row).run(); !r)
+                return r.error();
+        }
+        return {};
+    }
+
+    // What the journal says of a change: the rows themselves, as long as they are few.
+    QJsonObject changeDetail(const QJsonArray& removed, const QJsonArray& added)
+    {
+        constexpr qsizetype mostSpelled = 100;
+        QJsonObject detail{{QStringLiteral("removed"), static_cast<double>(removed.size())},
+            {QStringLiteral("added"), static_cast<double>(added.size())}};
+        if (removed.size() + added.size() <= mostSpelled) {
+            detail.insert(QStringLiteral("removed_rows"), removed);
+            detail.insert(QStringLiteral("added_rows"), added);
+        }
+        return detail;
+    }
+
+    QJsonArray rowsOf(const std::vector<EventMark>& events)
+    {
+        QJsonArray rows;
+        for (const EventMark& event : events)
+            rows.append(
+                QJsonObject{{QStringLiteral("title"), event.title}, {QStringLiteral("begin_us"), event.span.beginUs},
+                    {QStringLiteral("end_us"), event.span.endUs}, {QStringLiteral("citation"), event.citation}});
+        return rows;
+    }
+
+    QJsonArray rowsOf(const std::vector<CoverageEntry>& entries)
+    {
+        QJsonArray rows;
+        for (const CoverageEntry& entry : entries)
+            rows.append(QJsonObject{{QStringLiteral("sensor"), entry.sensor},
+                {QStringLiteral("begin_us"), entry.span.beginUs}, {QStringLiteral("end_us"), entry.span.endUs},
+                {QStringLiteral("kind"), QString(coverageWord(entry.kind))}, {QStringLiteral("note"), entry.note}});
+        return rows;
+    }
+
     // Replaces what stands under `key`; `remove` takes the key, `insert` key and text.
     Result<void> writeText(
         sqlite3* db, std::string_view remove, std::string_view insert, const QString& key, const QString& text)
@@ -156,6 +233,81 @@ Result<void> AnnotationStore::addCoverage(const std::vector<CoverageEntry>& entr
 {
     return annotate(m_file.handle(), QStringLiteral("coverage added"), entries.size(),
         [&] { return writeCoverage(m_file.handle(), entries); });
+}
+
+Result<void> AnnotationStore::changeCoverage(
+    const std::vector<CoverageEntry>& removed, const std::vector<CoverageEntry>& added)
+{
+    sqlite3* db = m_file.handle();
+    return annotateWith(db, QStringLiteral("coverage changed"), [&]() -> Result<QJsonObject> {
+        const auto gone = removeCoverage(db, removed);
+        if (!gone)
+            return gone.error();
+        if (!*gone)
+            return goneAlready(db);
+        if (const auto r = insertCoverage(db, added); !r)
+            return r.error();
+        return changeDetail(rowsOf(removed), rowsOf(added));
+    });
+}
+
+Result<void> AnnotationStore::changeEvents(const std::vector<EventMark>& removed, const std::vector<EventMark>& added)
+{
+    sqlite3* db = m_file.handle();
+    return annotateWith(db, QStringLiteral("events changed"), [&]() -> Result<QJsonObject> {
+        if (const auto r = removeEvents(db, removed); !r)
+            return r.error();
+        if (const auto r = writeEvents(db, added); !r)
+            return r.error();
+        return changeDetail(rowsOf(removed), rowsOf(added));
+    });
+}
+
+Result<qint64> AnnotationStore::assumeCoverage(const QString& sensor, qint64 gapUs)
+{
+    qint64 spans = 0;
+    const auto done = annotateWith(
+        m_file.handle(), QStringLiteral("coverage taken from the records"), [&]() -> Result<QJsonObject> {
+            const auto written = applyGapRule(m_file.handle(), sensor, gapUs);
+            if (!written)
+                return written.error();
+            spans = *written;
+            return QJsonObject{{QStringLiteral("sensor"), sensor}, {QStringLiteral("gap_us"), gapUs},
+                {QStringLiteral("spans"), static_cast<double>(spans)}};
+        });
+    if (!done)
+        return done.error();
+    return spans;
+}
+
+Result<void> AnnotationStore::together(const std::function<Result<void>()>& work)
+{
+    Transaction transaction(m_file.handle());
+    if (!transaction.begun())
+        return transaction.begun().error();
+    if (const auto r = work(); !r)
+        return r;
+    return transaction.commit();
+}
+
+Result<void> AnnotationStore::setClock(const QString& sensor, qint64 offsetUs)
+{
+    return annotateWith(m_file.handle(), QStringLiteral("clock corrected"), [&]() -> Result<QJsonObject> {
+        const auto before = writeClock(m_file.handle(), sensor, offsetUs);
+        if (!before)
+            return before.error();
+        return QJsonObject{{QStringLiteral("sensor"), sensor}, {QStringLiteral("clock_offset_us"), offsetUs},
+            {QStringLiteral("before_us"), *before}};
+    });
+}
+
+Result<void> AnnotationStore::setJournalName(const QString& who)
+{
+    return annotateWith(m_file.handle(), QStringLiteral("name for the journal given"), [&]() -> Result<QJsonObject> {
+        if (const auto r = writeMeta(m_file.handle(), "who", who); !r)
+            return r.error();
+        return QJsonObject();
+    });
 }
 
 Result<void> AnnotationStore::setNote(const QString& subject, const QString& text)

@@ -144,6 +144,9 @@ void BatchPreparation::encode(const NumberedBatch& numbered, PreparedBatch& out)
         seen.reserve(numbered.rows());
         for (size_t row = 0; row < numbered.rows(); ++row)
             seen.push_back(numbered.seen(row, m_state.nextId + static_cast<quint32>(row)));
+        if (!m_state.clocks.empty())
+            for (SeenRecord& record : seen)
+                record.timeUs = correctedUs(record.timeUs, offsetOf(m_state.clocks, record.sensor));
         groupNeighbours(seen, m_state.highestGroup);
         m_state.seen.insert(m_state.seen.end(), seen.begin(), seen.end());
     }

@@ -13,6 +13,8 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace askance {
 
@@ -23,7 +25,8 @@ namespace {
         CoverageSpan span;
     };
 
-    Result<std::vector<StoredCoverage>> readCoverage(sqlite3* db)
+    // Assumed coverage was taken from the records' times, wrong clock and all; what was stated is true time.
+    Result<std::vector<StoredCoverage>> readCoverage(sqlite3* db, const SensorClocks& clocks)
     {
         std::vector<StoredCoverage> list;
         Statement rows(
@@ -32,10 +35,16 @@ namespace {
             StoredCoverage c;
             c.sensorId = static_cast<quint32>(rows.integer(0));
             c.span = {0, {rows.integer(1), rows.integer(2)}, coverageFromWord(rows.text(3)), rows.string(4)};
+            if (c.span.kind == CoverageKind::Assumed)
+                c.span.span = correctedSpan(c.span.span, offsetOf(clocks, c.sensorId));
             list.push_back(c);
         }
         if (const auto r = rows.result(); !r)
             return r.error();
+        std::stable_sort(list.begin(), list.end(), [](const StoredCoverage& a, const StoredCoverage& b) {
+            return std::tuple(a.sensorId, a.span.span.beginUs, a.span.span.endUs)
+                < std::tuple(b.sensorId, b.span.span.beginUs, b.span.span.endUs);
+        });
         return list;
     }
 
@@ -69,6 +78,52 @@ namespace {
         return notes ? readTexts(db, "SELECT name, text FROM saved_filter ORDER BY rowid", data.savedFilters) : notes;
     }
 
+    // First and last times of logs, and observations, by clocks that were right.
+    void correctEvidence(const LoadedTable& loaded, const SensorClocks& clocks, ObservedNames& observed, Dataset& data)
+    {
+        if (clocks.empty())
+            return;
+        std::map<QString, qint64> offsets;
+        for (auto it = data.sensorClocks.begin(); it != data.sensorClocks.end(); ++it)
+            offsets.emplace(it.key(), it.value());
+        std::vector<TimeSpan> spans(data.evidence.size());
+        const auto widen = [&](size_t evidence, TimeSpan by) {
+            TimeSpan& span = spans[evidence];
+            span = span.isEmpty() ? by : TimeSpan{std::min(span.beginUs, by.beginUs), std::max(span.endUs, by.endUs)};
+        };
+        std::vector<size_t> place(loaded.evidenceIds.size(), 0);
+        for (size_t i = 0; i < data.evidence.size(); ++i)
+            for (size_t name = 0; name < place.size(); ++name)
+                if (loaded.evidenceIds[name] == data.evidence[i].id)
+                    place[name] = i;
+        for (size_t row = 0; row < loaded.table.rows(); ++row)
+            widen(place[loaded.table.evidence[row]], {loaded.table.timeUs[row], loaded.table.timeUs[row] + 1});
+        for (ObservedName& name : observed.rows) {
+            if (name.evidence >= data.evidence.size())
+                continue;
+            const auto offset = offsets.find(data.evidence[name.evidence].sensor);
+            name.span = correctedSpan(name.span, offset == offsets.end() ? 0 : offset->second);
+            widen(name.evidence, name.span);
+        }
+        std::stable_sort(observed.rows.begin(), observed.rows.end(),
+            [](const ObservedName& a, const ObservedName& b) { return a.span.beginUs < b.span.beginUs; });
+        for (size_t i = 0; i < spans.size(); ++i) {
+            if (spans[i].isEmpty())
+                continue;
+            data.evidence[i].firstUs = spans[i].beginUs;
+            data.evidence[i].lastUs = spans[i].endUs - 1;
+        }
+    }
+
+    Result<void> readClockNames(sqlite3* db, const SensorClocks& clocks, Dataset& data)
+    {
+        Statement rows(db, "SELECT id, name FROM sensor WHERE clock_offset_us IS NOT NULL ORDER BY id DESC");
+        while (rows.row())
+            if (const qint64 offset = offsetOf(clocks, static_cast<quint32>(rows.integer(0))); offset != 0)
+                data.sensorClocks.insert(rows.string(1), offset);
+        return rows.result();
+    }
+
     Result<void> readPlaces(sqlite3* db, Dataset& data)
     {
         return readTexts(db, "SELECT name, place FROM sensor WHERE place IS NOT NULL ORDER BY id", data.sensorPlaces);
@@ -97,8 +152,8 @@ namespace {
     {
         QString digest;
         QString synthetic;
-        const std::pair<const char*, QString*> wanted[] = {
-            {"case_id", &data.caseId}, {"zone", &data.zoneId}, {kContentDigestKey, &digest}, {"synthetic", &synthetic}};
+        const std::pair<const char*, QString*> wanted[] = {{"case_id", &data.caseId}, {"zone", &data.zoneId},
+            {"who", &data.journalName}, {kContentDigestKey, &digest}, {"synthetic", &synthetic}};
         for (const auto& [key, target] : wanted) {
             const auto value = readMeta(db, key);
             if (!value)
@@ -141,13 +196,16 @@ Result<DatasetPtr> CaseFile::load(const std::atomic<bool>* cancelled, const std:
 {
     const ReadMoment moment(handle());
     auto data = std::make_shared<Dataset>();
-    const auto coverage = readCoverage(handle());
+    const auto clocks = readClocks(handle());
+    if (!clocks)
+        return clocks.error();
+    const auto coverage = readCoverage(handle(), *clocks);
     if (!coverage)
         return coverage.error();
     std::vector<quint32> covered;
     for (const StoredCoverage& c : *coverage)
         covered.push_back(c.sensorId);
-    auto loaded = loadTable(handle(), covered, cancelled, progress);
+    auto loaded = loadTable(handle(), covered, *clocks, cancelled, progress);
     if (!loaded)
         return loaded.error();
     for (const StoredCoverage& c : *coverage) {
@@ -165,12 +223,13 @@ Result<DatasetPtr> CaseFile::load(const std::atomic<bool>* cancelled, const std:
         return evidence.error();
     data->evidence = std::move(*evidence);
     for (const auto& read : {readDocuments(handle(), *data), readNotes(handle(), *data), readPlaces(handle(), *data),
-             readIssues(handle(), *data), readMetaInto(handle(), *data)})
+             readClockNames(handle(), *clocks, *data), readIssues(handle(), *data), readMetaInto(handle(), *data)})
         if (!read)
             return read.error();
     auto observed = loadObservations(handle(), data->evidence);
     if (!observed)
         return observed.error();
+    correctEvidence(*loaded, *clocks, **observed, *data);
     data->observed = std::move(*observed);
     auto organisations = readOrganisations(handle());
     if (!organisations)

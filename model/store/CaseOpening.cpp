@@ -376,6 +376,15 @@ void restrictConnection(sqlite3* db, CaseAccess access)
     sqlite3_set_authorizer(db, authorise, access == CaseAccess::ReadWrite ? &writer : nullptr);
 }
 
+// The one change of the schema that a case ever sees; both forms are ours, and what is opened is compared with them.
+Result<void> renewQueryText(sqlite3* db, bool corrected)
+{
+    sqlite3_set_authorizer(db, nullptr, nullptr);
+    const Result<void> done = createQueryText(db, corrected);
+    restrictConnection(db, CaseAccess::ReadWrite);
+    return done;
+}
+
 // VACUUM attaches a database of its own and makes tables in it: the one statement that no restriction fits. The schema
 // that it copies was compared with ours when the case was opened.
 Result<void> rewriteWithoutFreePages(sqlite3* db)

@@ -50,6 +50,8 @@ enum class Connect { ReadOnly, Immutable, ReadWrite };
 [[nodiscard]] Result<void> checkStructure(sqlite3* db);
 // From here on only statements on our tables: reading, and writing if `access` says so.
 void restrictConnection(sqlite3* db, CaseAccess access);
+// Schema.h's createQueryText() on a writer's restricted connection.
+[[nodiscard]] Result<void> renewQueryText(sqlite3* db, bool corrected);
 // VACUUM of a writer's restricted connection, outside a transaction: what was deleted is nowhere in the file any more.
 [[nodiscard]] Result<void> rewriteWithoutFreePages(sqlite3* db);
 

@@ -19,6 +19,20 @@ inline constexpr QLatin1String kCoverageOption("coverage");
 // Inside the transaction at hand. Usage error for an entry without a sensor or with an empty span. `count`: rows.
 [[nodiscard]] Result<void> writeCoverage(sqlite3* db, const std::vector<CoverageEntry>& entries);
 
+// Without replacing anything.
+[[nodiscard]] Result<void> insertCoverage(sqlite3* db, const std::vector<CoverageEntry>& entries);
+// One row for each entry; false, and some of them gone, if there is one that is not there.
+[[nodiscard]] Result<bool> removeCoverage(sqlite3* db, const std::vector<CoverageEntry>& entries);
+
+// Assumed coverage of a sensor anew from all of its records (columns/AssumedCoverage.h). What a person entered as
+// assumed stays. NotFound error without such a sensor, Usage error if its coverage is stated. Number of spans.
+[[nodiscard]] Result<qint64> applyGapRule(sqlite3* db, const QString& sensor, qint64 gapUs);
+// The same for sensors that have such a rule already, after their records became others; sensors without one, and
+// those whose coverage is stated by now, are passed over.
+[[nodiscard]] Result<void> keepGapRules(sqlite3* db, const std::vector<quint32>& sensors);
+// The rule that a sensor's assumed coverage was taken by, 0 without one.
+[[nodiscard]] Result<qint64> gapRuleOf(sqlite3* db, qint64 sensor);
+
 [[nodiscard]] QJsonArray coverageJson(const std::vector<StatedSpan>& spans);
 [[nodiscard]] std::vector<StatedSpan> coverageFrom(const QJsonArray& json);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/ImportState.h"
 
+#include "store/CoverageRows.h"
 #include "store/EvidenceRows.h"
 #include "store/SqliteError.h"
 #include "store/Statement.h"
@@ -162,21 +163,30 @@ Result<void> writeAccounts(sqlite3* db, ImportState& state)
     return storeContentDigest(db);
 }
 
-Result<void> rebuildAssumedCoverage(sqlite3* db)
+Result<void> rebuildAssumedCoverage(sqlite3* db, const std::vector<quint32>& sensors)
 {
-    if (const auto r = execute(db, "DELETE FROM coverage WHERE kind = 'assumed'"); !r)
-        return r.error();
-    std::vector<std::pair<quint32, TimeSpan>> spans;
-    Statement rows(
-        db, "SELECT sensor, min(time_us), max(time_us) FROM query WHERE sensor IS NOT NULL GROUP BY evidence, sensor");
-    while (rows.row())
-        spans.push_back({static_cast<quint32>(rows.integer(0)), {rows.integer(1), rows.integer(2) + 1}});
-    if (const auto r = rows.result(); !r)
-        return r.error();
-    for (const auto& [sensor, span] : spans)
-        if (const auto r = insertAssumed(db, sensor, span, nullptr); !r)
+    Statement remove(db, "DELETE FROM coverage WHERE sensor = ?1 AND kind = 'assumed' AND coalesce(note, '') = ''");
+    Statement rows(db, "SELECT min(time_us), max(time_us) FROM query WHERE sensor = ?1 GROUP BY evidence");
+    for (const quint32 sensor : sensors) {
+        if (const auto r = remove.bind(1, qint64{sensor}).run(); !r)
             return r.error();
-    return {};
+        const auto rule = gapRuleOf(db, sensor);
+        if (!rule)
+            return rule.error();
+        if (*rule != 0)
+            continue;
+        std::vector<TimeSpan> spans;
+        rows.bind(1, qint64{sensor});
+        while (rows.row())
+            spans.push_back({rows.integer(0), rows.integer(1) + 1});
+        rows.reset();
+        if (const auto r = rows.result(); !r)
+            return r.error();
+        for (const TimeSpan& span : spans)
+            if (const auto r = insertAssumed(db, sensor, span, nullptr); !r)
+                return r.error();
+    }
+    return keepGapRules(db, sensors);
 }
 
 Result<void> restoreState(

@@ -10,6 +10,7 @@
 #include "store/ObservationRows.h"
 #include "store/RecordStore.h"
 #include "store/RepeatGroups.h"
+#include "store/SensorClocks.h"
 
 #include <QJsonObject>
 
@@ -65,6 +66,7 @@ struct PreparationState {
     quint32 nextId = 1; // of the next record
     bool keepSeen = true; // `seen` is wanted, and repeats are grouped where they are next to each other
     quint32 highestGroup = 0; // in the case
+    SensorClocks clocks; // of the sensors that the case has
     ImportAccounts accounts;
     RowDigest rows;
     IssueDigest issues;
@@ -77,8 +79,9 @@ struct PreparationState {
 [[nodiscard]] Result<void> writeAccounts(sqlite3* db, ImportState& state);
 // A sensor with stated coverage gets none.
 [[nodiscard]] Result<void> writeAssumedCoverage(sqlite3* db, ImportAccounts& accounts);
-// Assumed coverage of the whole case anew from the records: per evidence and sensor, first to last.
-[[nodiscard]] Result<void> rebuildAssumedCoverage(sqlite3* db);
+// Assumed coverage of some sensors anew from the records: per evidence, first to last, or by the rule that a sensor's
+// coverage was taken by. What a person entered stays.
+[[nodiscard]] Result<void> rebuildAssumedCoverage(sqlite3* db, const std::vector<quint32>& sensors);
 // Takes up what an evidence has already.
 [[nodiscard]] Result<void> restoreState(
     sqlite3* db, const CaseDictionaries& dictionaries, ImportState& state, PreparationState& preparation);

@@ -175,7 +175,7 @@ Result<RowDigests> computeObservationDigests(sqlite3* db)
     return done;
 }
 
-Result<std::shared_ptr<const ObservedNames>> loadObservations(sqlite3* db, const std::vector<EvidenceSummary>& evidence)
+Result<std::shared_ptr<ObservedNames>> loadObservations(sqlite3* db, const std::vector<EvidenceSummary>& evidence)
 {
     auto observed = std::make_shared<ObservedNames>();
     Statement rows(db,
@@ -201,7 +201,7 @@ Result<std::shared_ptr<const ObservedNames>> loadObservations(sqlite3* db, const
     }
     if (const auto r = rows.result(); !r)
         return r.error();
-    return std::shared_ptr<const ObservedNames>(std::move(observed));
+    return observed;
 }
 
 } // namespace askance

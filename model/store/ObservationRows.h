@@ -47,7 +47,7 @@ private:
 // Reads every observation. Corrupt error for values that none can have.
 [[nodiscard]] Result<RowDigests> computeObservationDigests(sqlite3* db);
 // All of the case, by first time; names in the order of their first row.
-[[nodiscard]] Result<std::shared_ptr<const ObservedNames>> loadObservations(
+[[nodiscard]] Result<std::shared_ptr<ObservedNames>> loadObservations(
     sqlite3* db, const std::vector<EvidenceSummary>& evidence);
 
 } // namespace askance

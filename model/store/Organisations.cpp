@@ -38,7 +38,10 @@ namespace {
 
     Result<std::vector<quint64>> countRecords(sqlite3* db, const StoredOrganisations& organisations)
     {
-        const auto loaded = loadTable(db, {}, nullptr, {});
+        const auto clocks = readClocks(db);
+        if (!clocks)
+            return clocks.error();
+        const auto loaded = loadTable(db, {}, *clocks, nullptr, {});
         if (!loaded)
             return loaded.error();
         const OrganisationColumn column

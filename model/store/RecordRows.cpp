@@ -10,11 +10,12 @@ namespace askance {
 
 namespace {
 
-    RecordRow rowOf(const Statement& s, const std::unordered_map<quint32, QString>& files)
+    RecordRow rowOf(const Statement& s, const std::unordered_map<quint32, QString>& files, const SensorClocks& clocks)
     {
         RecordRow row;
         row.recordId = static_cast<quint32>(s.integer(0));
-        row.timeUs = s.integer(1);
+        row.clockOffsetUs = offsetOf(clocks, static_cast<quint32>(s.integer(21)));
+        row.timeUs = correctedUs(s.integer(1), row.clockOffsetUs);
         row.timeRestNs = static_cast<int>(s.integer(2));
         const auto file = files.find(static_cast<quint32>(s.integer(3)));
         row.evidence = file == files.end() ? QString() : file->second;
@@ -48,12 +49,16 @@ Result<std::vector<RecordRow>> RecordStore::records(const std::vector<quint32>& 
     const auto evidence = readEvidence(d->db);
     if (!evidence)
         return evidence.error();
+    const auto clocks = readClocks(d->db);
+    if (!clocks)
+        return clocks.error();
     std::unordered_map<quint32, QString> files;
     for (const EvidenceSummary& e : *evidence)
         files.emplace(e.id, e.file);
     Statement select(d->db,
         "SELECT q.id, q.time_us, q.time_rest_ns, q.evidence, q.line, q.offset, o.name, s.text, q.source_port, v.text, "
-        "d.name, n.name, t.word, q.class, r.word, q.message_id, q.transport, q.flags, q.rtt_us, q.ttl, a.text "
+        "d.name, n.name, t.word, q.class, r.word, q.message_id, q.transport, q.flags, q.rtt_us, q.ttl, a.text, "
+        "q.sensor "
         "FROM query AS q LEFT JOIN sensor AS o ON o.id = q.sensor LEFT JOIN source AS s ON s.id = q.source "
         "LEFT JOIN source AS v ON v.id = q.server LEFT JOIN domain AS d ON d.id = q.domain "
         "LEFT JOIN name_case AS n ON n.id = q.name_case LEFT JOIN type AS t ON t.id = q.type "
@@ -62,7 +67,7 @@ Result<std::vector<RecordRow>> RecordStore::records(const std::vector<quint32>& 
     rows.reserve(recordIds.size());
     for (const quint32 id : recordIds) {
         if (select.bind(1, qint64{id}).row())
-            rows.push_back(rowOf(select, files));
+            rows.push_back(rowOf(select, files, *clocks));
         select.reset();
         if (const auto r = select.result(); !r)
             return r.error();

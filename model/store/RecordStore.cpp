@@ -161,6 +161,10 @@ Result<void> RecordStore::Private::startPreparation()
     from.nextId = static_cast<quint32>(*last) + 1;
     from.keepSeen = !import->isResumed && import->evidence <= mostEvidence;
     from.accounts = import->accounts;
+    auto clocks = readClocks(db);
+    if (!clocks)
+        return clocks.error();
+    from.clocks = std::move(*clocks);
     if (!import->isResumed && *last > 0) {
         const auto highest = queryInteger(db, "SELECT max(repeat_group) FROM query");
         if (!highest)

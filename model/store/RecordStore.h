@@ -47,7 +47,7 @@ struct EvidenceEnd {
 // Every field of one record, for tables and exports. Empty text and kUnset mean "not recorded".
 struct RecordRow {
     quint32 recordId = 0;
-    qint64 timeUs = 0;
+    qint64 timeUs = 0; // by a clock that was right: as logged + clockOffsetUs
     int timeRestNs = 0;
     QString evidence; // file name
     qint64 line = 0;
@@ -67,6 +67,7 @@ struct RecordRow {
     qint64 rttUs = kUnset64;
     qint64 ttl = kUnset64;
     QString answers;
+    qint64 clockOffsetUs = 0; // of its sensor
 };
 
 // Where an unfinished import can go on: everything up to here is in the case.

@@ -48,6 +48,29 @@ namespace {
         return kept;
     }
 
+    // Whose records an evidence holds, or would if it had any.
+    Result<std::vector<quint32>> sensorsOf(sqlite3* db, quint32 evidence)
+    {
+        std::vector<quint32> sensors;
+        Statement rows(db,
+            "SELECT sensor FROM query WHERE evidence = ?1 AND sensor IS NOT NULL "
+            "UNION SELECT sensor FROM evidence WHERE id = ?1 AND sensor IS NOT NULL");
+        rows.bind(1, qint64{evidence});
+        while (rows.row())
+            sensors.push_back(static_cast<quint32>(rows.integer(0)));
+        if (const auto r = rows.result(); !r)
+            return r.error();
+        return sensors;
+    }
+
+    std::vector<quint32> sensorsOf(const ImportAccounts& accounts)
+    {
+        std::vector<quint32> sensors;
+        for (const auto& [sensor, span] : accounts.sensors)
+            sensors.push_back(sensor);
+        return sensors;
+    }
+
     Result<void> removeRows(sqlite3* db, std::string_view sql, quint32 evidence)
     {
         Statement statement(db, sql);
@@ -105,6 +128,8 @@ Result<void> RecordStore::Private::writeEnd(const EvidenceEnd& end)
     const std::vector<StatedSpan> stated = coverageFrom(import->options.value(kCoverageOption).toArray());
     if (const auto r = writeStatedCoverage(db, import->evidence, import->file, stated); !r)
         return r.error();
+    if (const auto r = keepGapRules(db, sensorsOf(import->accounts)); !r)
+        return r.error();
     if (const auto r = renewDerived(true); !r)
         return r.error();
     const auto digest = readMeta(db, kContentDigestKey);
@@ -125,6 +150,8 @@ Result<void> RecordStore::Private::markStopped(const QString& why)
     update.bind(1, optionsText(import->fullOptions(true))).bind(2, qint64{import->evidence});
     if (const auto r = update.run(); !r)
         return r.error();
+    if (const auto r = keepGapRules(db, sensorsOf(import->accounts)); !r)
+        return r.error();
     if (const auto r = renewDerived(false); !r)
         return r.error();
     QJsonObject detail = accountsDetail(import->file, import->accounts);
@@ -143,6 +170,9 @@ Result<void> RecordStore::Private::removeEvidence(quint32 evidence)
     }
     if (const auto r = name.result(); !r)
         return r.error();
+    const auto sensors = sensorsOf(db, evidence);
+    if (!sensors)
+        return sensors.error();
     // Of an unfinished import nothing was written yet: equal rows are another log's.
     if (!options.value(kUnfinishedOption).toBool())
         if (const auto r = removeStatedCoverage(db, evidence, coverageFrom(options.value(kCoverageOption).toArray()));
@@ -160,7 +190,7 @@ Result<void> RecordStore::Private::removeEvidence(quint32 evidence)
         return r.error();
     if (const auto r = storeContentDigest(db); !r)
         return r.error();
-    if (const auto r = rebuildAssumedCoverage(db); !r)
+    if (const auto r = rebuildAssumedCoverage(db, *sensors); !r)
         return r.error();
     if (const auto r = removeOrphans(db); !r)
         return r.error();

@@ -2,6 +2,7 @@
 #include "store/RepeatGroups.h"
 
 #include "record/Ids.h"
+#include "store/SensorClocks.h"
 #include "store/SqliteError.h"
 #include "store/Statement.h"
 
@@ -139,6 +140,9 @@ namespace {
         const auto count = queryInteger(db, "SELECT count(*) FROM query");
         if (!count)
             return count.error();
+        const auto clocks = readClocks(db);
+        if (!clocks)
+            return clocks.error();
         seen.reserve(static_cast<size_t>(*count));
         Statement rows(db,
             "SELECT time_us, id, source, domain, repeat_group, time_rest_ns, type, sensor, evidence FROM query "
@@ -150,11 +154,11 @@ namespace {
                     return Error{ErrorCode::TooLarge, QStringLiteral("the case has more than 65,535 logs or types"),
                         databasePath(db)};
             }
-            seen.push_back(
-                {rows.integer(0), static_cast<quint32>(rows.integer(1)), static_cast<quint32>(rows.integer(2)),
-                    static_cast<quint32>(rows.integer(3)), static_cast<quint32>(rows.integer(4)),
-                    static_cast<quint16>(rows.integer(5)), static_cast<quint16>(rows.integer(6)),
-                    static_cast<quint16>(rows.integer(7)), static_cast<quint16>(rows.integer(8))});
+            const qint64 us = correctedUs(rows.integer(0), offsetOf(*clocks, static_cast<quint32>(rows.integer(7))));
+            seen.push_back({us, static_cast<quint32>(rows.integer(1)), static_cast<quint32>(rows.integer(2)),
+                static_cast<quint32>(rows.integer(3)), static_cast<quint32>(rows.integer(4)),
+                static_cast<quint16>(rows.integer(5)), static_cast<quint16>(rows.integer(6)),
+                static_cast<quint16>(rows.integer(7)), static_cast<quint16>(rows.integer(8))});
         }
         return rows.result();
     }

@@ -17,7 +17,7 @@ namespace askance {
 
 // What makes two records one lookup, and what is stored of it now. 32 bytes: a million take 32 MB for a moment.
 struct SeenRecord {
-    qint64 timeUs = 0;
+    qint64 timeUs = 0; // by a clock that was right (SensorClocks.h)
     quint32 id = 0;
     quint32 source = 0;
     quint32 domain = 0;

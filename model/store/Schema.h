@@ -27,6 +27,9 @@ struct SchemaObject {
 
 // Makes all tables in an empty database, inside the transaction at hand.
 [[nodiscard]] Result<void> createSchema(sqlite3* db);
+// The view in place of the one there is, if it is another: with the times of corrected clocks (SensorClocks.h) or,
+// where all clocks were right, as made. On a connection without restrictions, inside the transaction at hand.
+[[nodiscard]] Result<void> createQueryText(sqlite3* db, bool corrected);
 // ForeignSchema error that lists what is not ours, missing or different.
 [[nodiscard]] Result<void> compareSchema(sqlite3* db);
 

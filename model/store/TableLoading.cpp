@@ -64,8 +64,9 @@ namespace {
 
     class TableReader {
     public:
-        explicit TableReader(sqlite3* db)
+        TableReader(sqlite3* db, const SensorClocks& clocks)
             : m_db(db)
+            , m_clocks(clocks)
             , m_table(m_loaded.table)
         {
         }
@@ -84,13 +85,14 @@ namespace {
         [[nodiscard]] bool addIndex(
             const Statement& row, int column, const CaseDictionary& dictionary, Used& used, std::vector<T>& to);
         void reserve(size_t rows);
-        void addTime(const Statement& row);
+        void addTime(qint64 us, qint64 restNs);
         void compactTexts();
         void compactCodes(
             CaseDictionary& dictionary, Used& used, std::vector<quint16>& column, std::vector<CodeWord>& to);
         [[nodiscard]] Error fault(qint64 id) const;
 
         sqlite3* m_db;
+        const SensorClocks& m_clocks;
         LoadedTable m_loaded;
         ColumnTable& m_table;
         CaseDictionaries m_dictionaries;
@@ -172,10 +174,9 @@ namespace {
         return good;
     }
 
-    void TableReader::addTime(const Statement& row)
+    void TableReader::addTime(qint64 us, qint64 restNs)
     {
-        const qint64 us = row.integer(1);
-        const auto rest = static_cast<quint16>(std::clamp<qint64>(row.integer(2), 0, 999));
+        const auto rest = static_cast<quint16>(std::clamp<qint64>(restNs, 0, 999));
         if (!m_table.timeUs.empty()) {
             const quint16 before = m_table.timeRestNs.empty() ? quint16{0} : m_table.timeRestNs.back();
             m_sorted = m_sorted && std::pair(m_table.timeUs.back(), before) <= std::pair(us, rest);
@@ -191,7 +192,8 @@ namespace {
 
     bool TableReader::takeRow(const Statement& row)
     {
-        addTime(row);
+        const qint64 offset = m_clocks.empty() ? 0 : offsetOf(m_clocks, static_cast<quint32>(row.integer(8)));
+        addTime(correctedUs(row.integer(1), offset), row.integer(2));
         m_table.recordId.push_back(static_cast<quint32>(row.integer(0)));
         bool good = addIndex(row, 3, m_dictionaries.sources, m_sources, m_table.source);
         good = addIndex(row, 4, m_dictionaries.sources, m_sources, m_table.server) && good;
@@ -302,8 +304,10 @@ namespace {
         remap(m_table.sensor, sensorMap, kNone16);
         const std::vector<quint32> evidenceMap = m_evidenceUsed.dense();
         for (size_t i = 0; i < m_evidence.size(); ++i)
-            if (evidenceMap[i] != kNone)
+            if (evidenceMap[i] != kNone) {
                 m_table.evidenceNames.push_back(m_evidence[i].file.toStdString());
+                m_loaded.evidenceIds.push_back(m_evidence[i].id);
+            }
         remap(m_table.evidence, evidenceMap, kNone16);
     }
 
@@ -335,10 +339,10 @@ namespace {
 
 } // namespace
 
-Result<LoadedTable> loadTable(sqlite3* db, const std::vector<quint32>& alsoSensors, const std::atomic<bool>* cancelled,
-    const std::function<void(int)>& progress)
+Result<LoadedTable> loadTable(sqlite3* db, const std::vector<quint32>& alsoSensors, const SensorClocks& clocks,
+    const std::atomic<bool>* cancelled, const std::function<void(int)>& progress)
 {
-    TableReader reader(db);
+    TableReader reader(db, clocks);
     if (const auto r = reader.readDictionaries(); !r)
         return r.error();
     if (const auto r = reader.readRows(cancelled, progress); !r)

@@ -7,6 +7,7 @@
 #include "columns/ColumnTable.h"
 #include "record/Result.h"
 #include "store/CaseDictionary.h"
+#include "store/SensorClocks.h"
 
 #include <atomic>
 #include <functional>
@@ -20,10 +21,11 @@ struct LoadedTable {
     ColumnTable table;
     std::vector<quint32> repeatGroup; // as stored, per row of the table, 0 = none; empty if no row has one
     std::vector<quint32> sensorIds; // case id of every sensor of the table
+    std::vector<quint32> evidenceIds; // case id of every evidence of the table
 };
 
-// `alsoSensors` are ids of sensors to list though no record names them.
+// `alsoSensors` are ids of sensors to list though no record names them. Times are corrected by `clocks`.
 [[nodiscard]] Result<LoadedTable> loadTable(sqlite3* db, const std::vector<quint32>& alsoSensors,
-    const std::atomic<bool>* cancelled, const std::function<void(int)>& progress);
+    const SensorClocks& clocks, const std::atomic<bool>* cancelled, const std::function<void(int)>& progress);
 
 } // namespace askance

@@ -3,6 +3,7 @@
 
 #include "filter/Match.h"
 #include "record/CivilTime.h"
+#include "record/Duration.h"
 #include "write/Table.h"
 
 #include <QLocale>
@@ -97,6 +98,29 @@ namespace {
             line += QStringLiteral(" Records: %1.").arg(spanText({span.beginUs, span.endUs - 1}, zone));
         }
         return line;
+    }
+
+    // Whose times are not those of its log, of the sensors that the filter asks for.
+    QString clockWords(const Picture& picture)
+    {
+        const Dataset& data = *picture.data;
+        if (data.sensorClocks.isEmpty() || !data.table)
+            return {};
+        const std::vector<quint8> asked = sensorsOf(data, picture.spec.filter);
+        QStringList clocks;
+        for (size_t i = 0; i < asked.size(); ++i) {
+            const QString name = QString::fromStdString(data.table->sensors[i]);
+            if (asked[i] != 0 && data.sensorClocks.contains(name))
+                clocks += QStringLiteral("Clock of %1 corrected by %2.")
+                              .arg(name, signedDuration(data.sensorClocks.value(name)));
+        }
+        QString words;
+        for (const QString& clock : clocks.mid(0, kMostNames))
+            words += u' ' + clock;
+        if (clocks.size() > kMostNames)
+            words += QStringLiteral(" And the clocks of %1 more sensors.")
+                         .arg(grouped(static_cast<quint64>(clocks.size() - kMostNames)));
+        return words;
     }
 
     QString datasetLine(const Dataset& data)
@@ -220,7 +244,7 @@ QStringList evidenceCaption(const Picture& picture)
     if (data.synthetic)
         lines += QStringLiteral("Synthetic sample data");
     lines += filterLine(picture, data.zoneId.toUtf8());
-    lines += timeLine(picture, zone);
+    lines += timeLine(picture, zone) + clockWords(picture);
     lines += datasetLine(data);
     lines += evidenceLine(data);
     lines += gapLine(picture, zone) + partLine(picture, zone);

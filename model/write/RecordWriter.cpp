@@ -50,9 +50,9 @@ namespace {
         return {};
     }
 
-    constexpr std::array kColumns
-        = {"row", "time", "source", "source_port", "organisation", "server", "name", "name_as_logged", "type", "class",
-            "response", "ttl", "rtt_us", "answers", "message_id", "transport", "flags", "sensor", "evidence", "line"};
+    constexpr std::array kColumns = {"row", "time", "source", "source_port", "organisation", "server", "name",
+        "name_as_logged", "type", "class", "response", "ttl", "rtt_us", "answers", "message_id", "transport", "flags",
+        "sensor", "evidence", "line", "clock_offset_us"};
 
     using Cells = std::array<Cell, kColumns.size()>;
 
@@ -65,7 +65,8 @@ namespace {
             row.queryClass < 0 ? Cell() : textCell(QString::fromStdString(classWord(row.queryClass))),
             textCell(row.response), numberCell(row.ttl), numberCell(row.rttUs), textCell(row.answers),
             numberCell(row.messageId), transportCell(row.transport), numberCell(row.flags), textCell(row.sensor),
-            textCell(row.evidence), numberCell(row.line)};
+            textCell(row.evidence), numberCell(row.line),
+            row.clockOffsetUs == 0 ? Cell() : Cell{Cell::Kind::Number, QString::number(row.clockOffsetUs)}};
     }
 
     QByteArray csvOf(const Cells& cells, CsvMode mode)

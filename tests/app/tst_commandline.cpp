@@ -18,6 +18,8 @@ private Q_SLOTS:
     void mistakesOfUsageEndInTwo();
     void aFaultyFilterShowsTheCaret();
     void infoHasItsKeysInOrder();
+    void aClockIsCorrectedForEveryCommandAlike();
+    void coverageIsTakenFromTheRecordsByAStatedGap();
     void queryAnswersTotalsGroupsAndBins();
     void binsFollowTheZone();
     void recordsComeInEveryFormat();
@@ -39,7 +41,8 @@ void TestCommandLine::everyCommandHasHelpThatNamesItsOptions_data()
     QTest::addColumn<QString>("options");
     QTest::newRow("import") << QStringLiteral("--format --sensor --sensor-column --tz --year --dns-port --map --jobs "
                                               "--strict --json --force --resume --discard --stop-after");
-    QTest::newRow("annotate") << QStringLiteral("--orgs --relations --events --coverage");
+    QTest::newRow("annotate") << QStringLiteral("--orgs --relations --events --coverage --clock "
+                                                "--coverage-from-data --gap");
     QTest::newRow("info") << QStringLiteral("--json");
     QTest::newRow("verify") << QStringLiteral("--json");
     QTest::newRow("query") << QStringLiteral("--where --by --bin --top --tz --format");
@@ -96,6 +99,11 @@ void TestCommandLine::mistakesOfUsageEndInTwo_data()
     row("import CASE x.log --dns-port 53,", "''");
     row("import CASE x.log --stop-after lunch", "read, parse, store");
     row("annotate CASE", "--orgs");
+    row("annotate CASE --clock small=2.5", "+2.5s");
+    row("annotate CASE --clock =2s", "+2.5s");
+    row("annotate CASE --coverage-from-data small --gap 0s", "--gap");
+    row("annotate CASE --coverage-from-data small --gap soon", "'soon'");
+    row("annotate CASE --gap 6h --clock small=1s", "--coverage-from-data");
     row("query CASE --by colour", "colour");
     row("query CASE --by source,source", "source,source");
     row("query CASE --by source,domain,type", "two");
@@ -190,6 +198,71 @@ void TestCommandLine::infoHasItsKeysInOrder()
     const Run text = run({QStringLiteral("info"), file});
     VERIFY_CODE(text, 0);
     QVERIFY(text.out.contains("small.log") && text.out.contains("assumed"));
+}
+
+void TestCommandLine::aClockIsCorrectedForEveryCommandAlike()
+{
+    const QString file = smallCase();
+    const auto info = [&] { return run({QStringLiteral("info"), file, QStringLiteral("--json")}).json(); };
+    const QJsonObject before = info();
+    const QString sensor = before[QLatin1String("sensors")][0][QLatin1String("name")].toString();
+    QCOMPARE(before[QLatin1String("sensors")][0][QLatin1String("clock_offset_us")].toInt(-1), 0);
+    const Run none = run({QStringLiteral("annotate"), file, QStringLiteral("--clock"), QStringLiteral("nobody=+1s")});
+    VERIFY_CODE(none, 1);
+    QVERIFY2(isOneSentence(none.err) && none.err.contains("nobody"), none.err.constData());
+    const Run set
+        = run({QStringLiteral("annotate"), file, QStringLiteral("--clock"), sensor + QStringLiteral("=+2.5s")});
+    VERIFY_CODE(set, 0);
+    QVERIFY2(set.out.contains("corrected by +2.5 s"), set.out.constData());
+    const QJsonObject after = info();
+    QCOMPARE(after[QLatin1String("content_digest")], before[QLatin1String("content_digest")]);
+    QCOMPARE(after[QLatin1String("first")].toString(), QStringLiteral("2016-09-23T13:00:02.500Z"));
+    QCOMPARE(after[QLatin1String("evidence")][0][QLatin1String("first")], after[QLatin1String("first")]);
+    const QJsonObject said = after[QLatin1String("sensors")][0].toObject();
+    QCOMPARE(said[QLatin1String("clock_offset_us")].toInt(), 2'500'000);
+    QCOMPARE(said[QLatin1String("coverage")][0][QLatin1String("begin")], after[QLatin1String("first")]);
+    const Run records = run({QStringLiteral("records"), file, QStringLiteral("--format"), QStringLiteral("jsonl")});
+    const QJsonObject first = QJsonDocument::fromJson(records.out.left(records.out.indexOf('\n'))).object();
+    QCOMPARE(first[QLatin1String("time")], after[QLatin1String("first")]);
+    QCOMPARE(first[QLatin1String("clock_offset_us")].toInt(), 2'500'000);
+    const Run found = run({QStringLiteral("query"), file, QStringLiteral("--where"),
+        QStringLiteral("time:2016-09-23T13:00:02.5"), QStringLiteral("--format"), QStringLiteral("json")});
+    QCOMPARE(found.json()[QLatin1String("total")].toInt(), 1);
+    VERIFY_CODE(run({QStringLiteral("verify"), file}), 0);
+    VERIFY_CODE(run({QStringLiteral("annotate"), file, QStringLiteral("--clock"), sensor + QStringLiteral("=0")}), 0);
+    QCOMPARE(info(), before);
+}
+
+void TestCommandLine::coverageIsTakenFromTheRecordsByAStatedGap()
+{
+    const QString file = smallCase();
+    const auto sensors = [&] {
+        return run({QStringLiteral("info"), file, QStringLiteral("--json")}).json()[QLatin1String("sensors")];
+    };
+    const QString sensor = sensors()[0][QLatin1String("name")].toString();
+    QCOMPARE(sensors()[0][QLatin1String("coverage")].toArray().size(), 1);
+    const auto annotate = [&](const QStringList& words) {
+        return run(QStringList{QStringLiteral("annotate"), file} + words);
+    };
+    const Run done = annotate({QStringLiteral("--coverage-from-data"), sensor});
+    VERIFY_CODE(done, 0);
+    QVERIFY2(done.out.contains("3 spans, assumed: no silence over 6 h"), done.out.constData());
+    const QJsonArray spans = sensors()[0][QLatin1String("coverage")].toArray();
+    QCOMPARE(spans.size(), 3);
+    for (const QJsonValue& span : spans) {
+        QCOMPARE(span[QLatin1String("kind")].toString(), QStringLiteral("assumed"));
+        QCOMPARE(span[QLatin1String("note")].toString(), QStringLiteral("assumed: no silence over 6 h"));
+    }
+    QCOMPARE(spans[1][QLatin1String("begin")].toString(), QStringLiteral("2016-09-24T13:00:00.000Z"));
+    QVERIFY(run({QStringLiteral("info"), file}).out.contains("assumed: no silence over 6 h"));
+    VERIFY_CODE(
+        annotate({QStringLiteral("--coverage-from-data"), sensor, QStringLiteral("--gap"), QStringLiteral("1d")}), 0);
+    QCOMPARE(sensors()[0][QLatin1String("coverage")].toArray().size(), 1);
+    // A mistake in one part writes nothing of the others.
+    const Run half = annotate({QStringLiteral("--clock"), sensor + QStringLiteral("=+1s"),
+        QStringLiteral("--coverage-from-data"), QStringLiteral("nobody")});
+    VERIFY_CODE(half, 1);
+    QCOMPARE(sensors()[0][QLatin1String("clock_offset_us")].toInt(-1), 0);
 }
 
 void TestCommandLine::queryAnswersTotalsGroupsAndBins()

@@ -10,6 +10,7 @@
 #include "evidence/EvidenceMenu.h"
 #include "evidence/EvidenceWords.h"
 #include "evidence/FileDifferenceDialog.h"
+#include "evidence/SensorMenu.h"
 #include "investigation/EvidenceChecks.h"
 #include "investigation/EvidenceModel.h"
 #include "investigation/Investigation.h"
@@ -73,6 +74,7 @@ EvidencePanel::EvidencePanel(Investigation& investigation, QWidget* parent)
     , m_model(new EvidenceModel(investigation, *m_checks, this))
     , m_delegate(new EvidenceDelegate(*m_model, this))
     , m_menu(new EvidenceMenu(investigation, *m_checks, this))
+    , m_sensorMenu(new SensorMenu(investigation, this))
     , m_theme(&Theme::of(ThemeKind::Light))
 {
     setObjectName(QStringLiteral("evidencePanel"));
@@ -194,7 +196,8 @@ void EvidencePanel::connectAll()
         if (const EvidenceSummary* evidence = m_model->evidenceAt(index))
             m_menu->popUp(*evidence, globalPos);
         else
-            Q_EMIT menuRequested(m_model->thingAt(index), globalPos);
+            Q_EMIT menuRequested(
+                m_model->thingAt(index), globalPos, m_sensorMenu->actionsFor(m_model->sensorName(index)));
     });
     connect(m_menu, &EvidenceMenu::recordsRequested, this, &EvidencePanel::recordsRequested);
     connect(m_menu, &EvidenceMenu::issuesRequested, this, &EvidencePanel::issuesRequested);

@@ -12,6 +12,7 @@
 #include <QFrame>
 #include <QSet>
 
+class QAction;
 class QKeySequence;
 class QLabel;
 class QStackedWidget;
@@ -25,6 +26,7 @@ class EvidenceDelegate;
 class EvidenceMenu;
 class EvidenceModel;
 class Investigation;
+class SensorMenu;
 
 class EvidencePanel : public QFrame {
     Q_OBJECT
@@ -45,7 +47,8 @@ Q_SIGNALS:
     void importRequested();
     void recordsRequested(const askance::Filter& thing);
     void issuesRequested(quint32 evidence); // by id
-    void menuRequested(const askance::Filter& thing, const QPoint& globalPos); // of a sensor
+    // Of a sensor, and below it what only a sensor has; those actions stay the panel's.
+    void menuRequested(const askance::Filter& thing, const QPoint& globalPos, const QList<QAction*>& own);
     // Files are not what they were; an empty one: nothing is to be said any more.
     void noticeRaised(const askance::Notice& notice);
     void checksChanged(); // checks() says something new
@@ -68,6 +71,7 @@ private:
     EvidenceModel* m_model;
     EvidenceDelegate* m_delegate;
     EvidenceMenu* m_menu;
+    SensorMenu* m_sensorMenu;
     const Theme* m_theme;
     QWidget* m_headIcon = nullptr;
     QLabel* m_title = nullptr;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "evidence/EvidenceWords.h"
 
+#include "columns/AssumedCoverage.h"
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
 #include "drawing/SpanText.h"
 #include "investigation/EvidenceModel.h"
+#include "record/Duration.h"
 
 #include <QCoreApplication>
 
@@ -26,17 +28,14 @@ namespace {
         return static_cast<quint64>(std::max<qint64>(count, 0));
     }
 
-    QString kindWord(CoverageKind kind)
+    // A note that says the kind itself ("assumed: no silence over 6 h") stands alone.
+    QString coverageWords(const CoverageSpan& span)
     {
-        switch (kind) {
-        case CoverageKind::Stated:
-            return words("recording, as stated");
-        case CoverageKind::Assumed:
-            return words("recording, assumed from its records");
-        case CoverageKind::Gap:
-            break;
-        }
-        return words("no data, as stated");
+        if (span.note.isEmpty())
+            return coverageKindWords(span.kind);
+        if (span.kind == CoverageKind::Assumed && gapOfRule(span.note))
+            return visible(span.note);
+        return coverageKindWords(span.kind) + QStringLiteral(", ") + visible(span.note);
     }
 
     QString sensorToolTip(const EvidenceModel& model, const QModelIndex& index, const ZoneRules& zone)
@@ -45,9 +44,11 @@ namespace {
         if (const QString place = index.data(EvidenceModel::PlaceRole).toString(); !place.isEmpty())
             lines << place;
         lines << countedText(index.data(EvidenceModel::RecordsRole).toULongLong(), words("record"), words("records"));
+        if (const qint64 offset = index.data(EvidenceModel::ClockRole).toLongLong(); offset != 0)
+            lines << words("Clock corrected by %1: that was added to every time it logged").arg(signedDuration(offset));
         const std::vector<CoverageSpan> coverage = model.coverageOf(index);
         for (size_t i = 0; i < std::min(coverage.size(), kMostSpans); ++i)
-            lines << spanText(coverage[i].span, zone) + QStringLiteral(": ") + kindWord(coverage[i].kind);
+            lines << spanText(coverage[i].span, zone) + QStringLiteral(": ") + coverageWords(coverage[i]);
         if (coverage.size() > kMostSpans)
             lines << words("… and %1 more spans").arg(countText(coverage.size() - kMostSpans));
         if (!coverage.empty())
@@ -70,6 +71,19 @@ namespace {
     }
 
 } // namespace
+
+QString coverageKindWords(CoverageKind kind)
+{
+    switch (kind) {
+    case CoverageKind::Stated:
+        return words("recording, as stated");
+    case CoverageKind::Assumed:
+        return words("recording, assumed from its records");
+    case CoverageKind::Gap:
+        break;
+    }
+    return words("no data, as stated");
+}
 
 QString bytesText(qint64 bytes)
 {

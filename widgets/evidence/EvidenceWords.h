@@ -22,6 +22,8 @@ class EvidenceModel;
 [[nodiscard]] QString evidenceToolTip(
     const EvidenceModel& model, const QModelIndex& index, const EvidenceCheck& check, const ZoneRules& zone);
 
+// "recording, as stated".
+[[nodiscard]] QString coverageKindWords(CoverageKind kind);
 // "1,234,567 bytes".
 [[nodiscard]] QString bytesText(qint64 bytes);
 // SHA-256 as hexadecimal digits, "—" without one.

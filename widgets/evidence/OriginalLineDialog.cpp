@@ -3,10 +3,12 @@
 
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
+#include "drawing/SpanText.h"
 #include "drawing/Theme.h"
 #include "evidence/EvidenceWords.h"
 #include "evidence/OriginalText.h"
 #include "investigation/Investigation.h"
+#include "record/Duration.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
@@ -34,6 +36,7 @@ namespace {
 OriginalLineDialog::OriginalLineDialog(Investigation& investigation, QWidget* parent)
     : QDialog(parent)
     , m_reading(new OriginalReading(investigation, this))
+    , m_zone(investigation.zone())
 {
     build();
     connect(m_reading, &OriginalReading::finished, this, &OriginalLineDialog::showAnswer);
@@ -132,6 +135,10 @@ void OriginalLineDialog::showLines(const OriginalAnswer& answer)
     const bool found = wanted != lines.lines.end();
     m_copy->setEnabled(found);
     QStringList notes;
+    if (answer.logged)
+        notes << tr("Its time is logged as %1; the clock of %2 is corrected by %3.")
+                     .arg(instantText(answer.logged->loggedUs, m_zone), visible(answer.logged->sensor),
+                         signedDuration(answer.logged->offsetUs));
     if (lines.match == FileMatch::Changed)
         showWarning(tr("This file has changed since it was imported. What stands at this place now may be another "
                        "line. The file had %1, now it has %2.")

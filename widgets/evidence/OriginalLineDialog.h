@@ -6,6 +6,8 @@
 
 #include "investigation/OriginalReading.h"
 
+#include "record/ZoneRules.h"
+
 #include <QDialog>
 #include <QTimer>
 
@@ -35,6 +37,7 @@ private:
     void showWarning(const QString& text);
 
     OriginalReading* m_reading;
+    ZoneRules m_zone;
     QLabel* m_where;
     QLabel* m_warning;
     QLabel* m_note;

@@ -3,8 +3,10 @@
 // "Check before you conclude": sentences made from counts and coverage, and from nothing else.
 #include "inspector/SubjectWords.h"
 
+#include "columns/AssumedCoverage.h"
 #include "drawing/NumberText.h"
 #include "drawing/SpanText.h"
+#include "record/Duration.h"
 
 #include <QCoreApplication>
 
@@ -64,7 +66,25 @@ namespace {
                           .arg(countText(summary.gaps.leftOut)));
     }
 
-    void checkSensors(const SubjectSummary& summary, const ZoneRules& zone, QStringList& checks)
+    // What the coverage of a sensor was assumed by, if not by its first and last record.
+    QString gapRuleOf(const Dataset& data, const QString& sensor)
+    {
+        for (const CoverageSpan& span : data.coverage)
+            if (span.kind == CoverageKind::Assumed && gapOfRule(span.note)
+                && QString::fromStdString(data.table->sensors[span.sensor]) == sensor)
+                return spelledDuration(*gapOfRule(span.note));
+        return {};
+    }
+
+    void checkClocks(const SubjectSummary& summary, const Dataset& data, QStringList& checks)
+    {
+        for (const SensorSummary& sensor : summary.sensors)
+            if (const qint64 offset = data.sensorClocks.value(sensor.name, 0); offset != 0)
+                checks << words("The clock of %1 is corrected by %2: its log gives other times.")
+                              .arg(sensor.name, signedDuration(offset));
+    }
+
+    void checkSensors(const SubjectSummary& summary, const Dataset& data, const ZoneRules& zone, QStringList& checks)
     {
         QStringList assumed;
         QStringList blind;
@@ -75,7 +95,10 @@ namespace {
                     << words("%1 did not record %2, though others did.").arg(sensor.name, spansText(sensor.gaps, zone));
             if (sensor.recorded.isEmpty())
                 continue;
-            if (!sensor.isStated)
+            if (const QString gap = gapRuleOf(data, sensor.name); !gap.isEmpty())
+                checks << words("Coverage of %1 is assumed: no silence of its records over %2; nobody stated it.")
+                              .arg(sensor.name, gap);
+            else if (!sensor.isStated)
                 assumed << sensor.name;
             if (sensor.lookups == 0 && sensor.missed > 0)
                 blind << sensor.name;
@@ -102,7 +125,8 @@ QStringList checksFor(const Picture& picture, const ZoneRules& zone)
     const auto& summary = picture.as<SubjectSummary>();
     QStringList checks;
     checkGaps(summary, zone, checks);
-    checkSensors(summary, zone, checks);
+    checkSensors(summary, *picture.data, zone, checks);
+    checkClocks(summary, *picture.data, checks);
     if (summary.line.repeats > 0)
         checks << words("%1 what another sensor saw too (same time, source, name and type). The filter repeat:no keeps "
                         "one of each.")

@@ -177,9 +177,11 @@ void TimelineScene::placeFlags(int firstLane)
 void TimelineScene::collectFlags()
 {
     const Timeline& t = timeline();
-    for (const EventMark& event : t.events) {
+    for (size_t i = 0; i < t.events.size(); ++i) {
+        const EventMark& event = t.events[i];
         const auto kind = event.citation.isEmpty() ? TimelineFlag::Kind::Mark : TimelineFlag::Kind::Event;
-        m_flags.push_back({kind, event.span, visible(event.title), {}, visible(event.citation), 0, {}});
+        m_flags.push_back(
+            {kind, event.span, visible(event.title), {}, visible(event.citation), 0, {}, static_cast<int>(i)});
     }
     // Gaps within the recorded time; before the first and after the last record of a sensor nothing is missing yet.
     for (const TimeSpan& gap : t.uncovered) {

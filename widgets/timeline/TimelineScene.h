@@ -29,6 +29,7 @@ struct TimelineFlag {
     QString citation;
     int px = 0; // its line
     QRect box; // null: folded into "+n"
+    int event = -1; // of Timeline::events; -1: what coverage says
 };
 
 // What is brushed: any number of spans, in all lanes or in some.

@@ -8,6 +8,7 @@
 #include "states/NoResultPanel.h"
 #include "states/TableHint.h"
 #include "timeline/TimelineAccessible.h"
+#include "timeline/TimelineAnnotations.h"
 #include "timeline/TimelineBrush.h"
 #include "timeline/TimelineFigure.h"
 #include "timeline/TimelineFind.h"
@@ -86,6 +87,7 @@ struct TimelineView::Private {
     NoResultPanel* none = nullptr;
     FailedNotice* failed = nullptr;
     TimelineFind* find = nullptr;
+    TimelineAnnotations* annotations = nullptr;
     PicturePtr picture;
     TimeSpan view; // empty: the whole case
     std::optional<Filter> told; // the selection as this view last set it
@@ -225,6 +227,7 @@ void TimelineView::Private::wireGestures()
     connect(gestures, &TimelineGestures::lanesScrolled, q, [this](int by) { scroll->setValue(scroll->value() + by); });
     auto* links = new TimelineLinks(investigation, *chart, *gestures, q);
     connect(links, &TimelineLinks::menuRequested, q, &TimelineView::menuRequested);
+    annotations = new TimelineAnnotations(investigation, *chart, q);
     const auto reveal = [this](int lane) {
         const TimelineScene* scene = chart->scene();
         if (scene && scene->layout().lanes[static_cast<size_t>(lane)].isNull())
@@ -573,6 +576,11 @@ void TimelineView::setTheme(const Theme& theme)
     p.setColor(QPalette::Window, theme.panel);
     p.setColor(QPalette::WindowText, theme.secondaryText);
     d->empty->setPalette(p);
+}
+
+TimelineAnnotations& TimelineView::annotations() const
+{
+    return *d->annotations;
 }
 
 FindTarget& TimelineView::findTarget() const

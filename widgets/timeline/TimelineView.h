@@ -20,6 +20,7 @@ class FindTarget;
 class Investigation;
 class PaintablePicture;
 class SelectionBar;
+class TimelineAnnotations;
 class TimelineChart;
 
 class TimelineView : public QWidget {
@@ -36,6 +37,7 @@ public:
     // True while the picture on screen is not the one asked for last.
     [[nodiscard]] bool isWaiting() const;
     void setTheme(const Theme& theme);
+    [[nodiscard]] TimelineAnnotations& annotations() const; // what is asked of them here
     [[nodiscard]] FindTarget& findTarget() const; // its lanes
     // The middle of `moment` comes to the middle of the view, as far as the case goes; its bin gets the focus.
     void goTo(TimeSpan moment);

@@ -474,14 +474,16 @@ void makeFlat(sqlite3* db)
     run(db, QStringLiteral("PRAGMA temp_store=MEMORY"));
     run(db,
         QStringLiteral(
-            "CREATE TEMP TABLE flat AS SELECT q.id, q.time_us, q.time_rest_ns, "
+            "CREATE TEMP TABLE flat AS SELECT q.id, q.true_us AS time_us, q.time_rest_ns, "
             "(ifnull(q.source,0)<<32)+ifnull(q.domain,0) AS edge, q.source AS source_id, "
             "q.server AS server_id, q.domain AS domain_id, q.type AS type_id, q.response AS response_id, q.ttl, "
             "q.rtt_us, q.sensor AS sensor_id, q.evidence AS evidence_id, q.repeat_group, "
-            "member_of('source',s.text,q.time_us) AS org_id, member_of('owner',d.name,0) AS owner_id, "
+            "member_of('source',s.text,q.true_us) AS org_id, member_of('owner',d.name,0) AS owner_id, "
             "q.repeat_group IS NULL OR row_number() OVER "
-            "(PARTITION BY q.repeat_group ORDER BY q.time_us, q.time_rest_ns, q.id)=1 AS first_of_group "
-            "FROM query q LEFT JOIN source s ON s.id=q.source LEFT JOIN domain d ON d.id=q.domain ORDER BY q.id"));
+            "(PARTITION BY q.repeat_group ORDER BY q.true_us, q.time_rest_ns, q.id)=1 AS first_of_group "
+            "FROM (SELECT query.*, time_us+ifnull(clock_offset_us,0) AS true_us FROM query "
+            "LEFT JOIN sensor ON sensor.id=query.sensor) q LEFT JOIN source s ON s.id=q.source LEFT JOIN domain d ON "
+            "d.id=q.domain ORDER BY q.id"));
 }
 
 std::vector<QStringList> rowsOf(sqlite3* db, const QString& sql)

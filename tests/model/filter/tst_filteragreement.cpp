@@ -257,6 +257,7 @@ private:
 
 private Q_SLOTS:
     void columnsAgreeWithSqlOnTheSampleCase();
+    void columnsAgreeWithSqlWhereClocksWereWrong();
     void columnsAgreeWithSqlOnARealLog();
 };
 
@@ -388,6 +389,31 @@ void FilterAgreementTest::columnsAgreeWithSqlOnTheSampleCase()
         QVERIFY2(made.has_value(), made ? "" : qPrintable(made.error().toString()));
     }
     test::RandomFilter random(20160923);
+    compare(path, random,
+        words("2016-05-04..2016-09-23 2016-07 2016-08-01.. <2016-07-23 >=2016-08-15 2016-06,2016-09 2016-09-23 "
+              "2016-05..2016-06 2016-09-01T12:00..2016-09-20"),
+        GroupField::Organisation, BinWidth::D1);
+}
+
+// Another order of the records, other repeats, other organisations at the time.
+void FilterAgreementTest::columnsAgreeWithSqlWhereClocksWereWrong()
+{
+    const QTemporaryDir dir;
+    const QString path = dir.filePath(QStringLiteral("sample.askance"));
+    {
+        auto file = CaseFile::create(path);
+        QVERIFY(file.has_value());
+        const std::atomic<bool> cancelled = false;
+        QVERIFY(writeSampleCase(**file, cancelled).has_value());
+        const DatasetPtr data = *(*file)->load();
+        AnnotationStore annotations(**file);
+        qint64 offset = -90'500'000;
+        for (const std::string& sensor : data->table->sensors) {
+            QVERIFY(annotations.setClock(QString::fromStdString(sensor), offset).has_value());
+            offset = offset < 0 ? 1'000'000 : offset == 1'000'000 ? 0 : 7 * kUsPerHour;
+        }
+    }
+    test::RandomFilter random(20160924);
     compare(path, random,
         words("2016-05-04..2016-09-23 2016-07 2016-08-01.. <2016-07-23 >=2016-08-15 2016-06,2016-09 2016-09-23 "
               "2016-05..2016-06 2016-09-01T12:00..2016-09-20"),

@@ -87,6 +87,7 @@ private Q_SLOTS:
     void aGapIsSaidOfTheSensorsOfTheFilter();
     void filterAndSelectionAreQuoted();
     void everyKindOfPictureHasACaption();
+    void aCorrectedClockIsSaid();
     void nothingOfThisMachineIsInIt();
     void hostileTextStaysPlainAndVisible();
     void manyFilesAreCounted();
@@ -171,6 +172,22 @@ void TestCaption::everyKindOfPictureHasACaption()
         QCOMPARE(lines[1], QStringLiteral("Times in UTC. Records: 2016-09-23 12:00:00 to 2016-09-23 15:00:00."));
         QCOMPARE(lines[4], QStringLiteral("No sensor recorded: 2016-09-23 13:00:00 to 2016-09-23 13:15:00."));
     }
+}
+
+// Of the sensors that the filter asks for: another's clock moved no time that is shown.
+void TestCaption::aCorrectedClockIsSaid()
+{
+    auto data = std::make_shared<Dataset>(
+        *test::tinyDataset(QStringLiteral("12:00 192.0.2.1 a.example A - ns1\n13:00 192.0.2.1 a.example A - ns4\n")));
+    data->sensorClocks = {{QStringLiteral("ns4"), 2'500'000}};
+    PictureSpec spec;
+    const auto timeLine = [&] { return evidenceCaption({spec, data, Overview(), 0})[1]; };
+    QVERIFY2(timeLine().endsWith(QStringLiteral(" Clock of ns4 corrected by +2.5 s.")), qPrintable(timeLine()));
+    spec.filter = parseFilter(QStringLiteral("sensor:ns1")).filter;
+    QVERIFY2(!timeLine().contains(QStringLiteral("Clock")), qPrintable(timeLine()));
+    spec.filter = parseFilter(QStringLiteral("sensor:ns4")).filter;
+    data->sensorClocks = {{QStringLiteral("ns4"), -kUsPerHour}};
+    QVERIFY2(timeLine().contains(QStringLiteral("Clock of ns4 corrected by -1 h.")), qPrintable(timeLine()));
 }
 
 void TestCaption::nothingOfThisMachineIsInIt()

@@ -140,17 +140,18 @@ void TestRecordWriter::csvHasEveryFieldInItsColumn()
     const QList<QByteArray> lines = written(all(), RecordFormat::Csv).split('\n');
     QCOMPARE(lines[0],
         QByteArray("row,time,source,source_port,organisation,server,name,name_as_logged,type,class,response,ttl,rtt_us,"
-                   "answers,message_id,transport,flags,sensor,evidence,line\r"));
+                   "answers,message_id,transport,flags,sensor,evidence,line,"
+                   "clock_offset_us\r"));
     QCOMPARE(lines[1],
         QByteArray(
             "1,2016-09-23T13:56:12.000001Z,192.0.2.1,0,,fe80::1,a\\226\\128\\174.example,"
-            "A\\226\\128\\174.Example,AAAA,IN,NXDOMAIN,3600,0,\"=1+1, \"\"x\"\"\",65535,tcp,256,ns1,full.log,7\r"));
+            "A\\226\\128\\174.Example,AAAA,IN,NXDOMAIN,3600,0,\"=1+1, \"\"x\"\"\",65535,tcp,256,ns1,full.log,7,\r"));
 }
 
 void TestRecordWriter::whatTheLogDoesNotSayIsNeitherZeroNorMissing()
 {
     QCOMPARE(written(RowSet::range(m_data->rows(), 1, 2), RecordFormat::Csv).split('\n')[1],
-        QByteArray("2,2016-09-23T13:56:13.000000Z,,,,,,,,,,,,,,,,ns1,full.log,8\r"));
+        QByteArray("2,2016-09-23T13:56:13.000000Z,,,,,,,,,,,,,,,,ns1,full.log,8,\r"));
     const QByteArray json = written(RowSet::range(m_data->rows(), 1, 2), RecordFormat::JsonLines);
     const QJsonObject object = QJsonDocument::fromJson(json).object();
     QCOMPARE(object.size(), 20);

@@ -173,6 +173,13 @@ private Q_SLOTS:
             << QByteArray("source:10.0.0.2")
             << QStringList{QStringLiteral("Coverage of ns2 is assumed from first to last record; nobody stated it."),
                    repeats, caches};
+        QTest::newRow("assumed by a rule")
+            << std::vector<CoverageSpan>{{0, {day(0), day(3)}, K::Stated, {}},
+                   {1, {day(0), day(3)}, K::Assumed, QStringLiteral("assumed: no silence over 6 h")}}
+            << QByteArray("source:10.0.0.2")
+            << QStringList{
+                   QStringLiteral("Coverage of ns2 is assumed: no silence of its records over 6 h; nobody stated it."),
+                   repeats, caches};
         QTest::newRow("nobody vouches") << std::vector<CoverageSpan>{} << QByteArray("domain:\"\"")
                                         << QStringList{caches, QStringLiteral("1 lookup without a name.")};
         QTest::newRow("nothing asked") << std::vector<CoverageSpan>{} << QByteArray("type:MX") << QStringList{};

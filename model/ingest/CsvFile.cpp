@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "CsvFile.h"
+#include "ingest/CsvFile.h"
 
 #include <QFile>
 #include <QStringDecoder>
