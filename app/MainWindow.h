@@ -32,6 +32,7 @@ class NoticeBar;
 class Panels;
 class PictureTables;
 class RecordsView;
+class Reopening;
 class StatusLine;
 class TimelineView;
 class WelcomePage;
@@ -73,6 +74,7 @@ private:
     void exportPicture();
     void showPreferences();
     void buildCopying();
+    void buildReopening();
     void copyImage();
     // Counts and draws the picture in view anew for a figure of this size.
     void requestFigure(const QSize& size, QObject* context, const std::function<void(const FigureContent&)>& receive);
@@ -100,6 +102,7 @@ private:
     ThingMenu* m_menu = nullptr;
     PictureTables* m_tables = nullptr;
     CopyAs* m_copyAs = nullptr;
+    Reopening* m_reopening = nullptr;
     CaseMemory* m_memory = nullptr;
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_splitter = nullptr;

@@ -23,6 +23,7 @@ namespace {
     constexpr std::array kGroups = {GroupField::None, GroupField::Organisation, GroupField::Source, GroupField::Domain,
         GroupField::Type, GroupField::Response, GroupField::Sensor, GroupField::Server, GroupField::File};
     constexpr std::array kGroupings = {GraphGrouping::Organisation, GraphGrouping::Prefix, GraphGrouping::Suffix};
+    const QStringList kModes = {QStringLiteral("lanes")};
     const QStringList kScales = {QStringLiteral("own"), QStringLiteral("shared")};
 
     QString wordOf(GroupField field)
@@ -84,7 +85,7 @@ namespace {
 QJsonObject toJson(const TimelineRecipe& recipe)
 {
     return {{QStringLiteral("lanes"), wordOf(recipe.group)}, {QStringLiteral("bins"), toString(recipe.width)},
-        {QStringLiteral("order"), QJsonArray::fromStringList(recipe.order)},
+        {QStringLiteral("order"), QJsonArray::fromStringList(recipe.order)}, {QStringLiteral("mode"), recipe.mode},
         {QStringLiteral("scale"), kScales[recipe.sharedScale ? 1 : 0]},
         {QStringLiteral("annotations"), recipe.annotations}, {QStringLiteral("coverage"), recipe.coverage},
         {QStringLiteral("band"), recipe.band}};
@@ -98,6 +99,7 @@ Result<TimelineRecipe> timelineRecipe(const QJsonObject& settings)
     recipe.width = kBinWidths[static_cast<size_t>(
         fields.word("bins", wordsOf(kBinWidths, [](BinWidth width) { return toString(width); })))];
     recipe.order = fields.texts("order", kMostKeys, kMostKey);
+    recipe.mode = kModes[fields.word("mode", kModes)];
     recipe.sharedScale = fields.word("scale", kScales) == 1;
     recipe.annotations = fields.flag("annotations");
     recipe.coverage = fields.flag("coverage");
