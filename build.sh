@@ -85,7 +85,7 @@ fuzz() {
   packages+=(clang libclang-rt-14-dev)
   deps
   compile fuzz fuzz_reader
-  local folder=$PWD/build/fuzz targets target log found=0
+  local folder=$PWD/build/fuzz targets target log seeds found=0
   mapfile -t targets < <("$folder/tests/fuzz/fuzz_reader" --list)
   [[ $# -gt 0 ]] && targets=("$@")
   printf '%-22s %10s %12s\n' target runs 'runs/second'
@@ -93,9 +93,11 @@ fuzz() {
     mkdir -p "$folder/corpus/$target" "$folder/findings"
     ln -sf tests/fuzz/fuzz_reader "$folder/fuzz_$target"
     log=$folder/findings/$target.log
+    seeds=read
+    [[ $target == recipe ]] && seeds=recipe
     if ! "$folder/fuzz_$target" -max_total_time="${FUZZ_SECONDS:-10}" -timeout=25 -rss_limit_mb=2048 -max_len=65536 \
       -print_final_stats=1 -artifact_prefix="$folder/findings/$target-" "$folder/corpus/$target" \
-      tests/fixtures/read >"$log" 2>&1; then
+      "tests/fixtures/$seeds" >"$log" 2>&1; then
       echo "$target: a finding, see $log" >&2
       found=1
     fi

@@ -7,6 +7,7 @@
 #include "importing/ImportDialog.h"
 #include "investigation/Investigation.h"
 #include "store/CaseFile.h"
+#include "write/RecipeFile.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -168,10 +169,12 @@ void CaseDesk::rememberFolder(const QString& path)
     m_settings.setValue(setting::lastFolder, QFileInfo(path).absolutePath());
 }
 
-void CaseDesk::openCase(const QString& path)
+bool CaseDesk::openCase(const QString& path)
 {
-    if (isSameFile(path, m_investigation.casePath()) || leave())
-        m_investigation.openCase(QFileInfo(path).absoluteFilePath());
+    if (!isSameFile(path, m_investigation.casePath()) && !leave())
+        return false;
+    m_investigation.openCase(QFileInfo(path).absoluteFilePath());
+    return true;
 }
 
 void CaseDesk::openSample()
@@ -182,11 +185,22 @@ void CaseDesk::openSample()
 
 void CaseDesk::openPaths(const QStringList& paths)
 {
+    const auto isPicture = [](const QString& path) { return mayHoldRecipe(path) && !QFileInfo(path).isDir(); };
+    if (std::any_of(paths.begin(), paths.end(), isPicture)) {
+        if (paths.size() == 1)
+            Q_EMIT pictureGiven(paths.first());
+        else
+            Q_EMIT reported(Error{ErrorCode::Usage,
+                tr("an exported picture brings back one view; open it alone, without other files"), {}});
+        return;
+    }
     const auto cases = std::count_if(paths.begin(), paths.end(), isCase);
     if (cases == 0)
         return openImportDialog(paths);
-    if (cases == 1 && paths.size() == 1)
-        return openCase(paths.first());
+    if (cases == 1 && paths.size() == 1) {
+        openCase(paths.first());
+        return;
+    }
     Q_EMIT reported(
         Error{ErrorCode::Usage, tr("these are cases and logs, or several cases; open one case, or import logs"), {}});
 }

@@ -28,9 +28,11 @@ public:
 
     void chooseCase();
     void chooseLogs(); // in the import dialog
-    void openCase(const QString& path);
+    // False if the user wants to stay with the case that is open.
+    bool openCase(const QString& path);
     void openSample();
-    // A case opens, logs go to the import dialog (folders too); a mixture says that it cannot be both.
+    // A case opens, logs go to the import dialog (folders too), an exported picture is handed on; a mixture says that
+    // it cannot be all of them.
     void openPaths(const QStringList& paths);
     void saveCaseAs();
     // An untitled case without queries.
@@ -50,6 +52,7 @@ public:
 
 Q_SIGNALS:
     void recentChanged(const QStringList& recent);
+    void pictureGiven(const QString& path); // an exported picture, or a recipe
     void reported(const askance::Error& error); // what went wrong, for the notice bar
 
 private:

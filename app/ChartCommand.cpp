@@ -7,13 +7,16 @@
 #include "Command.h"
 #include "Output.h"
 
-#include "exporting/FigureContent.h"
+#include "exporting/FigureRecipe.h"
 #include "graph/GraphFigure.h"
 #include "rhythm/RhythmFigure.h"
 #include "timeline/TimelineFigure.h"
 #include "write/PlottedValues.h"
+#include "write/RecipeFile.h"
 
 #include <QRegularExpression>
+
+#include <cmath>
 
 namespace askance {
 
@@ -36,13 +39,23 @@ namespace {
         std::vector<OfficeHours> offices;
     };
 
+    // In px at 96 dpi, whatever unit it is written in.
     Result<QSize> readSize(const QString& text)
     {
-        static const QRegularExpression shape(QStringLiteral("^([0-9]{1,5})x([0-9]{1,5})$"));
+        constexpr double kPxPerMm = 96 / 25.4;
+        static const QRegularExpression shape(
+            QStringLiteral("^([0-9]{1,5}(?:\\.[0-9]{1,2})?)x([0-9]{1,5}(?:\\.[0-9]{1,2})?)(mm|px)?$"));
         const QRegularExpressionMatch match = shape.match(text);
-        const QSize size(match.captured(1).toInt(), match.captured(2).toInt());
-        if (!match.hasMatch() || size.isEmpty() || size.width() > kMostPixels || size.height() > kMostPixels)
-            return usageError(QStringLiteral("--size takes WIDTHxHEIGHT in pixels up to %1, like 1600x900, not '%2'")
+        const bool isMm = match.captured(3) == QLatin1String("mm");
+        const bool isWhole = isMm || !text.contains(u'.');
+        const auto side = [&](int number) {
+            return static_cast<int>(std::lround(match.captured(number).toDouble() * (isMm ? kPxPerMm : 1.0)));
+        };
+        const QSize size(side(1), side(2));
+        if (!match.hasMatch() || !isWhole || size.isEmpty() || size.width() > kMostPixels
+            || size.height() > kMostPixels)
+            return usageError(QStringLiteral("--size takes WIDTHxHEIGHT in pixels up to %1, like 1600x900, or in "
+                                             "millimetres, like 180x110mm, not '%2'")
                                   .arg(kMostPixels)
                                   .arg(text));
         return size;
@@ -126,8 +139,8 @@ namespace {
                 QStringLiteral("--view: no view is called '%1'; there are: %2").arg(request.text("view"), known));
         options.view = static_cast<Chosen>(view);
         if (!request.has("output"))
-            return usageError(
-                QStringLiteral("chart: -o is missing; name a file that ends in .png, .svg, .pdf or .csv"));
+            return usageError(QStringLiteral(
+                "chart: -o is missing; name a file that ends in .png, .svg, .pdf, .csv or .askance.json"));
         const Result<int> theme = chosenWord("theme", request.text("theme", QStringLiteral("light")),
             {QStringLiteral("light"), QStringLiteral("dark"), QStringLiteral("print")});
         if (!theme)
@@ -137,6 +150,10 @@ namespace {
         if (!size)
             return size.error();
         options.figure.size = *size;
+        const Result<int> dpi = request.number("dpi", kLeastRecipeDpi, kMostRecipeDpi, kLeastRecipeDpi);
+        if (!dpi)
+            return dpi.error();
+        options.figure.scale = *dpi / double{kLeastRecipeDpi};
         options.figure.overwrite = request.has("force");
         if (const Result<void> fine = readGrouping(request, options); !fine)
             return fine.error();
@@ -194,17 +211,17 @@ namespace {
         return Chart{*picture, std::make_shared<const TimelineFigure>(*picture)};
     }
 
-    bool isCsv(const QString& path)
+    bool endsIn(const QString& path, const char* suffix)
     {
-        return path.endsWith(QLatin1String(".csv"), Qt::CaseInsensitive);
+        return path.endsWith(QLatin1String(suffix), Qt::CaseInsensitive);
     }
 
-    Result<int> writeValues(const PicturePtr& picture, const QString& path, bool overwrite, const QString& casePath)
+    Result<int> writeText(const QByteArray& text, const QString& path, bool overwrite, const QString& casePath)
     {
         Result<std::unique_ptr<Output>> out = Output::open(path, overwrite, casePath);
         if (!out)
             return out.error();
-        if (const Result<void> written = (*out)->write(plottedValues(picture)->csv()); !written)
+        if (const Result<void> written = (*out)->write(text); !written)
             return written.error();
         if (const Result<void> committed = (*out)->commit(); !committed)
             return committed.error();
@@ -226,8 +243,8 @@ namespace {
         const Result<Chart> chart = makeChart(*question, *options);
         if (!chart)
             return chart.error();
-        if (isCsv(path))
-            return writeValues(chart->picture, path, options->figure.overwrite, casePath);
+        if (endsIn(path, ".csv"))
+            return writeText(plottedValues(chart->picture)->csv(), path, options->figure.overwrite, casePath);
         const QSize least = chart->figure->leastPictureSize();
         if (options->figure.size.width() < least.width() || options->figure.size.height() < least.height())
             return usageError(QStringLiteral("--size: this picture needs at least %1x%2 pixels")
@@ -237,6 +254,13 @@ namespace {
         full.size = options->figure.size;
         full.theme = options->figure.theme;
         full.overwrite = options->figure.overwrite;
+        if (!endsIn(path, ".svg") && !endsIn(path, ".pdf"))
+            full.scale = options->figure.scale;
+        const Result<QByteArray> recipe = figureRecipe(*chart->figure, full);
+        if (endsIn(path, kRecipeSuffix))
+            return recipe ? writeText(*recipe + '\n', path, full.overwrite, casePath) : Result<int>(recipe.error());
+        if (!recipe)
+            complain(QStringLiteral("the picture carries no recipe: ") + recipe.error().what);
         if (const Result<void> written = writeFigure(*chart->figure, full, path); !written)
             return written.error();
         return 0;
@@ -265,11 +289,17 @@ Command chartCommand()
             {"offices", nullptr, "LIST",
                 "office hours over the rhythm's raster: 'Moscow = Europe/Moscow 09:00-18:00 | Oslo = …'"},
             {"tz", nullptr, "ZONE", "zone of the axis (default: the case's)"},
-            {"size", nullptr, "WxH", "pixels of the picture without title and caption (default: 1600x900)"},
+            {"size", nullptr, "WxH",
+                "the picture without title and caption, in px at 96 dpi or like 180x110mm (default: 1600x900)"},
+            {"dpi", nullptr, "N", "pixels of a PNG per inch, 96 to 600; it prints as large (default: 96)"},
             {"theme", nullptr, "THEME", "light, dark or print (default: light)"},
-            {"output", "o", "FILE", "FILE.png, FILE.svg or FILE.pdf; FILE.csv: the values that it plots (required)"},
+            {"output", "o", "FILE",
+                "FILE.png, FILE.svg or FILE.pdf; FILE.csv: the values that it plots; FILE.askance.json: its recipe "
+                "alone (required)"},
             {"force", nullptr, nullptr, "overwrite FILE"}},
-        "Every picture carries its evidence caption: filter, counts, zone, digest, files, rejected rows, gaps.",
+        "Every picture carries its evidence caption: filter, counts, zone, digest, files, rejected rows, gaps; and "
+        "its\n"
+        "recipe, by which `askance reproduce FILE` makes it again and `askance FILE` shows it in the window.",
         runChart, true};
 }
 

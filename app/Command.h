@@ -64,6 +64,7 @@ struct Command {
 [[nodiscard]] Command recordsCommand();
 [[nodiscard]] Command chartCommand();
 [[nodiscard]] Command graphCommand();
+[[nodiscard]] Command reproduceCommand();
 [[nodiscard]] Command sampleCommand();
 [[nodiscard]] Command formatsCommand();
 

@@ -22,8 +22,9 @@ namespace {
 
     const std::vector<Command>& commands()
     {
-        static const std::vector<Command> list = {importCommand(), annotateCommand(), infoCommand(), verifyCommand(),
-            queryCommand(), recordsCommand(), chartCommand(), graphCommand(), sampleCommand(), formatsCommand()};
+        static const std::vector<Command> list
+            = {importCommand(), annotateCommand(), infoCommand(), verifyCommand(), queryCommand(), recordsCommand(),
+                chartCommand(), graphCommand(), reproduceCommand(), sampleCommand(), formatsCommand()};
         return list;
     }
 
@@ -55,7 +56,8 @@ namespace {
     {
         QString text = QStringLiteral("Askance %1: a workbench for investigating DNS query logs.\n\n"
                                       "  askance [CASE|LOG…]      open the window; a case opens, logs are offered "
-                                      "for import\n")
+                                      "for import,\n                           an exported picture brings back its "
+                                      "view\n")
                            .arg(QStringLiteral(ASKANCE_VERSION));
         for (const Command& command : commands()) {
             const QString call = QStringLiteral("  askance %1 %2")

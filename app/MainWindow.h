@@ -33,6 +33,7 @@ class NoticeBar;
 class Panels;
 class PictureTables;
 class RecordsView;
+class Reopening;
 class RhythmView;
 class StatusLine;
 class TimelineView;
@@ -78,6 +79,7 @@ private:
     void exportPicture();
     void showPreferences();
     void buildCopying();
+    void buildReopening();
     void copyImage();
     // Counts and draws the picture in view, or a piece of it, anew for a figure of this size.
     void requestFigure(
@@ -108,6 +110,7 @@ private:
     ThingMenu* m_menu = nullptr;
     PictureTables* m_tables = nullptr;
     CopyAs* m_copyAs = nullptr;
+    Reopening* m_reopening = nullptr;
     CaseMemory* m_memory = nullptr;
     QStackedWidget* m_stack = nullptr;
     QSplitter* m_splitter = nullptr;

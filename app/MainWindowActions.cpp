@@ -11,6 +11,8 @@
 #include "PictureTables.h"
 #include "Preferences.h"
 #include "RecentMenu.h"
+#include "RecipeFigures.h"
+#include "Reopening.h"
 #include "ShortcutSheet.h"
 #include "SideDocks.h"
 #include "ThingMenu.h"
@@ -21,11 +23,14 @@
 #include "exporting/ExportDialog.h"
 #include "exporting/FigureContent.h"
 #include "filterbar/FilterBar.h"
+#include "graph/GraphView.h"
+#include "importing/NoticeBar.h"
 #include "records/RecordsView.h"
 #include "timeline/TimelineAnnotations.h"
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 #include "welcome/WelcomePage.h"
+#include "write/RecipeViews.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -109,6 +114,35 @@ void MainWindow::connectActions()
     connect(m_welcome, &WelcomePage::recentRequested, m_desk, &CaseDesk::openCase);
     connect(m_desk, &CaseDesk::recentChanged, m_welcome, &WelcomePage::setRecent);
     connect(m_desk, &CaseDesk::reported, this, &MainWindow::reportError);
+    buildReopening();
+}
+
+// What an exported picture brings back of each view: a view more is an entry more.
+void MainWindow::buildReopening()
+{
+    m_reopening = new Reopening(*m_investigation, *m_desk, this);
+    m_reopening->add({QStringLiteral("timeline"),
+        [](const Recipe& recipe) {
+            const PictureSpec spec = recipeSpec(recipe);
+            return TimelineView::choicesFor(spec.group, spec.width, spec.laneOrder);
+        },
+        [this](const Recipe& recipe) { m_timeline->restore(recipe.span, timelineStyleOf(recipe)); }});
+    m_reopening->add({QStringLiteral("graph"),
+        [](const Recipe& recipe) {
+            const PictureSpec spec = recipeSpec(recipe);
+            return GraphView::choicesFor(spec.graph.grouping, spec.graph.leastLookups);
+        },
+        [this](const Recipe& recipe) {
+            const GraphRequest graph = recipeSpec(recipe).graph;
+            m_graph->restore(graph.documents, graph.opened, graph.closed);
+        }});
+    connect(m_desk, &CaseDesk::pictureGiven, m_reopening, &Reopening::open);
+    connect(m_reopening, &Reopening::viewRequested, m_navigator, &Navigator::show);
+    connect(m_reopening, &Reopening::reported, this, &MainWindow::reportError);
+    connect(m_reopening, &Reopening::noticeRaised, m_notice, qOverload<const Notice&>(&NoticeBar::showNotice));
+    connect(m_notice, &NoticeBar::buttonPressed, m_reopening, &Reopening::answerNotice);
+    connect(
+        m_reopening, &Reopening::said, this, [this](const QString& words) { statusBar()->showMessage(words, 8000); });
 }
 
 void MainWindow::refreshActions()
@@ -216,6 +250,8 @@ void MainWindow::exportPicture()
     auto* dialog = new ExportDialog(request, chart.size(), m_theme->kind, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setPieces(chart.pieces, [piece](int chosen) { *piece = chosen; });
+    if (m_reopening->shown())
+        dialog->offer(*m_reopening->shown(), m_reopening->shownSuffix());
     if (!m_desk->isUntitled())
         dialog->setFolder(QFileInfo(m_investigation->casePath()).absolutePath());
     connect(dialog, &ExportDialog::exported, this,

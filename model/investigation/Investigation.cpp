@@ -509,6 +509,25 @@ void Investigation::setChoice(const QString& key, const QString& value, const QS
     d->change([&] { d->history.push(std::move(step)); });
 }
 
+void Investigation::setQuestion(const Filter& filter, const ViewChoices& choices, const QString& words)
+{
+    ChangeStep step = d->history.current();
+    for (auto it = choices.begin(); it != choices.end(); ++it) {
+        if (it.value().isEmpty())
+            step.choices.remove(it.key());
+        else
+            step.choices.insert(it.key(), it.value());
+    }
+    const bool isSameFilter = filter == step.filter;
+    if (isSameFilter && step.choices == d->history.current().choices)
+        return;
+    step.words = words;
+    step.filter = filter;
+    step.edit.reset();
+    step.count = isSameFilter ? step.count : -1;
+    d->change([&] { d->history.push(std::move(step)); });
+}
+
 QString Investigation::choice(const QString& key) const
 {
     return d->history.current().choices.value(key);

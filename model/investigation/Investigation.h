@@ -56,6 +56,8 @@ public:
     // What a view counts and groups by, as a step that can be undone ("lanes by source"). Empty: as the view thinks.
     void setChoice(const QString& key, const QString& value, const QString& words);
     [[nodiscard]] QString choice(const QString& key) const;
+    // A filter and choices at once, as one step; choices that are not named stay, empty ones go.
+    void setQuestion(const Filter& filter, const ViewChoices& choices, const QString& words);
     void undo();
     void redo();
     void goToStep(int index); // as undo or redo, as often as needed

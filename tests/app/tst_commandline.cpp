@@ -47,8 +47,9 @@ void TestCommandLine::everyCommandHasHelpThatNamesItsOptions_data()
     QTest::newRow("verify") << QStringLiteral("--json");
     QTest::newRow("query") << QStringLiteral("--where --by --bin --top --tz --format");
     QTest::newRow("records") << QStringLiteral("--where --format --spreadsheet-safe -o --force");
-    QTest::newRow("chart") << QStringLiteral("--view --where --by --tz --size --theme -o --force");
+    QTest::newRow("chart") << QStringLiteral("--view --where --by --tz --size --dpi --theme -o --force");
     QTest::newRow("graph") << QStringLiteral("--where --format -o --force");
+    QTest::newRow("reproduce") << QStringLiteral("--case -o --changed --force");
     QTest::newRow("sample") << QStringLiteral("--force");
     QTest::newRow("formats") << QStringLiteral("--json");
 }

@@ -7,6 +7,7 @@
 
 #include "drawing/Theme.h"
 
+#include <QJsonObject>
 #include <QPainter>
 #include <QSize>
 #include <QString>
@@ -52,6 +53,8 @@ public:
         Q_UNUSED(parts);
         return nullptr;
     }
+    // What of its looks a recipe must say beside the question that it answers, under the keys of its view's settings.
+    [[nodiscard]] virtual QJsonObject ownSettings() const { return {}; }
     // What its marks mean, as far as they occur; empty if the picture explains itself.
     [[nodiscard]] virtual std::vector<LegendEntry> legend() const { return {}; }
 };

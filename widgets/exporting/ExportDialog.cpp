@@ -5,6 +5,7 @@
 #include "exporting/ExportPanel.h"
 #include "exporting/ExportWords.h"
 #include "exporting/FigurePreview.h"
+#include "exporting/FigureRecipe.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -44,6 +45,23 @@ namespace {
         const QWidget* window = parent ? parent->window() : nullptr;
         const QSize frame = window ? window->frameGeometry().size() - window->size() : QSize();
         return frame.height() > 0 ? frame : kUsualFrame;
+    }
+
+    // The picture, its values and its recipe beside it; what went wrong, in one sentence, or nothing.
+    QString writeFiles(const PaintablePicture& picture, const FigureOptions& options, const QString& target,
+        const std::function<QByteArray()>& values, bool withRecipe)
+    {
+        if (const Result<void> written = writeFigure(picture, options, target); !written)
+            return notWritten(written.error());
+        if (values)
+            if (const Result<void> written = saveBytes(values(), valuesPath(target)); !written)
+                return valuesNotWritten(written.error());
+        if (!withRecipe)
+            return {};
+        const Result<QByteArray> recipe = figureRecipe(picture, options);
+        const Result<void> written
+            = recipe ? saveBytes(*recipe + '\n', recipePath(target)) : Result<void>(recipe.error());
+        return written ? QString() : recipeNotWritten(written.error());
     }
 
 } // namespace
@@ -350,16 +368,8 @@ void ExportDialog::Private::write(const QString& target, bool overwrite)
     const std::function<QByteArray()> values = panel->wantsValues() ? content.values : nullptr;
     writeButton->setEnabled(false);
     writing.start(
-        [problemFound, target, options, values, picture = panel->picture()](const std::atomic<bool>&) {
-            if (const Result<void> written = writeFigure(*picture, options, target); !written) {
-                *problemFound = notWritten(written.error());
-                return;
-            }
-            if (!values)
-                return;
-            if (const Result<void> written = saveBytes(values(), valuesPath(target)); !written)
-                *problemFound = valuesNotWritten(written.error());
-        },
+        [problemFound, target, options, values, recipe = panel->wantsRecipe(), picture = panel->picture()](
+            const std::atomic<bool>&) { *problemFound = writeFiles(*picture, options, target, values, recipe); },
         [this, problemFound, target] {
             writeButton->setEnabled(content.picture != nullptr);
             confirmed = false;
@@ -414,6 +424,15 @@ void ExportDialog::setFolder(const QString& folder)
         d->suggestName(d->content.fileStem);
 }
 
+void ExportDialog::offer(const Recipe& recipe, const QString& suffix)
+{
+    d->panel->offer(recipe);
+    if (const Result<FigureFormat> format = figureFormat(QStringLiteral("x.") + suffix)) {
+        d->panel->setFormat(*format);
+        d->followFormat();
+    }
+}
+
 bool ExportDialog::isReady() const
 {
     return d->writeButton->isEnabled();
@@ -442,6 +461,8 @@ void ExportDialog::exportFigure()
     QStringList files{target};
     if (d->panel->wantsValues())
         files += valuesPath(target);
+    if (d->panel->wantsRecipe())
+        files += recipePath(target);
     for (const QString& file : files) {
         const Result<void> fine = checkFigureTarget(file, d->confirmed);
         if (!fine && fine.error().code == ErrorCode::Exists) {

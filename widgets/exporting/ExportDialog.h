@@ -37,6 +37,9 @@ public:
     void setPath(const QString& path);
     // Where the suggested name goes: the folder of documents, unless told otherwise.
     void setFolder(const QString& folder);
+    // Begins as this recipe's figure looks, if the picture at hand answers the same question; `suffix` names the
+    // format. Asked before the event loop runs.
+    void offer(const Recipe& recipe, const QString& suffix);
     [[nodiscard]] bool isReady() const; // the picture has arrived and nothing is being written
     [[nodiscard]] FigurePreview& preview() const;
     [[nodiscard]] ExportPanel& panel() const;

@@ -4,6 +4,8 @@
 #include "drawing/PlainText.h"
 #include "drawing/SegmentedSwitch.h"
 #include "exporting/ExportControls.h"
+#include "exporting/ExportWords.h"
+#include "exporting/FigureRecipe.h"
 
 #include <QDoubleSpinBox>
 #include <QEvent>
@@ -253,17 +255,27 @@ void ExportPanel::addCaption(QVBoxLayout* column)
     m_caption->setTabChangesFocus(true);
     m_caption->setMinimumHeight(m_caption->fontMetrics().lineSpacing() * 4 + 12);
     title->setBuddy(m_caption);
-    auto* note = caption(tr("PNG and SVG also carry this text as metadata."), widget());
+    m_note = plainLabel({}, widget());
+    m_note->setObjectName(QStringLiteral("exportNote"));
+    m_note->setProperty("small", true);
+    m_note->setWordWrap(true);
     m_values = part(tr("Save plotted values beside it (CSV)"), "exportValues", tr("The numbers that are drawn"));
     {
         const QSignalBlocker quiet(m_values);
         m_values->setChecked(true);
     }
+    m_recipe = part(tr("Save recipe to redraw it (.askance.json)"), "exportRecipe",
+        tr("What makes this picture again from its case; the picture carries it too"));
+    {
+        const QSignalBlocker quiet(m_recipe);
+        m_recipe->setChecked(true);
+    }
     column->addLayout(head);
     column->addWidget(m_caption, 1);
-    column->addWidget(note);
+    column->addWidget(m_note);
     column->addWidget(rule(widget()));
     column->addWidget(m_values);
+    column->addWidget(m_recipe);
 }
 
 // Two columns of what this picture has, in the order above.
@@ -286,6 +298,49 @@ void ExportPanel::placeParts()
         }
     }
     m_values->setVisible(m_content.values != nullptr);
+    showRecipe();
+}
+
+// Whether this picture can carry a recipe is found out by making it.
+void ExportPanel::showRecipe()
+{
+    const Result<QByteArray> recipe
+        = m_content.picture ? figureRecipe(*m_content.picture, options()) : Result<QByteArray>(QByteArray());
+    m_recipe->setVisible(recipe && !recipe->isEmpty());
+    m_note->setText(metadataNote(recipe && !recipe->isEmpty(), recipe ? QString() : recipe.error().what));
+}
+
+void ExportPanel::offer(const Recipe& recipe)
+{
+    m_offered = std::make_shared<const Recipe>(recipe);
+}
+
+void ExportPanel::adopt(const Recipe& recipe)
+{
+    const FigureOptions looks = recipeOptions(m_content, recipe.figure, m_content.caseName);
+    const QSignalBlocker quiet(this);
+    m_colours->setCurrent(static_cast<int>(looks.theme));
+    int scale = 0;
+    while (scale < m_scale->count() && m_scale->itemData(scale).toDouble() != looks.scale)
+        ++scale;
+    if (scale == m_scale->count())
+        m_scale->addItem(tr("%1 dpi").arg(recipe.figure.dpi), looks.scale);
+    m_scale->setCurrentIndex(scale);
+    m_title->setText(visible(looks.title));
+    m_title->setModified(looks.title != m_content.picture->pictureTitle());
+    m_title->setCursorPosition(0);
+    m_legend->setChecked(looks.legend);
+    m_rejected->setChecked(recipe.figure.rejected);
+    m_caseName->setChecked(recipe.figure.caseName);
+    for (const Part& each : m_parts)
+        if (each.part == PicturePart::SelectionBand)
+            each.box->setChecked(recipe.settings.value(QLatin1String("band")).toBool());
+    // Last of the sizes that are offered but for the own one.
+    const int place = m_preset->count() - 1;
+    m_presets.insert(
+        m_presets.begin() + place, {tr("As in the picture"), recipeSize(recipe.figure), recipe.figure.isWhole});
+    m_preset->insertItem(place, m_presets[static_cast<size_t>(place)].name);
+    m_preset->setCurrentIndex(place);
 }
 
 void ExportPanel::setContent(const FigureContent& content)
@@ -311,7 +366,12 @@ void ExportPanel::setContent(const FigureContent& content)
         lines += visible(line);
     m_caption->setPlainText(lines.join(QLatin1Char('\n')));
     placeParts();
+    const QSize asked = m_size;
+    if (isFirst && m_offered && content.recipe && asksTheSame(*m_offered, *content.recipe))
+        adopt(*m_offered);
     showSize();
+    if (m_size != asked)
+        Q_EMIT sizeChanged();
 }
 
 void ExportPanel::setFormat(FigureFormat format)
@@ -348,9 +408,16 @@ FigureOptions ExportPanel::options() const
         options.caseName = m_content.caseName;
     if (format() == FigureFormat::Png)
         options.scale = m_scale->currentData().toDouble();
-    if (m_presets[static_cast<size_t>(m_preset->currentIndex())].whole && m_content.picture)
+    if (m_presets[static_cast<size_t>(m_preset->currentIndex())].whole && m_content.picture) {
+        options.whole = m_size;
         options.size = sizeWithin(m_size, *picture(), options);
+    }
     return options;
+}
+
+bool ExportPanel::wantsRecipe() const
+{
+    return !m_recipe->isHidden() && m_recipe->isChecked();
 }
 
 bool ExportPanel::wantsValues() const

@@ -39,6 +39,9 @@ public:
     // The picture with the parts that are ticked; null without content.
     [[nodiscard]] std::shared_ptr<const PaintablePicture> picture() const;
     [[nodiscard]] bool wantsValues() const;
+    [[nodiscard]] bool wantsRecipe() const;
+    // The first content, if it answers the same question, begins with the looks of this one.
+    void offer(const Recipe& recipe);
 
 Q_SIGNALS:
     void pieceChosen(int piece);
@@ -73,6 +76,8 @@ private:
     void chooseOwnSize();
     void showSize();
     void placeParts();
+    void adopt(const Recipe& recipe);
+    void showRecipe();
     [[nodiscard]] double pxPerUnit() const;
 
     FigureContent m_content;
@@ -94,6 +99,9 @@ private:
     QCheckBox* m_rejected = nullptr;
     QCheckBox* m_caseName = nullptr;
     QCheckBox* m_values = nullptr;
+    QCheckBox* m_recipe = nullptr;
+    QLabel* m_note = nullptr;
+    std::shared_ptr<const Recipe> m_offered;
     QPlainTextEdit* m_caption = nullptr;
 };
 

@@ -2,6 +2,7 @@
 #include "exporting/ExportWords.h"
 
 #include "drawing/PlainText.h"
+#include "write/RecipeFile.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -53,6 +54,12 @@ QString valuesPath(const QString& figurePath)
     return QDir(info.path()).filePath(info.completeBaseName() + QStringLiteral(".csv"));
 }
 
+QString recipePath(const QString& figurePath)
+{
+    const QFileInfo info(figurePath);
+    return QDir(info.path()).filePath(info.completeBaseName() + QLatin1String(kRecipeSuffix));
+}
+
 QString notWritten(const Error& error)
 {
     return tr("Nothing was written, because %1.").arg(because(error));
@@ -63,10 +70,25 @@ QString valuesNotWritten(const Error& error)
     return tr("The picture was written, but not its values, because %1.").arg(because(error));
 }
 
+QString recipeNotWritten(const Error& error)
+{
+    return tr("The picture was written, but not its recipe, because %1.").arg(because(error));
+}
+
+QString metadataNote(bool hasRecipe, const QString& problem)
+{
+    if (!problem.isEmpty())
+        return tr("PNG and SVG also carry this text, but no recipe to open the picture again: %1.").arg(problem);
+    return hasRecipe ? tr("Carried as metadata, with the recipe: drop the PNG or SVG on the window to open it again.")
+                     : tr("PNG and SVG also carry this text as metadata.");
+}
+
 QString replaceQuestion(const QStringList& names)
 {
-    return names.size() == 1 ? tr("%1 exists. Press Replace to overwrite it.").arg(names.first())
-                             : tr("%1 and %2 exist. Press Replace to overwrite them.").arg(names.first(), names.last());
+    if (names.size() == 1)
+        return tr("%1 exists. Press Replace to overwrite it.").arg(names.first());
+    const QString but = names.mid(0, names.size() - 1).join(QStringLiteral(", "));
+    return tr("%1 and %2 exist. Press Replace to overwrite them.").arg(but, names.last());
 }
 
 QString figureFacts(int percent, const QSize& figure, FigureFormat format, double scale, const QString& weight)

@@ -14,9 +14,15 @@ namespace askance {
 // "fig.csv" beside "fig.png".
 [[nodiscard]] QString valuesPath(const QString& figurePath);
 
+// "fig.askance.json" beside "fig.png".
+[[nodiscard]] QString recipePath(const QString& figurePath);
+
 // One sentence: what happened, what still holds, what to do.
 [[nodiscard]] QString notWritten(const Error& error);
 [[nodiscard]] QString valuesNotWritten(const Error& error);
+[[nodiscard]] QString recipeNotWritten(const Error& error);
+// What a file carries beside the picture; `problem`: why it has no recipe.
+[[nodiscard]] QString metadataNote(bool hasRecipe, const QString& problem);
 // `names` are visible. "fig.png and fig.csv are there already. Press Replace to overwrite them."
 [[nodiscard]] QString replaceQuestion(const QStringList& names);
 

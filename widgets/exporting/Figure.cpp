@@ -31,10 +31,8 @@ Result<void> writeFigure(const PaintablePicture& picture, const FigureOptions& o
     const Result<FigureFormat> format = figureFormat(path);
     if (!format)
         return format.error();
-    const QSizeF dots = QSizeF(options.size) * (*format == FigureFormat::Png ? options.scale : 1.0);
-    if (options.size.isEmpty() || dots.width() > kMostFigurePx || dots.height() > kMostFigurePx)
-        return Error{
-            ErrorCode::Usage, QStringLiteral("a picture can be 1 to %1 pixels wide and high").arg(kMostFigurePx), path};
+    if (const Result<void> fine = checkFigureSize(*format, options); !fine)
+        return Error{fine.error().code, fine.error().what, path};
     if (const Result<void> fine = checkFigureTarget(path, options.overwrite); !fine)
         return fine.error();
     const Result<QByteArray> bytes = figureBytes(*format, picture, options);

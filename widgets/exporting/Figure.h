@@ -12,11 +12,16 @@
 #include <QSize>
 #include <QStringList>
 
+#include <memory>
+
 namespace askance {
+
+struct Recipe;
 
 struct FigureOptions {
     QSize size{1600, 900}; // of the picture itself, px at 96 dpi; title, legend and caption come on top
-    double scale = 1; // pixels of a PNG per px of `size`, 1 … 4; the PNG says its resolution, so it prints as large
+    QSize whole; // the figure's size that `size` was made to fit, see sizeWithin(); empty: it was not
+    double scale = 1; // pixels of a PNG per px of `size`, 1 … 6.25; the PNG says its resolution, so it prints as large
     ThemeKind theme = ThemeKind::Light;
     QString title; // empty: none
     QString caseName; // in the line under the title; empty: not said
@@ -25,6 +30,8 @@ struct FigureOptions {
     qint64 rejected = 0; // draws the badge "31 rows rejected"; 0: none. The caption says it in any case
     bool synthetic = false; // draws the badge "Synthetic sample data"
     bool overwrite = false;
+    // What the picture was counted from, for the recipe in the file; null: the file carries none.
+    std::shared_ptr<const Recipe> recipe;
 };
 
 // Format by suffix: .png, .svg, .pdf; Usage error otherwise, Exists without `overwrite`.

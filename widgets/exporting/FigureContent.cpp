@@ -4,6 +4,7 @@
 #include "write/Caption.h"
 #include "write/GraphTable.h"
 #include "write/PlottedValues.h"
+#include "write/RecipeViews.h"
 
 namespace askance {
 
@@ -80,6 +81,9 @@ FigureContent figureContent(const PicturePtr& answer, std::shared_ptr<const Pain
 {
     FigureContent content;
     content.picture = std::move(picture);
+    const QJsonObject own = content.picture ? content.picture->ownSettings() : QJsonObject();
+    if (std::optional<Recipe> recipe = recipeOf(*answer, own))
+        content.recipe = std::make_shared<const Recipe>(*std::move(recipe));
     content.caption = evidenceCaption(*answer);
     content.synthetic = answer->data->synthetic;
     content.rejected = answer->data->rejected();
@@ -102,6 +106,7 @@ FigureOptions figureOptions(const FigureContent& content)
     options.caption = content.caption;
     options.synthetic = content.synthetic;
     options.rejected = content.rejected;
+    options.recipe = content.recipe;
     return options;
 }
 

@@ -25,6 +25,7 @@ struct FigureContent {
     QString fileStem = {}; // "timeline-mail1.example.com"; empty: "figure"
     QString caseName = {};
     qint64 rejected = 0;
+    std::shared_ptr<const Recipe> recipe = {}; // all but its figure; null: this kind of picture has none
     std::function<QByteArray()> values = {}; // the plotted values as CSV, on any thread; null: there are none
 };
 

@@ -3,10 +3,13 @@
 
 #include "drawing/PlainText.h"
 #include "exporting/FigureLayout.h"
+#include "exporting/FigureRecipe.h"
+#include "write/RecipeFile.h"
 
 #include <QBuffer>
 #include <QFile>
 #include <QFileInfo>
+#include <QHashFunctions>
 #include <QImageWriter>
 #include <QMarginsF>
 #include <QPageSize>
@@ -43,6 +46,13 @@ namespace {
         return visible(options.title.isEmpty() ? picture.pictureTitle() : options.title);
     }
 
+    // A picture whose recipe cannot be written goes out without one: whoever asked for it is told by figureRecipe().
+    QByteArray recipeText(const PaintablePicture& picture, const FigureOptions& options)
+    {
+        const Result<QByteArray> recipe = figureRecipe(picture, options);
+        return recipe ? *recipe : QByteArray();
+    }
+
     Result<QByteArray> pngBytes(const PaintablePicture& picture, const FigureOptions& options)
     {
         QImage image = figureImage(picture, options);
@@ -59,7 +69,8 @@ namespace {
         QImageWriter writer(&buffer, "png");
         if (!writer.write(image))
             return Error{ErrorCode::Io, writer.errorString(), {}};
-        return bytes;
+        const QByteArray recipe = recipeText(picture, options);
+        return recipe.isEmpty() ? bytes : pngWithRecipe(bytes, recipe);
     }
 
     Result<void> checkXml(const QByteArray& bytes)
@@ -94,10 +105,20 @@ namespace {
         paintFigure(painter, picture, options);
         if (!painter.end())
             return Error{ErrorCode::Io, QStringLiteral("the SVG could not be finished"), {}};
+        if (const QByteArray recipe = recipeText(picture, options); !recipe.isEmpty())
+            bytes = svgWithRecipe(bytes, recipe);
         if (const Result<void> fine = checkXml(bytes); !fine)
             return fine.error();
         return bytes;
     }
+
+    // Qt writes the fonts of a PDF in the order of a hash, which is another in every process unless it is told not to
+    // be.
+    struct SteadyHashes {
+        SteadyHashes() { QHashSeed::setDeterministicGlobalSeed(); }
+        ~SteadyHashes() { QHashSeed::resetRandomGlobalSeed(); }
+        Q_DISABLE_COPY_MOVE(SteadyHashes)
+    };
 
     Result<QByteArray> pdfBytes(const PaintablePicture& picture, const FigureOptions& options)
     {
@@ -107,11 +128,15 @@ namespace {
         buffer.open(QIODevice::WriteOnly);
         QPdfWriter writer(&buffer);
         writer.setCreator(programName());
+        const SteadyHashes steady;
         writer.setTitle(titleText(picture, options));
         writer.setResolution(kDpi);
         constexpr double kPointsPerPx = 72.0 / kDpi;
         writer.setPageSize(QPageSize(QSizeF(size) * kPointsPerPx, QPageSize::Point, QString(), QPageSize::ExactMatch));
         writer.setPageMargins(QMarginsF());
+        if (const QByteArray recipe = recipeText(picture, options); !recipe.isEmpty())
+            writer.addFileAttachment(
+                QStringLiteral("recipe") + QLatin1String(kRecipeSuffix), recipe, QStringLiteral("application/json"));
         QPainter painter;
         if (!painter.begin(&writer))
             return Error{ErrorCode::Io, QStringLiteral("the PDF could not be begun"), {}};
@@ -157,8 +182,19 @@ Result<FigureFormat> figureFormat(const QString& path)
     return Error{ErrorCode::Usage, QStringLiteral("a figure's name ends in .png, .svg or .pdf"), path};
 }
 
+Result<void> checkFigureSize(FigureFormat format, const FigureOptions& options)
+{
+    const QSizeF dots = QSizeF(options.size) * (format == FigureFormat::Png ? options.scale : 1.0);
+    if (options.size.isEmpty() || dots.width() > kMostFigurePx || dots.height() > kMostFigurePx)
+        return Error{
+            ErrorCode::Usage, QStringLiteral("a picture can be 1 to %1 pixels wide and high").arg(kMostFigurePx), {}};
+    return {};
+}
+
 Result<QByteArray> figureBytes(FigureFormat format, const PaintablePicture& picture, const FigureOptions& options)
 {
+    if (const Result<void> fine = checkFigureSize(format, options); !fine)
+        return fine.error();
     switch (format) {
     case FigureFormat::Svg:
         return svgBytes(picture, options);

@@ -17,7 +17,9 @@ enum class FigureFormat { Png, Svg, Pdf };
 
 // The figure in pixels, `options.scale` of them to a px. Null if there is no memory for it.
 [[nodiscard]] QImage figureImage(const PaintablePicture& picture, const FigureOptions& options);
-// The file's bytes. Io error if a generator failed, Corrupt if its SVG is not well-formed.
+// Usage error for a picture without pixels or of too many.
+[[nodiscard]] Result<void> checkFigureSize(FigureFormat format, const FigureOptions& options);
+// The file's bytes. Usage error as above, Io error if a generator failed, Corrupt if its SVG is not well-formed.
 [[nodiscard]] Result<QByteArray> figureBytes(
     FigureFormat format, const PaintablePicture& picture, const FigureOptions& options);
 // Takes the creation date out of a PDF of QPdfWriter, byte for byte in place, so that equal input gives an equal file

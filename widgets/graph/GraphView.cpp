@@ -596,6 +596,22 @@ void GraphView::setViewport(const QByteArray& viewport)
         d->request();
 }
 
+QMap<QString, QString> GraphView::choicesFor(GraphGrouping grouping, quint64 leastLookups)
+{
+    return {{kGroupingChoice, toString(grouping)},
+        {kLeastChoice, leastLookups > 1 ? QString::number(leastLookups) : QString()}};
+}
+
+void GraphView::restore(bool documents, const QStringList& opened, const QStringList& closed)
+{
+    d->tools->setDocuments(documents);
+    d->opened = opened;
+    d->closed = closed;
+    d->isPlaced = false;
+    d->request();
+    Q_EMIT viewportChanged();
+}
+
 void GraphView::zoomIn()
 {
     d->zoom(kZoomStep);

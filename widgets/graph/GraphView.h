@@ -8,6 +8,7 @@
 #include "drawing/Theme.h"
 #include "engine/QueryEngine.h"
 
+#include <QMap>
 #include <QWidget>
 
 #include <functional>
@@ -47,6 +48,12 @@ public:
     // are steps of the history.
     [[nodiscard]] QByteArray viewport() const;
     void setViewport(const QByteArray& viewport);
+
+    // ---- as an exported picture has it
+    // What the history says for such a grouping and least number of lookups.
+    [[nodiscard]] static QMap<QString, QString> choicesFor(GraphGrouping grouping, quint64 leastLookups);
+    // All of it in sight, with these groups open and closed; grouping and least lookups come with the history.
+    void restore(bool documents, const QStringList& opened, const QStringList& closed);
 
 public Q_SLOTS:
     void zoomIn();

@@ -172,6 +172,13 @@ std::shared_ptr<const PaintablePicture> TimelineFigure::withParts(PictureParts p
     return std::make_shared<const TimelineFigure>(m_picture, style);
 }
 
+QJsonObject TimelineFigure::ownSettings() const
+{
+    return {{QStringLiteral("scale"), m_style.sharedScale ? QStringLiteral("shared") : QStringLiteral("own")},
+        {QStringLiteral("annotations"), m_style.annotations}, {QStringLiteral("coverage"), m_style.coverage},
+        {QStringLiteral("band"), m_style.selectionBand}};
+}
+
 std::vector<LegendEntry> TimelineFigure::legend() const
 {
     const TimelineScene scene = plainScene();

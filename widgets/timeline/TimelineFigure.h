@@ -26,6 +26,7 @@ public:
     [[nodiscard]] PictureParts optionalParts() const override;
     [[nodiscard]] PictureParts shownParts() const override;
     [[nodiscard]] std::shared_ptr<const PaintablePicture> withParts(PictureParts parts) const override;
+    [[nodiscard]] QJsonObject ownSettings() const override;
     [[nodiscard]] std::vector<LegendEntry> legend() const override;
 
     // What to ask an engine for so that bars stay at least 4 px wide: for PictureSpec::mostBins.

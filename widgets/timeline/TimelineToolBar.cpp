@@ -174,12 +174,27 @@ bool TimelineToolBar::coverage() const
 
 void TimelineToolBar::setGroup(GroupField group)
 {
-    m_group->setCurrentIndex(std::max(0, m_group->findData(static_cast<int>(group))));
+    const int value = static_cast<int>(group);
+    // Not offered, but a picture that is opened again may have such lanes.
+    if (m_group->findData(value) < 0) {
+        QString name = toString(group);
+        name.front() = name.front().toUpper();
+        m_group->addItem(name, value);
+    }
+    m_group->setCurrentIndex(m_group->findData(value));
 }
 
 void TimelineToolBar::setBinWidth(std::optional<BinWidth> width)
 {
     m_width->setCurrentIndex(width ? std::max(0, m_width->findData(static_cast<int>(*width))) : 0);
+}
+
+void TimelineToolBar::setDrawing(const TimelineStyle& style)
+{
+    const QSignalBlocker quiet(this);
+    m_scale->setCurrentIndex(style.sharedScale ? 1 : 0);
+    m_annotations->setChecked(style.annotations);
+    m_coverage->setChecked(style.coverage);
 }
 
 void TimelineToolBar::setAutomaticWidth(BinWidth width)

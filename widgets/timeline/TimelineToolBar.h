@@ -30,6 +30,7 @@ public:
     [[nodiscard]] bool coverage() const;
     void setGroup(GroupField group); // without a signal, as the next
     void setBinWidth(std::optional<BinWidth> width);
+    void setDrawing(const TimelineStyle& style); // scale, annotations, coverage
     // "Auto · 1 day": what the automatic choice came to.
     void setAutomaticWidth(BinWidth width);
     void setScalesDiffer(bool differ);

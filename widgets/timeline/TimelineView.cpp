@@ -42,6 +42,11 @@ namespace {
     const QString kNoLanes = QStringLiteral("none");
     const QString kBinsChoice = QStringLiteral("timeline.bins");
 
+    QString orderText(const QStringList& keys)
+    {
+        return QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(keys)).toJson(QJsonDocument::Compact));
+    }
+
 } // namespace
 
 struct TimelineView::Private {
@@ -298,8 +303,7 @@ void TimelineView::Private::moveLane(int lane, int next)
             keys << each.key;
     const QString key = keys.takeAt(lane - 1);
     keys.insert(next - 1 - (next > lane ? 1 : 0), key);
-    const QByteArray order = QJsonDocument(QJsonArray::fromStringList(keys)).toJson(QJsonDocument::Compact);
-    investigation.setChoice(kOrderChoice, QString::fromUtf8(order), tr("lane %1 moved").arg(key));
+    investigation.setChoice(kOrderChoice, orderText(keys), tr("lane %1 moved").arg(key));
 }
 
 PictureSpec TimelineView::Private::spec(const QSize& size) const
@@ -640,6 +644,26 @@ void TimelineView::setViewport(const QByteArray& viewport)
     const TimeSpan whole = scene->wholeSpan();
     const TimeSpan wanted = ends.size() == 2 ? TimeSpan{ends[0].toLongLong(), ends[1].toLongLong()} : whole;
     d->setView(wanted.isEmpty() ? whole : clampedView(wanted, whole));
+}
+
+QMap<QString, QString> TimelineView::choicesFor(
+    GroupField group, std::optional<BinWidth> width, const QStringList& order)
+{
+    return {{kLanesChoice, group == GroupField::None ? kNoLanes : toString(group)},
+        {kBinsChoice, width ? toString(*width) : QString()},
+        {kOrderChoice, order.isEmpty() ? QString() : orderText(order)}};
+}
+
+void TimelineView::restore(TimeSpan view, const TimelineStyle& style)
+{
+    d->tools->setDrawing(style);
+    d->refreshStyle();
+    d->view = view.isEmpty() ? TimeSpan() : view;
+    // Without a picture there is nothing to measure the view by: it is drawn as soon as there is one.
+    const TimelineScene* scene = d->chart->scene();
+    d->chart->setView(view.isEmpty() && scene ? scene->wholeSpan() : d->view);
+    d->request();
+    Q_EMIT viewportChanged();
 }
 
 void TimelineView::zoomIn()

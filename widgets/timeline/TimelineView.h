@@ -9,6 +9,7 @@
 #include "engine/QueryEngine.h"
 #include "timeline/TimelineStyle.h"
 
+#include <QMap>
 #include <QWidget>
 
 #include <functional>
@@ -47,6 +48,14 @@ public:
     // Counts it on a worker and hands over the picture and its figure; errors come as a null figure.
     void requestFigure(const QSize& size, QObject* context,
         std::function<void(const Result<PicturePtr>&, std::shared_ptr<const PaintablePicture>)> receive);
+
+    // ---- as an exported picture has it
+    // What the history says for such lanes, bins (nothing: automatic) and their order.
+    [[nodiscard]] static QMap<QString, QString> choicesFor(
+        GroupField group, std::optional<BinWidth> width, const QStringList& order);
+    // Exactly this time in view (empty: all of the case), and what is drawn; `style.view` is not looked at. Lanes and
+    // bins come with the history.
+    void restore(TimeSpan view, const TimelineStyle& style);
 
 public Q_SLOTS:
     void zoomIn();
