@@ -27,6 +27,7 @@ namespace {
         FigureOptions figure;
         std::optional<GroupField> group; // timeline
         std::optional<BinWidth> bin; // timeline
+        TimelineStyle style; // timeline
         GraphGrouping grouping = GraphGrouping::Automatic; // graph
     };
 
@@ -73,6 +74,28 @@ namespace {
         return {};
     }
 
+    // How a timeline is drawn; the values are the same.
+    Result<void> readStyle(const Request& request, ChartOptions& options)
+    {
+        if (options.view == ChartView::Graph && (request.has("mode") || request.has("scale")))
+            return usageError(QStringLiteral("--mode and --scale go with --view timeline"));
+        const Result<TimelineMode> mode = parseTimelineMode(request.text("mode", toString(TimelineMode::Lanes)));
+        if (!mode)
+            return usageError(QStringLiteral("--mode: ") + mode.error().what);
+        options.style.mode = *mode;
+        options.style.sharedScale = sharesScaleUnlessAsked(*mode);
+        if (!request.has("scale"))
+            return {};
+        if (*mode == TimelineMode::Stacked)
+            return usageError(QStringLiteral("--scale goes with --mode lanes or lines: a stack has one scale"));
+        const Result<int> scale
+            = chosenWord("scale", request.text("scale"), {QStringLiteral("own"), QStringLiteral("shared")});
+        if (!scale)
+            return scale.error();
+        options.style.sharedScale = *scale == 1;
+        return {};
+    }
+
     Result<ChartOptions> readOptions(const Request& request)
     {
         ChartOptions options;
@@ -100,6 +123,8 @@ namespace {
             return fine.error();
         if (const Result<void> fine = readBin(request, options); !fine)
             return fine.error();
+        if (const Result<void> fine = readStyle(request, options); !fine)
+            return fine.error();
         return options;
     }
 
@@ -126,7 +151,7 @@ namespace {
             return picture.error();
         if (options.view == ChartView::Graph)
             return Chart{*picture, std::make_shared<const GraphFigure>(*picture)};
-        return Chart{*picture, std::make_shared<const TimelineFigure>(*picture)};
+        return Chart{*picture, std::make_shared<const TimelineFigure>(*picture, options.style)};
     }
 
     bool isCsv(const QString& path)
@@ -190,6 +215,10 @@ Command chartCommand()
                 "name: its last two labels)"},
             {"bin", nullptr, "WIDTH",
                 "timeline's bins: 1s 5s 15s 1min 5min 15min 1h 6h 1d 1w (default: as the size allows)"},
+            {"mode", nullptr, "MODE", "timeline's drawing: lanes, stacked or lines (default: lanes)"},
+            {"scale", nullptr, "SCALE",
+                "timeline's vertical scale: own, one for each lane or line, or shared (default: own for lanes, shared "
+                "for lines)"},
             {"tz", nullptr, "ZONE", "zone of the axis (default: the case's)"},
             {"size", nullptr, "WxH", "pixels of the picture without title and caption (default: 1600x900)"},
             {"theme", nullptr, "THEME", "light, dark or print (default: light)"},

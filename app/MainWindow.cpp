@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "MainWindow.h"
 
-#include "CaseMemory.h"
 #include "Finder.h"
 #include "MainToolBar.h"
 #include "Navigator.h"
@@ -184,7 +183,7 @@ void MainWindow::buildNavigation()
     m_navigator->add({QStringLiteral("records"), [this] { showView(QStringLiteral("records")); }, {}, {}});
     connect(m_graph, &GraphView::viewportChanged, m_navigator, &Navigator::viewportChanged);
     connect(m_timeline, &TimelineView::coverageChanged, this,
-        [this] { m_status->setCoverage(m_timeline->coverageInView()); });
+        [this] { m_status->setTimeline(m_timeline->coverageInView(), m_timeline->colourRule()); });
     connect(m_timeline, &TimelineView::viewportChanged, m_navigator, &Navigator::viewportChanged);
     connect(m_navigator, &Navigator::placesChanged, this, &MainWindow::refreshActions);
     m_menu = new ThingMenu(*m_investigation, this);
@@ -204,7 +203,7 @@ void MainWindow::buildNavigation()
         m_finder->close();
         refreshActions();
     });
-    m_memory = new CaseMemory(*m_investigation, m_settings, Settings::stateFolder() + QStringLiteral("/cases"), this);
+    rememberViews();
 }
 
 void MainWindow::buildPanels()

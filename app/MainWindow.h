@@ -59,6 +59,7 @@ private:
     void buildBars();
     void buildCentre();
     void buildNavigation();
+    void rememberViews();
     void buildCorner();
     void buildTables();
     void connectActions();

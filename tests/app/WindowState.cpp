@@ -203,7 +203,8 @@ QString shownIn(WindowFixture& window)
     add("pointed", textOf(it.hovered()));
     add("timeline", markedIn(timeline.chart()));
     add("timeline outlined", outlinedIn(timeline.chart()));
-    add("timeline in sight", timeline.viewport().isEmpty() ? QString() : QStringLiteral("a part"));
+    add("timeline in sight", timeline.viewport() == timeline.drawing() ? QString() : QStringLiteral("a part"));
+    add("timeline drawn", QString::fromLatin1(timeline.drawing()));
     add("graph", selectedIn(graph.canvas()));
     add("graph outlined", outlinedIn(graph.canvas()));
     add("graph in sight", graph.viewport().isEmpty() ? QString() : QStringLiteral("moved"));
