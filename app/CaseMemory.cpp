@@ -7,6 +7,8 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QSaveFile>
 
@@ -16,6 +18,8 @@ namespace {
 
     constexpr int kSaveAfterMs = 1000;
     constexpr qint64 kMostBytes = 16 << 20;
+    const QString kZone = QStringLiteral("zone");
+    const QString kViews = QStringLiteral("views");
 
 } // namespace
 
@@ -28,12 +32,22 @@ CaseMemory::CaseMemory(Investigation& investigation, Settings& settings, const Q
     m_delay.setSingleShot(true);
     m_delay.setInterval(kSaveAfterMs);
     connect(&m_delay, &QTimer::timeout, this, &CaseMemory::save);
-    connect(&investigation, &Investigation::historyChanged, this, [this] {
-        m_changed = true;
-        m_delay.start();
-    });
+    connect(&investigation, &Investigation::historyChanged, this, &CaseMemory::noteChange);
+    connect(&investigation, &Investigation::zoneChanged, this, &CaseMemory::noteChange);
     connect(&investigation, &Investigation::caseOpened, this, &CaseMemory::restore);
     connect(&investigation, &Investigation::caseLeaving, this, &CaseMemory::save);
+}
+
+void CaseMemory::add(
+    const QString& name, std::function<QByteArray()> drawing, std::function<void(const QByteArray&)> set)
+{
+    m_views.push_back({name, std::move(drawing), std::move(set)});
+}
+
+void CaseMemory::noteChange()
+{
+    m_changed = true;
+    m_delay.start();
 }
 
 void CaseMemory::setKeeping(bool keeping)
@@ -66,8 +80,23 @@ void CaseMemory::save()
     if (!file.open(QIODevice::WriteOnly))
         return; // a full or read-only state folder costs the history, nothing else
     file.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
-    file.write(m_investigation.history().toJson());
+    file.write(toJson());
     file.commit();
+}
+
+// The history, and beside its own members what else there is; what is as at first is left out.
+QByteArray CaseMemory::toJson() const
+{
+    QJsonObject whole = QJsonDocument::fromJson(m_investigation.history().toJson()).object();
+    if (m_investigation.zone().id() != m_investigation.caseZoneId())
+        whole.insert(kZone, QString::fromUtf8(m_investigation.zone().id()));
+    QJsonObject views;
+    for (const View& view : m_views)
+        if (const QByteArray drawing = view.drawing(); !drawing.isEmpty())
+            views.insert(view.name, QString::fromLatin1(drawing));
+    if (!views.isEmpty())
+        whole.insert(kViews, views);
+    return QJsonDocument(whole).toJson(QJsonDocument::Compact);
 }
 
 void CaseMemory::restore()
@@ -78,8 +107,21 @@ void CaseMemory::restore()
     QFile file(source);
     if (!isKeeping() || source.isEmpty() || file.size() > kMostBytes || !file.open(QIODevice::ReadOnly))
         return;
-    if (const std::optional<ChangeHistory> history = ChangeHistory::fromJson(file.readAll()))
-        m_investigation.restoreHistory(*history);
+    const QByteArray json = file.readAll();
+    const std::optional<ChangeHistory> history = ChangeHistory::fromJson(json);
+    if (!history)
+        return;
+    const QJsonObject whole = QJsonDocument::fromJson(json).object();
+    const QByteArray zone = whole.value(kZone).toString().toUtf8();
+    if (!zone.isEmpty() && ZoneRules::named(zone))
+        m_investigation.setZone(zone);
+    const QJsonObject views = whole.value(kViews).toObject();
+    for (const View& view : m_views)
+        if (views.contains(view.name))
+            view.set(views.value(view.name).toString().toLatin1());
+    m_investigation.restoreHistory(*history);
+    m_changed = false; // it is what the file says
+    m_delay.stop();
 }
 
 } // namespace askance

@@ -32,6 +32,7 @@ namespace {
         FigureOptions figure;
         std::optional<GroupField> group; // timeline, rhythm
         std::optional<BinWidth> bin; // timeline
+        TimelineStyle style; // timeline
         GraphGrouping grouping = GraphGrouping::Automatic; // graph
         RhythmParts parts = kAllRhythm; // rhythm, as the next ones
         int slotMinutes = 0; // one tick per lookup
@@ -127,6 +128,28 @@ namespace {
         return {};
     }
 
+    // How a timeline is drawn; the values are the same.
+    Result<void> readStyle(const Request& request, ChartOptions& options)
+    {
+        if (options.view != Chosen::Timeline && (request.has("mode") || request.has("scale")))
+            return usageError(QStringLiteral("--mode and --scale go with --view timeline"));
+        const Result<TimelineMode> mode = parseTimelineMode(request.text("mode", toString(TimelineMode::Lanes)));
+        if (!mode)
+            return usageError(QStringLiteral("--mode: ") + mode.error().what);
+        options.style.mode = *mode;
+        options.style.sharedScale = sharesScaleUnlessAsked(*mode);
+        if (!request.has("scale"))
+            return {};
+        if (*mode == TimelineMode::Stacked)
+            return usageError(QStringLiteral("--scale goes with --mode lanes or lines: a stack has one scale"));
+        const Result<int> scale
+            = chosenWord("scale", request.text("scale"), {QStringLiteral("own"), QStringLiteral("shared")});
+        if (!scale)
+            return scale.error();
+        options.style.sharedScale = *scale == 1;
+        return {};
+    }
+
     Result<ChartOptions> readOptions(const Request& request)
     {
         ChartOptions options;
@@ -160,6 +183,8 @@ namespace {
         if (const Result<void> fine = readBin(request, options); !fine)
             return fine.error();
         if (const Result<void> fine = readRhythm(request, options); !fine)
+            return fine.error();
+        if (const Result<void> fine = readStyle(request, options); !fine)
             return fine.error();
         return options;
     }
@@ -208,7 +233,7 @@ namespace {
             return picture.error();
         if (options.view == Chosen::Graph)
             return Chart{*picture, std::make_shared<const GraphFigure>(*picture)};
-        return Chart{*picture, std::make_shared<const TimelineFigure>(*picture)};
+        return Chart{*picture, std::make_shared<const TimelineFigure>(*picture, options.style)};
     }
 
     bool endsIn(const QString& path, const char* suffix)
@@ -281,6 +306,10 @@ Command chartCommand()
                 "8 asked)"},
             {"bin", nullptr, "WIDTH",
                 "timeline's bins: 1s 5s 15s 1min 5min 15min 1h 6h 1d 1w (default: as the size allows)"},
+            {"mode", nullptr, "MODE", "timeline's drawing: lanes, stacked or lines (default: lanes)"},
+            {"scale", nullptr, "SCALE",
+                "timeline's vertical scale: own, one for each lane or line, or shared (default: own for lanes, shared "
+                "for lines)"},
             {"part", nullptr, "PART", "of the rhythm alone: raster, hours or gaps (default: all of it)"},
             {"slot", nullptr, "MINUTES", "the rhythm's ticks stand for slots of so long (default: one per lookup)"},
             {"gaps-by", nullptr, "WHOSE",

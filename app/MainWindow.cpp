@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "MainWindow.h"
 
-#include "CaseMemory.h"
 #include "Finder.h"
 #include "MainToolBar.h"
 #include "Navigator.h"

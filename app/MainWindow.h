@@ -63,6 +63,7 @@ private:
     void buildCentre();
     void buildCharts();
     void buildNavigation();
+    void rememberViews();
     void buildCorner();
     void buildTables();
     void connectActions();

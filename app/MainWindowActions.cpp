@@ -215,6 +215,16 @@ void MainWindow::buildCopying()
     m_menu->setTableAction(m_actions[ShowAsTable]);
 }
 
+// By case, between looks at it.
+void MainWindow::rememberViews()
+{
+    m_memory = new CaseMemory(*m_investigation, m_settings, Settings::stateFolder() + QStringLiteral("/cases"), this);
+    m_memory->add(
+        QStringLiteral("timeline"), [this] { return m_timeline->drawing(); },
+        [this](const QByteArray& drawing) { m_timeline->setDrawing(drawing); });
+    connect(m_timeline, &TimelineView::viewportChanged, m_memory, &CaseMemory::noteChange);
+}
+
 void MainWindow::requestFigure(
     const QSize& size, int piece, QObject* context, const std::function<void(const FigureContent&)>& receive)
 {

@@ -3,7 +3,6 @@
 // The window's views: made, put beside each other, wired to navigation, menu, search and tables.
 #include "MainWindow.h"
 
-#include "CaseMemory.h"
 #include "Finder.h"
 #include "Navigator.h"
 #include "PictureTables.h"
@@ -128,7 +127,7 @@ void MainWindow::buildNavigation()
     connect(m_graph, &GraphView::viewportChanged, m_navigator, &Navigator::viewportChanged);
     connect(m_rhythm, &RhythmView::viewportChanged, m_navigator, &Navigator::viewportChanged);
     connect(m_timeline, &TimelineView::coverageChanged, this,
-        [this] { m_status->setCoverage(m_timeline->coverageInView()); });
+        [this] { m_status->setTimeline(m_timeline->coverageInView(), m_timeline->colourRule()); });
     connect(m_timeline, &TimelineView::viewportChanged, m_navigator, &Navigator::viewportChanged);
     connect(m_navigator, &Navigator::placesChanged, this, &MainWindow::refreshActions);
     m_menu = new ThingMenu(*m_investigation, this);
@@ -148,7 +147,7 @@ void MainWindow::buildNavigation()
         m_finder->close();
         refreshActions();
     });
-    m_memory = new CaseMemory(*m_investigation, m_settings, Settings::stateFolder() + QStringLiteral("/cases"), this);
+    rememberViews();
 }
 
 void MainWindow::buildTables()

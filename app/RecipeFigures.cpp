@@ -59,6 +59,8 @@ TimelineStyle timelineStyleOf(const Recipe& recipe)
 {
     TimelineStyle style;
     if (const Result<TimelineRecipe> own = timelineRecipe(recipe.settings)) {
+        if (const Result<TimelineMode> mode = parseTimelineMode(own->mode))
+            style.mode = *mode;
         style.sharedScale = own->sharedScale;
         style.annotations = own->annotations;
         style.coverage = own->coverage;

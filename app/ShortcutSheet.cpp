@@ -32,6 +32,9 @@ namespace {
             {words("Click a bin"), words("Select it; Ctrl adds, Shift selects up to it")},
             {words("Shift+drag"), words("Extend the selected range")},
             {words("Drag an edge or the middle of the range"), words("Resize or move it")},
+            {words("Drag in the overview above the timeline"),
+                words("Select a time range; its ends, those of the filter's time and of what is in view can be taken "
+                      "hold of")},
             {words("Drag a lane's name, Alt+Up, Alt+Down"), words("Move the lane up or down")},
             {words("Double-click a bin"), words("Filter to it")},
             {words("Double-click empty space"), words("Zoom to fit the filter")},

@@ -8,6 +8,8 @@
 #include <QLocale>
 #include <QStatusBar>
 
+#include <utility>
+
 namespace askance {
 
 StatusLine::StatusLine(Investigation& investigation, QStatusBar* bar)
@@ -64,10 +66,12 @@ void StatusLine::setTheme(const Theme& theme)
     refresh();
 }
 
-void StatusLine::setCoverage(const QString& words)
+void StatusLine::setTimeline(const QString& coverage, const QString& colour)
 {
-    m_coverage->setText(words);
-    m_coverage->setVisible(m_investigation.dataset() && !words.isEmpty());
+    m_coverage->setText(coverage);
+    m_coverage->setVisible(m_investigation.dataset() && !coverage.isEmpty());
+    if (std::exchange(m_timelineColour, colour) != colour)
+        refresh();
 }
 
 void StatusLine::setVerified(const QString& words, bool good)
@@ -110,9 +114,11 @@ void StatusLine::refresh()
                             .arg(colour, tr("⚠ %1 lines rejected — review").arg(locale.toString(data->rejected()))));
     m_rejected->setAccessibleName(tr("%1 lines rejected: review them").arg(locale.toString(data->rejected())));
     const bool hasOrganisations = data->organisations && !data->organisations->list.empty();
-    m_colour->setText(hasOrganisations ? tr("Colour: organisation")
-            : m_isInGraph              ? tr("Colour: prefix")
-                                       : tr("Colour: source"));
+    const QString rule = hasOrganisations ? tr("Colour: organisation")
+        : m_isInGraph                     ? tr("Colour: prefix")
+                                          : tr("Colour: source");
+    m_colour->setText(
+        m_isInGraph || m_timelineColour.isEmpty() ? rule : rule + QStringLiteral("; ") + m_timelineColour);
     m_zone->setText(tr("Times in %1").arg(QString::fromLatin1(m_investigation.zone().id())));
 }
 

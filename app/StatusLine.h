@@ -20,7 +20,9 @@ class StatusLine : public QObject {
 public:
     StatusLine(Investigation& investigation, QStatusBar* bar);
     void setTheme(const Theme& theme);
-    void setCoverage(const QString& words); // "Coverage in view: …"; empty hides it
+    // "Coverage in view: …"; empty hides it. `colour`: what the timeline's colours mean where it is not what colours
+    // mean elsewhere; else empty.
+    void setTimeline(const QString& coverage, const QString& colour);
     void setVerified(const QString& words, bool good); // "4 files verified"; replaces the plain number
     void setInGraph(bool inGraph); // where prefixes have the colours that sources have elsewhere
 
@@ -42,6 +44,7 @@ private:
     QLabel* m_zone;
     QLabel* m_coverage;
     QString m_verified;
+    QString m_timelineColour;
     bool m_isGood = true;
     const Theme* m_theme = nullptr;
 };

@@ -412,7 +412,11 @@ QVariant RecordsModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole: {
         const QString shown = text();
-        return shown.isNull() ? kNothing : shown;
+        if (!shown.isNull())
+            return shown;
+        // The word that lanes, facets and graph have for it.
+        const bool isOther = column == Organisation && data.organisations && !data.organisations->list.empty();
+        return isOther ? tr("Other") : kNothing;
     }
     case Qt::ToolTipRole:
         if (const QString said = column == Time ? correction(data, row, d->investigation.zone()) : QString();

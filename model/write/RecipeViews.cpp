@@ -23,7 +23,7 @@ namespace {
     constexpr std::array kGroups = {GroupField::None, GroupField::Organisation, GroupField::Source, GroupField::Domain,
         GroupField::Type, GroupField::Response, GroupField::Sensor, GroupField::Server, GroupField::File};
     constexpr std::array kGroupings = {GraphGrouping::Organisation, GraphGrouping::Prefix, GraphGrouping::Suffix};
-    const QStringList kModes = {QStringLiteral("lanes")};
+    const QStringList kModes = {QStringLiteral("lanes"), QStringLiteral("stacked"), QStringLiteral("lines")};
     const QStringList kScales = {QStringLiteral("own"), QStringLiteral("shared")};
 
     QString wordOf(GroupField field)

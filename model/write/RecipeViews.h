@@ -13,7 +13,7 @@ struct TimelineRecipe {
     GroupField group = GroupField::None;
     BinWidth width = BinWidth::D1;
     QStringList order; // keys of lanes that stand first
-    QString mode = QStringLiteral("lanes"); // how the counts are drawn; this version draws no other
+    QString mode = QStringLiteral("lanes"); // how the counts are drawn: "lanes", "stacked" or "lines"
     bool sharedScale = false;
     bool annotations = true;
     bool coverage = true;

@@ -17,6 +17,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QPointer>
+#include <QPushButton>
 #include <QStatusBar>
 #include <QTableView>
 #include <QTest>
@@ -103,7 +104,7 @@ TimeSpan Hand::timeInSight() const
 Spot Hand::laneName(const QString& lane) const
 {
     TimelineChart* const chart = &this->chart();
-    return {chart, {40, chart->scene()->layout().lanes[laneOf(*chart->scene(), lane)].center().y()}};
+    return {chart, {40, chart->scene()->layout().names[laneOf(*chart->scene(), lane)].center().y()}};
 }
 
 Spot Hand::bin(const QString& day, const QString& lane) const
@@ -115,6 +116,13 @@ Spot Hand::bin(const QString& day, const QString& lane) const
     const TimeSpan span = chart->scene()->binSpan(*bin);
     const int x = chart->scene()->scale().toPx(span.beginUs + span.lengthUs() / 2);
     return {chart, {x, chart->scene()->layout().lanes[laneOf(*chart->scene(), lane)].center().y()}};
+}
+
+Spot Hand::mark(const QString& day, const QString& lane) const
+{
+    const Spot whole = bin(day, lane);
+    const size_t bin = chart().scene()->binAt(beginOf(day) + 1).value();
+    return {whole.widget, chart().itemRect({static_cast<int>(laneOf(*chart().scene(), lane)), bin}).center()};
 }
 
 Spot Hand::dayBegin(const QString& day, const QString& lane) const
@@ -362,6 +370,12 @@ void Hand::settle()
 {
     if (!m_window.settle())
         qFatal("the window does not come to rest");
+}
+
+void Hand::drawAs(int mode)
+{
+    const QList<QPushButton*> buttons = m_window.child<QWidget>("timelineMode")->findChildren<QPushButton*>();
+    click({buttons.at(mode), buttons.at(mode)->rect().center()});
 }
 
 // After another window was there: nobody but a window manager would make ours active again.

@@ -37,6 +37,8 @@ public:
     // ---- places. Lanes, nodes and facets by name; days as "2016-07-08".
     [[nodiscard]] Spot laneName(const QString& lane) const;
     [[nodiscard]] Spot bin(const QString& day, const QString& lane = {}) const; // no lane: that of all
+    // The mark of the lane's own: the piece of a stack, the step of a line.
+    [[nodiscard]] Spot mark(const QString& day, const QString& lane) const;
     [[nodiscard]] Spot dayBegin(const QString& day, const QString& lane = {}) const; // its left edge
     [[nodiscard]] Spot minimap(const QString& day) const;
     [[nodiscard]] Spot flag(const QString& title) const; // begins so
@@ -69,6 +71,7 @@ public:
     void type(const QString& text);
     void menuKey(); // as the window system asks for a menu by keyboard
     void settle(); // waits for every answer
+    void drawAs(int mode); // presses the n-th button of the timeline's switch
 
     // The words of the menu that is open, its first line left out; none if there is none. Closes it.
     [[nodiscard]] QStringList takeMenu();

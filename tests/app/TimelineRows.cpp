@@ -186,17 +186,35 @@ namespace {
                 "inspector: 13 – 19 Jul 2016\n"
                 "selection: time:2016-07-13..2016-07-19\n"
                 "timeline: time:2016-07-13..2016-07-19"},
-            {"Drag an edge of a brush", "timeline", "the window's edge in the minimap",
+            {"Drag an edge of a brush", "timeline", "in the minimap", does([](Hand& hand) {
+                 brush(hand);
+                 hand.settle();
+                 hand.drag(hand.minimap(kJuly13), hand.minimap(kJuly20));
+             }),
+                "inspector: 8 – 19 Jul 2016\n"
+                "selection: time:2016-07-08..2016-07-19\n"
+                "timeline: time:2016-07-08..2016-07-19"},
+            {"Drag an edge of a brush", "timeline", "the filter's window in the minimap becomes a brush",
+                does([](Hand& hand) { hand.drag(hand.minimap(QStringLiteral("2016-05-04")), hand.minimap(kJuly8)); }),
+                "inspector: 8 Jul – 30 Sep 2016\n"
+                "selection: time:2016-07-08..2016-09-30\n"
+                "timeline: time:2016-07-08..2016-09-30"},
+            {"Drag an edge of a brush", "timeline", "the end of what is in view, in the minimap",
                 [](Hand& hand) {
-                    const TimeSpan whole = hand.timeInSight();
-                    const Spot edge = {&hand.chart(), hand.chart().scene()->layout().minimap.center()};
-                    const int left = hand.chart().scene()->minimapScale().toPx(whole.beginUs);
-                    hand.drag({edge.widget, {left, edge.at.y()}}, hand.minimap(kJuly8));
-                    return unless(hand.timeInSight().endUs == whole.endUs
-                            && std::abs(hand.timeInSight().beginUs
-                                   - hand.chart().scene()->minimapScale().toUs(hand.minimap(kJuly8).at.x()))
+                    brush(hand);
+                    hand.key(Qt::Key_Z);
+                    hand.key(Qt::Key_Escape);
+                    hand.settle();
+                    const TimeSpan before = hand.timeInSight();
+                    const int low = hand.chart().scene()->layout().minimap.bottom() - 4;
+                    hand.drag({&hand.chart(), {hand.minimap(kJuly8).at.x(), low}},
+                        {&hand.chart(), {hand.minimap(kJune8).at.x(), low}});
+                    const TimeSpan now = hand.timeInSight();
+                    return unless(now.endUs == before.endUs
+                            && std::abs(
+                                   now.beginUs - hand.chart().scene()->minimapScale().toUs(hand.minimap(kJune8).at.x()))
                                 < 86'400'000'000,
-                        "the window does not begin where its edge was let go");
+                        "what is in view does not begin where its end was let go");
                 },
                 "timeline in sight: a part"},
             {"Drag the middle of a brush", "timeline", "by ten days", does([](Hand& hand) {
@@ -207,7 +225,15 @@ namespace {
                 "inspector: 18 – 22 Jul 2016\n"
                 "selection: time:2016-07-18..2016-07-22\n"
                 "timeline: time:2016-07-18..2016-07-22"},
-            {"Drag the middle of a brush", "timeline", "the window in the minimap",
+            {"Drag the middle of a brush", "timeline", "in the minimap", does([](Hand& hand) {
+                 brush(hand);
+                 hand.settle();
+                 hand.drag(hand.minimap(kJuly10), hand.minimap(kJuly20));
+             }),
+                "inspector: 18 – 22 Jul 2016\n"
+                "selection: time:2016-07-18..2016-07-22\n"
+                "timeline: time:2016-07-18..2016-07-22"},
+            {"Drag the middle of a brush", "timeline", "what is in view, in the minimap",
                 [](Hand& hand) {
                     brush(hand);
                     hand.key(Qt::Key_Z);
@@ -403,12 +429,113 @@ namespace {
         };
     }
 
+    // As a stack (1) and as lines (2): the marks of a group are its piece and its step.
+    std::vector<Row> drawnAs(int mode, const std::string& drawn)
+    {
+        const auto named = [&](const char* what) { return std::string(what) + ", drawn " + drawn; };
+        const std::string line = "timeline drawn: " + drawn + "\n";
+        const auto after = [mode](std::function<void(Hand&)> act) {
+            return does([mode, act = std::move(act)](Hand& hand) {
+                hand.drawAs(mode);
+                act(hand);
+            });
+        };
+        return {
+            {"Hover", "timeline", named("the mark of one group"),
+                after([](Hand& hand) { hand.move(hand.mark(kJuly8, kAlfa)); }),
+                line
+                    + "facets outlined: Alfa-Bank\n"
+                      "graph outlined: Alfa-Bank\n"
+                      "pointed: time:2016-07-08 org:Alfa-Bank\n"
+                      "records outlined: Alfa-Bank\n"
+                      "timeline outlined: Alfa-Bank, time:2016-07-08 of Alfa-Bank",
+                true},
+            {"Click", "timeline", named("the mark of one group"),
+                after([](Hand& hand) { hand.click(hand.mark(kJuly8, kAlfa)); }),
+                line
+                    + "inspector: 8 Jul 2016 · Alfa-Bank\n"
+                      "selection: time:2016-07-08 org:Alfa-Bank\n"
+                      "timeline: Alfa-Bank, time:2016-07-08"},
+            {"Click", "timeline", named("a name"), after([](Hand& hand) { hand.click(hand.laneName(kSpectrum)); }),
+                line
+                    + "facets: Spectrum Health\n"
+                      "graph: Spectrum Health\n"
+                      "inspector: Spectrum Health\n"
+                      "selection: org:\"Spectrum Health\"\n"
+                      "timeline: Spectrum Health"},
+            {"Ctrl+click", "timeline", named("a second name"), after([](Hand& hand) {
+                 hand.click(hand.laneName(kAlfa));
+                 hand.settle();
+                 hand.click(hand.laneName(kSpectrum), Qt::ControlModifier);
+             }),
+                line
+                    + "facets: Alfa-Bank, Spectrum Health\n"
+                      "graph: Alfa-Bank, Spectrum Health\n"
+                      "inspector: 2 organisations\n"
+                      "selection: org:Alfa-Bank,\"Spectrum Health\"\n"
+                      "timeline: Alfa-Bank, Spectrum Health"},
+            {"Drag", "timeline", named("a brush"), after([](Hand& hand) { brush(hand); }),
+                line
+                    + "inspector: 8 – 12 Jul 2016\n"
+                      "selection: time:2016-07-08..2016-07-12\n"
+                      "timeline: time:2016-07-08..2016-07-12"},
+            {"Drag a lane's name", "timeline", named("a name"),
+                [mode](Hand& hand) {
+                    hand.drawAs(mode);
+                    hand.drag(hand.laneName(kSpectrum), hand.laneName(kAlfa).moved(0, -4));
+                    hand.settle();
+                    const Timeline& timeline
+                        = hand.window().child<TimelineView>("timelineView")->picture()->as<Timeline>();
+                    hand.move(hand.nowhere());
+                    return unless(timeline.lanes[1].key == kSpectrum && timeline.lanes[2].key == kAlfa,
+                        "the group is where it was");
+                },
+                line + "steps: 2 of 2"},
+            {"Double-click an item", "timeline", named("the mark of one group"),
+                after([](Hand& hand) { hand.doubleClick(hand.mark(kJuly8, kAlfa)); }),
+                line
+                    + "filter: domain:mail1.trump-email.com time:2016-07-08 org:Alfa-Bank\n"
+                      "steps: 2 of 2"},
+            {"Arrows", "timeline", named("to the next bin, and to the next group"), after([](Hand& hand) {
+                 hand.click(hand.bin(kJuly8).moved(0, -100));
+                 hand.key(Qt::Key_Right);
+                 hand.settle();
+                 hand.key(Qt::Key_Down);
+             }),
+                line
+                    + "inspector: 9 Jul 2016 · Alfa-Bank\n"
+                      "selection: time:2016-07-09 org:Alfa-Bank\n"
+                      "timeline: Alfa-Bank, time:2016-07-09"},
+            {"Enter", "timeline", named("filters to what is selected"), after([](Hand& hand) {
+                 hand.click(hand.laneName(kSpectrum));
+                 hand.key(Qt::Key_Return);
+             }),
+                line
+                    + "filter: domain:mail1.trump-email.com org:\"Spectrum Health\"\n"
+                      "steps: 2 of 2"},
+            {"Wheel", "timeline", named("zooms"), after([](Hand& hand) { hand.wheel(hand.bin(kJuly8), 3); }),
+                line + "timeline in sight: a part"},
+            {"Alt+Left and Alt+Right", "timeline", named("a place knows how it was drawn"),
+                [mode](Hand& hand) {
+                    hand.drawAs(mode);
+                    QTest::qWait(700); // at rest, it becomes a place
+                    const QByteArray drawn = hand.window().child<TimelineView>("timelineView")->drawing();
+                    hand.key(Qt::Key_Left, Qt::AltModifier);
+                    hand.settle();
+                    const QByteArray before = hand.window().child<TimelineView>("timelineView")->drawing();
+                    hand.key(Qt::Key_Right, Qt::AltModifier);
+                    return unless(!drawn.isEmpty() && before.isEmpty(), "not as before");
+                },
+                line},
+        };
+    }
+
 } // namespace
 
 std::vector<Row> timelineRows()
 {
     std::vector<Row> rows;
-    for (const auto& some : {pointing(), brushing(), moving(), keys()})
+    for (const auto& some : {pointing(), brushing(), moving(), keys(), drawnAs(1, "stacked"), drawnAs(2, "lines")})
         rows.insert(rows.end(), some.begin(), some.end());
     return rows;
 }

@@ -229,7 +229,8 @@ QString shownIn(WindowFixture& window)
     add("pointed", textOf(it.hovered()));
     add("timeline", markedIn(timeline.chart()));
     add("timeline outlined", outlinedIn(timeline.chart()));
-    add("timeline in sight", timeline.viewport().isEmpty() ? QString() : QStringLiteral("a part"));
+    add("timeline in sight", timeline.viewport() == timeline.drawing() ? QString() : QStringLiteral("a part"));
+    add("timeline drawn", QString::fromLatin1(timeline.drawing()));
     if (rhythm.isVisible()) {
         const RhythmMarks& marks = rhythm.canvas().marks();
         const ZoneRules& zone = it.zone();

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void foldersRecurse();
     void anInterruptEndsIn130();
     void chartsAreEqualTwice();
+    void aTimelineIsDrawnInThreeModes();
     void theDrawnGraphHasTheCountsOfTheGraphsFile();
     void graphsComeInEveryFormat();
     void stagesCanBeTimed();
@@ -47,7 +48,8 @@ void TestCommandLine::everyCommandHasHelpThatNamesItsOptions_data()
     QTest::newRow("verify") << QStringLiteral("--json");
     QTest::newRow("query") << QStringLiteral("--where --by --bin --top --tz --format");
     QTest::newRow("records") << QStringLiteral("--where --format --spreadsheet-safe -o --force");
-    QTest::newRow("chart") << QStringLiteral("--view --where --by --tz --size --dpi --theme -o --force");
+    QTest::newRow("chart") << QStringLiteral(
+        "--view --where --by --mode --scale --part --slot --gaps-by --offices --tz --size --dpi --theme -o --force");
     QTest::newRow("graph") << QStringLiteral("--where --format -o --force");
     QTest::newRow("reproduce") << QStringLiteral("--case -o --changed --force");
     QTest::newRow("sample") << QStringLiteral("--force");
@@ -129,6 +131,10 @@ void TestCommandLine::mistakesOfUsageEndInTwo_data()
     row("chart CASE --view graph -o TMP/x.png --by type", "prefix");
     row("chart CASE --view graph -o TMP/x.png --size 300x300", "--size");
     row("chart CASE --view timeline -o TMP/x.png --theme pink", "light, dark, print");
+    row("chart CASE --view timeline -o TMP/x.png --mode heap", "lanes, stacked, lines");
+    row("chart CASE --view timeline -o TMP/x.png --scale big", "own, shared");
+    row("chart CASE --view timeline -o TMP/x.png --mode stacked --scale own", "one scale");
+    row("chart CASE --view graph -o TMP/x.png --mode lines", "--view timeline");
     row("formats extra", "no arguments");
 }
 
@@ -479,6 +485,30 @@ void TestCommandLine::chartsAreEqualTwice()
                     QStringLiteral("900x600"), QStringLiteral("-o"), path("b.pdf")}),
         0);
     QVERIFY(read(path("b.pdf")).startsWith("%PDF"));
+}
+
+// The same values, three pictures; each is equal twice and says which it is.
+void TestCommandLine::aTimelineIsDrawnInThreeModes()
+{
+    const QString file = smallCase();
+    QList<QByteArray> pictures;
+    QList<QByteArray> values;
+    for (const char* mode : {"lanes", "stacked", "lines", "lines --scale own", "lanes --scale shared"}) {
+        const QStringList asked
+            = QStringList{QStringLiteral("chart"), file, QStringLiteral("--view"), QStringLiteral("timeline"),
+                  QStringLiteral("--by"), QStringLiteral("domain"), QStringLiteral("--force"), QStringLiteral("--mode")}
+            + QString::fromLatin1(mode).split(QLatin1Char(' '));
+        for (const char* name : {"m1.svg", "m2.svg", "m.csv"})
+            VERIFY_CODE(run(asked + QStringList{QStringLiteral("-o"), path(name)}), 0);
+        QCOMPARE(read(path("m1.svg")), read(path("m2.svg")));
+        const QByteArray word = QByteArray(mode).split(' ').first();
+        QCOMPARE(read(path("m1.svg")).contains(", " + word + '<'), word != "lanes");
+        const bool isScaled = QByteArray(mode).contains("--scale"); // of few lookups all scales may be one
+        QVERIFY(isScaled || !pictures.contains(read(path("m1.svg"))));
+        pictures << read(path("m1.svg"));
+        values << read(path("m.csv"));
+    }
+    QCOMPARE(values.count(values.first()), 5);
 }
 
 // An SVG holds its words as text: the counts on the picture are those of the graph's file.

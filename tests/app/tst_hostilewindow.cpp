@@ -521,7 +521,7 @@ void Walk::timeline()
                     {chart->scene()->layout().plot.center().x(), lane.center().y()});
         if (chart->scene()->layout().lanes.size() < 2)
             continue;
-        const QPoint name(40, chart->scene()->layout().lanes[1].center().y());
+        const QPoint name(40, chart->scene()->layout().names[1].center().y());
         QTest::mouseClick(chart, Qt::LeftButton, {}, name);
         settle();
         m_seen.read(QStringLiteral("a lane selected"));
@@ -536,9 +536,8 @@ void Walk::timeline()
     for (const TimelineFlag& flag : chart->scene()->flags())
         if (!flag.box.isNull() && !readTip(QStringLiteral("tip of an event"), chart, flag.box.center()))
             qFatal("an event has no tip");
-    const QRect row = chart->scene()->layout().annotations;
-    if (chart->scene()->foldedFlags() > 0
-        && !readTip(QStringLiteral("tip of events without room"), chart, {row.left() - 20, row.center().y()}))
+    if (!chart->scene()->moreBox().isNull()
+        && !readTip(QStringLiteral("tip of events without room"), chart, chart->scene()->moreBox().center()))
         qFatal("events without room have no tip");
     if (tips == 0 || menus == 0)
         qFatal("lanes have no tips or no menus");

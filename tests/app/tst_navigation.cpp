@@ -9,7 +9,9 @@
 #include "investigation/RecordsModel.h"
 #include "records/RecordsView.h"
 #include "timeline/TimelineChart.h"
+#include "timeline/TimelineFigure.h"
 #include "timeline/TimelineView.h"
+#include "timeline/TimelineWords.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -76,7 +78,7 @@ TimelineChart* chartOf(const WindowFixture& window)
 
 QPoint laneName(const TimelineChart& chart, int lane)
 {
-    return {40, chart.scene()->layout().lanes[static_cast<size_t>(lane)].center().y()};
+    return {40, chart.scene()->layout().names[static_cast<size_t>(lane)].center().y()};
 }
 
 void rightClick(QWidget* widget, const QPoint& at)
@@ -309,6 +311,66 @@ private Q_SLOTS:
         window.choose(QStringLiteral("<b>mine</b>"));
         QVERIFY(window.settle());
         QVERIFY(window.investigation().filter() == read("source:192.0.2.1 type:A"));
+    }
+
+    void zoneAndWayOfDrawingAreRememberedByCase()
+    {
+        WindowFixture window;
+        const QString path = makeCase(window);
+        auto view = [&] { return window.child<TimelineView>("timelineView"); };
+        const QByteArray own = window.investigation().zone().id();
+        window.investigation().setZone("Asia/Tokyo");
+        view()->setDrawing("lines own");
+        QVERIFY(window.settle());
+        window.restart();
+        QVERIFY(window.open(path));
+        QCOMPARE(window.investigation().zone().id(), QByteArrayLiteral("Asia/Tokyo"));
+        QCOMPARE(view()->drawing(), QByteArrayLiteral("lines own"));
+        QVERIFY(chartOf(window)->scene()->mode() == TimelineMode::Lines);
+        // Another case is as it was left itself, or as at first.
+        window.investigation().openSample(window.path(QStringLiteral("sample.askance")));
+        QVERIFY(window.settle(120000));
+        QVERIFY(window.investigation().zone().id() != QByteArrayLiteral("Asia/Tokyo"));
+        QVERIFY(view()->drawing().isEmpty());
+        QVERIFY(window.open(path));
+        QCOMPARE(window.investigation().zone().id(), QByteArrayLiteral("Asia/Tokyo"));
+        QCOMPARE(view()->drawing(), QByteArrayLiteral("lines own"));
+        // Back at what it was at first, nothing is remembered.
+        window.investigation().setZone(own);
+        view()->setDrawing({});
+        window.restart();
+        QVERIFY(window.open(path));
+        QCOMPARE(window.investigation().zone().id(), own);
+        QVERIFY(view()->drawing().isEmpty());
+    }
+
+    // One owner of the zone: whatever names one names the new one, all at once.
+    void anotherZoneMovesEverythingTogether()
+    {
+        WindowFixture window;
+        makeCase(window);
+        window.investigation().setFilter(read("time:2016-05-03..2016-05-20"));
+        QVERIFY(window.settle());
+        const quint64 count = chartOf(window)->scene()->timeline().total.inFilter;
+        auto* table = window.child<QTableView>("recordsTable");
+        const auto head = [&] { return table->model()->headerData(RecordsModel::Time, Qt::Horizontal).toString(); };
+        QVERIFY(head().contains(QLatin1String("UTC")));
+        const QString cell = table->model()->index(0, RecordsModel::Time).data().toString();
+        window.investigation().setZone("Asia/Tokyo");
+        QVERIFY(window.settle());
+        QVERIFY2(head().contains(QLatin1String("Asia/Tokyo")), qPrintable(head()));
+        QVERIFY(table->model()->index(0, RecordsModel::Time).data().toString() != cell);
+        QCOMPARE(chartOf(window)->scene()->timeline().zoneId, QByteArrayLiteral("Asia/Tokyo"));
+        QVERIFY(chartOf(window)->accessibleDescription().contains(QLatin1String("Asia/Tokyo")));
+        QVERIFY(binWords(*chartOf(window)->scene(), {0, 0}).contains(QLatin1String("Asia/Tokyo")));
+        QVERIFY(window.child<QLabel>("statusZone")->text().contains(QLatin1String("Asia/Tokyo")));
+        QVERIFY(window.child<QToolButton>("zoneButton")->text().contains(QLatin1String("Asia/Tokyo")));
+        const TimelineFigure figure(window.child<TimelineView>("timelineView")->picture());
+        QVERIFY(figure.pictureSubtitle().contains(QLatin1String("Asia/Tokyo")));
+        // Days begin where the zone's do; what the filter means is what it meant.
+        QCOMPARE(chartOf(window)->scene()->timeline().total.inFilter, count);
+        const Timeline& shown = chartOf(window)->scene()->timeline();
+        QCOMPARE((shown.edgesUs.at(1) + 9 * kUsPerHour) % nominalUs(shown.width), qint64{0});
     }
 
     void aCaseIsTakenUpWhereItWasLeft()

@@ -134,7 +134,7 @@ private:
     {
         if (!chart().scene())
             return count(QStringLiteral("nothing"));
-        const auto& rects = chart().scene()->layout().lanes;
+        const auto& rects = chart().scene()->layout().names;
         const QRect rect = rects[static_cast<size_t>(pick(static_cast<int>(rects.size())))];
         const Qt::KeyboardModifiers held = pick(3) == 0 ? Qt::ControlModifier : Qt::NoModifier;
         if (!rect.isNull())

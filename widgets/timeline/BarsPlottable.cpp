@@ -39,33 +39,33 @@ namespace {
             const bool isHatched = m_stack.coveredUs && (*m_stack.coveredUs)[bin] == 0;
             if (isHatched || inCase <= filterCount(bin))
                 return;
-            fill(columns, 0, std::min(heightOf(inCase), m_rect.height()), m_theme.hairline, 0);
+            const int height = heightOf(inCase);
+            int left = columns.left;
+            for (const BarColumns& silent : m_stack.hatched) {
+                if (silent.right <= left || silent.left >= columns.right)
+                    continue;
+                fill({left, silent.left}, 0, height, m_theme.hairline, 0);
+                left = silent.right;
+            }
+            fill({left, columns.right}, 0, height, m_theme.hairline, 0);
         }
 
         void inks(size_t bin, const BarColumns& columns)
         {
             m_count = 0;
             m_y = 0;
-            if (m_stack.hasSelection) {
-                for (const BarStack::Part& part : m_stack.parts)
-                    add(columns, (*part.inSelection)[bin], part.colour, part.category);
-            }
+            // Each group keeps its place, whatever of it is selected.
             for (size_t i = 0; i < m_stack.parts.size(); ++i) {
                 const BarStack::Part& part = m_stack.parts[i];
                 const quint32 chosen = m_stack.hasSelection ? (*part.inSelection)[bin] : 0;
+                add(columns, chosen, part.colour, part.category);
                 add(columns, (*part.inFilter)[bin] - chosen, m_stack.hasSelection ? m_pale[i] : part.colour,
                     part.category);
             }
         }
 
     private:
-        [[nodiscard]] int heightOf(quint64 count) const
-        {
-            if (count == 0)
-                return 0;
-            const double h = static_cast<double>(count) * m_rect.height() / m_top;
-            return std::max(1, static_cast<int>(std::min(std::floor(h + 0.5), 1e6)));
-        }
+        [[nodiscard]] int heightOf(quint64 count) const { return barHeight(count, m_top, m_rect.height()); }
 
         // Heights come from running totals, so the pieces of a stack add up to the height of the whole.
         void add(const BarColumns& columns, quint32 count, const QColor& colour, int category)
@@ -73,7 +73,7 @@ namespace {
             if (count == 0)
                 return;
             m_count += count;
-            const int upper = std::min(heightOf(m_count), m_rect.height());
+            const int upper = heightOf(m_count);
             fill(columns, m_y, upper, colour, patternStep(m_theme, category));
             m_y = upper;
         }
@@ -110,6 +110,14 @@ BarColumns barColumns(const TimeScale& scale, qint64 beginUs, qint64 endUs)
         --columns.right;
     columns.right = std::max(columns.right, columns.left + 1);
     return columns;
+}
+
+int barHeight(quint64 count, quint32 top, int heightPx)
+{
+    if (count == 0)
+        return 0;
+    const double h = static_cast<double>(count) * heightPx / std::max<quint32>(top, 1);
+    return std::clamp(static_cast<int>(std::min(std::floor(h + 0.5), 1e6)), 1, heightPx);
 }
 
 void drawBars(QPainter& painter, const QRect& rect, const TimeScale& scale, const BarStack& stack, quint32 top,

@@ -17,6 +17,12 @@ namespace askance {
 
 inline constexpr double kFilterInk = 0.42;
 
+// Pixel columns [left, right) of a bin's bar.
+struct BarColumns {
+    int left = 0;
+    int right = 0;
+};
+
 // Counts of one lane, or of all groups one on the other. The vectors are the picture's own and outlive the drawing.
 struct BarStack {
     struct Part {
@@ -30,6 +36,7 @@ struct BarStack {
     const std::vector<quint32>* inCase = nullptr; // grey behind; may be null
     bool hasSelection = false;
     const std::vector<qint64>* coveredUs = nullptr; // per bin; where it is 0 no grey is drawn. Null: everywhere
+    std::vector<BarColumns> hatched; // pixel columns that stay free of grey: of what nobody recorded nothing is known
 };
 
 enum class BarPass { Ghost, Inks };
@@ -39,12 +46,11 @@ enum class BarPass { Ghost, Inks };
 void drawBars(QPainter& painter, const QRect& rect, const TimeScale& scale, const BarStack& stack, quint32 top,
     const Theme& theme, BarPass pass);
 
-// Pixel columns [left, right) of a bin's bar.
-struct BarColumns {
-    int left = 0;
-    int right = 0;
-};
 [[nodiscard]] BarColumns barColumns(const TimeScale& scale, qint64 beginUs, qint64 endUs);
+
+// Rows of a bar of `count` where `top` is the count at `heightPx` rows; a count > 0 has at least one, none more than
+// all.
+[[nodiscard]] int barHeight(quint64 count, quint32 top, int heightPx);
 
 // The least "round" number that is not below `count`, with a whole half from 10 upwards: 7 → 8, 103 → 120;
 // at least 4.

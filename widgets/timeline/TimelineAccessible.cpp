@@ -47,7 +47,10 @@ namespace {
         {
             if (!isValid())
                 return {};
-            const QRect& lane = m_chart->scene()->layout().lanes[static_cast<size_t>(m_lane)];
+            const TimelineLayout& layout = m_chart->scene()->layout();
+            const auto at = static_cast<size_t>(m_lane);
+            // In one plot the lanes lie over each other: each is found by its name.
+            const QRect& lane = layout.isOnePlot() ? layout.names[at] : layout.lanes[at];
             return lane.isNull() ? QRect() : QRect(m_chart->mapToGlobal(lane.topLeft()), lane.size());
         }
         [[nodiscard]] QAccessible::State state() const override
@@ -58,7 +61,7 @@ namespace {
             state.selected = isValid()
                 && std::find(m_chart->marks().lanes.begin(), m_chart->marks().lanes.end(), m_lane)
                     != m_chart->marks().lanes.end();
-            state.offscreen = isValid() && m_chart->scene()->layout().lanes[static_cast<size_t>(m_lane)].isNull();
+            state.offscreen = isValid() && m_chart->scene()->layout().names[static_cast<size_t>(m_lane)].isNull();
             return state;
         }
 

@@ -245,7 +245,10 @@ void TimelineChart::matchLanes()
     }
     if (!m_scene)
         return;
-    m_lanes->setRects(m_scene->layout().lanes);
+    std::vector<QRect> rects = m_scene->layout().lanes;
+    if (m_scene->layout().isOnePlot()) // all is painted by the first
+        std::fill(rects.begin() + 1, rects.end(), QRect());
+    m_lanes->setRects(rects);
     for (size_t lane = 0; lane < wanted; ++lane) {
         const double from = static_cast<double>(m_scene->scale().span.beginUs) / kUsPerSecond;
         const double to = static_cast<double>(m_scene->scale().span.endUs) / kUsPerSecond;
@@ -256,24 +259,12 @@ void TimelineChart::matchLanes()
 
 std::optional<TimelineItem> TimelineChart::itemAt(const QPoint& point) const
 {
-    if (!m_scene || !m_scene->layout().plot.contains(point))
-        return std::nullopt;
-    const int lane = m_scene->layout().laneAt(point.y());
-    const std::optional<size_t> bin = m_scene->binAt(m_scene->scale().toUs(point.x()));
-    if (lane < 0 || !bin)
-        return std::nullopt;
-    return TimelineItem{lane, *bin};
+    return m_scene ? m_scene->itemAt(point) : std::nullopt;
 }
 
 QRect TimelineChart::itemRect(const TimelineItem& item) const
 {
-    if (!m_scene || static_cast<size_t>(item.lane) >= m_scene->layout().lanes.size()
-        || item.bin >= m_scene->timeline().bins())
-        return {};
-    const QRect& lane = m_scene->layout().lanes[static_cast<size_t>(item.lane)];
-    const TimeSpan span = m_scene->binSpan(item.bin);
-    const BarColumns columns = barColumns(m_scene->scale(), span.beginUs, span.endUs);
-    return QRect(columns.left, lane.top(), columns.right - columns.left, lane.height()).intersected(lane);
+    return m_scene ? m_scene->itemRect(item) : QRect();
 }
 
 void TimelineChart::paintHover(QPainter& painter) const
@@ -288,19 +279,7 @@ void TimelineChart::paintHover(QPainter& painter) const
         painter.fillRect(viewport(), veil);
         painter.fillRect(QRect(0, 0, width(), 2), m_theme.accent);
     }
-    if (const auto lane = static_cast<size_t>(m_outlinedLane); lane > 0 && lane < m_scene->layout().lanes.size()) {
-        const QRect frame = m_scene->layout().lanes[lane];
-        if (!frame.isNull()) {
-            painter.setPen(QPen(m_theme.controlBorder, 1));
-            painter.drawRect(frame.adjusted(4 - kGutterPx, -2, 0, 2));
-        }
-    }
-    if (const auto drop = static_cast<size_t>(m_dropLane); drop > 0 && drop <= m_scene->layout().lanes.size()) {
-        const std::vector<QRect>& lanes = m_scene->layout().lanes;
-        const bool isLast = drop == lanes.size() || lanes[drop].isNull();
-        const int y = isLast ? lanes[drop - 1].bottom() + kLaneGapPx / 2 : lanes[drop].top() - kLaneGapPx / 2;
-        painter.fillRect(QRect(4, y - 1, m_scene->layout().plot.right() - 4, 2), m_theme.accent);
-    }
+    paintLaneMarks(painter);
     if (m_hovered) {
         const QRect rect = itemRect(*m_hovered);
         if (!rect.isEmpty()) {
@@ -314,8 +293,30 @@ void TimelineChart::paintHover(QPainter& painter) const
             QPen pen(m_theme.accent, 2);
             pen.setJoinStyle(Qt::MiterJoin);
             painter.setPen(pen);
-            painter.drawRect(rect.adjusted(-2, 0, 2, 0));
+            // A piece of a stack may be a row high: the ring keeps clear of it.
+            painter.drawRect(rect.height() < 8 ? rect.adjusted(-2, -3, 2, 3) : rect.adjusted(-2, 0, 2, 0));
         }
+    }
+}
+
+// The frame of a lane that is pointed at elsewhere, and the line where a dragged one would stand.
+void TimelineChart::paintLaneMarks(QPainter& painter) const
+{
+    const TimelineLayout& layout = m_scene->layout();
+    const int right = layout.isOnePlot() ? layout.plot.left() - 4 : layout.plot.right();
+    if (const auto lane = static_cast<size_t>(m_outlinedLane); lane > 0 && lane < layout.names.size()) {
+        const QRect& name = layout.names[lane];
+        if (!name.isNull()) {
+            const int rise = layout.isOnePlot() ? 0 : 2;
+            painter.setPen(QPen(m_theme.controlBorder, 1));
+            painter.drawRect(QRect(QPoint(4, name.top() - rise), QPoint(right, name.bottom() + rise)));
+        }
+    }
+    if (const auto drop = static_cast<size_t>(m_dropLane); drop > 0 && drop <= layout.names.size()) {
+        const int gap = layout.isOnePlot() ? 0 : kLaneGapPx / 2;
+        const bool isLast = drop == layout.names.size() || layout.names[drop].isNull();
+        const int y = isLast ? layout.names[drop - 1].bottom() + gap : layout.names[drop].top() - gap;
+        painter.fillRect(QRect(4, y - 1, right - 4, 2), m_theme.accent);
     }
 }
 

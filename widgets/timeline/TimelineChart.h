@@ -11,13 +11,6 @@
 
 namespace askance {
 
-// One bin of one lane, marked by pointer or keyboard.
-struct TimelineItem {
-    int lane = 0;
-    size_t bin = 0;
-    friend bool operator==(const TimelineItem&, const TimelineItem&) = default;
-};
-
 class TimelineChart : public QCustomPlot {
     Q_OBJECT
 public:
@@ -61,6 +54,7 @@ private:
     void rebuild();
     void matchLanes();
     void paintHover(QPainter& painter) const;
+    void paintLaneMarks(QPainter& painter) const;
 
     PicturePtr m_picture;
     TimelineStyle m_style;

@@ -62,12 +62,13 @@ namespace {
 
 } // namespace
 
-QString timelineTitle(const Timeline& timeline)
+QString timelineTitle(const Timeline& timeline, TimelineMode mode)
 {
     QString title = QStringLiteral("Lookups");
     if (timeline.group != GroupField::None)
         title += QStringLiteral(" by ") + toString(timeline.group);
-    return title + QStringLiteral(", per ") + spoken(timeline.width);
+    title += QStringLiteral(", per ") + spoken(timeline.width);
+    return mode == TimelineMode::Lanes ? title : title + QStringLiteral(", ") + toString(mode);
 }
 
 TimelineFigure::TimelineFigure(PicturePtr picture, TimelineStyle style)
@@ -80,7 +81,7 @@ TimelineFigure::TimelineFigure(PicturePtr picture, TimelineStyle style)
 
 QString TimelineFigure::pictureTitle() const
 {
-    return timelineTitle(m_picture->as<Timeline>());
+    return timelineTitle(m_picture->as<Timeline>(), m_style.mode);
 }
 
 QSize TimelineFigure::leastPictureSize() const
@@ -94,7 +95,8 @@ int TimelineFigure::legibleHeight() const
     const TimelineScene scene(m_picture, m_style, {leastPictureSize().width(), kTallPx}, Theme::of(ThemeKind::Light));
     const TimelineLayout& layout = scene.layout();
     const int lanes = static_cast<int>(scene.timeline().lanes.size());
-    const int plot = (lanes + 1) * kLeastLanePx + (lanes - 1) * kLaneGapPx;
+    const int plot = m_style.mode == TimelineMode::Lanes ? (lanes + 1) * kLeastLanePx + (lanes - 1) * kLaneGapPx
+                                                         : std::max(lanes * kTwoLineNamePx, 4 * kLeastLanePx);
     return std::max(
         leastPictureSize().height(), layout.plot.top() + plot + layout.axis.bottom() - layout.plot.bottom() + 8);
 }
@@ -130,7 +132,8 @@ QString TimelineFigure::pictureSubtitle() const
                         countText(t.lanes.front().total.inFilter)
                             + (t.lanes.front().total.inFilter == 1 ? QStringLiteral(" lies") : QStringLiteral(" lie")));
     if (scene.scalesDiffer())
-        line += QStringLiteral(" Each lane has its own vertical scale.");
+        line += m_style.mode == TimelineMode::Lines ? QStringLiteral(" Each line has its own vertical scale.")
+                                                    : QStringLiteral(" Each lane has its own vertical scale.");
     return line;
 }
 
@@ -174,7 +177,8 @@ std::shared_ptr<const PaintablePicture> TimelineFigure::withParts(PictureParts p
 
 QJsonObject TimelineFigure::ownSettings() const
 {
-    return {{QStringLiteral("scale"), m_style.sharedScale ? QStringLiteral("shared") : QStringLiteral("own")},
+    return {{QStringLiteral("mode"), toString(m_style.mode)},
+        {QStringLiteral("scale"), m_style.sharedScale ? QStringLiteral("shared") : QStringLiteral("own")},
         {QStringLiteral("annotations"), m_style.annotations}, {QStringLiteral("coverage"), m_style.coverage},
         {QStringLiteral("band"), m_style.selectionBand}};
 }
@@ -201,6 +205,11 @@ std::vector<LegendEntry> TimelineFigure::legend() const
         entries.push_back(filled(QStringLiteral("outside the time filter"), &Theme::sunk));
     if (std::any_of(t.uncovered.begin(), t.uncovered.end(), [&](TimeSpan gap) { return gap.intersects(shown); }))
         entries.push_back(hatched(QStringLiteral("no sensor recorded")));
+    if (std::any_of(t.clockChangesUs.begin(), t.clockChangesUs.end(), [&](qint64 us) { return shown.contains(us); }))
+        entries.push_back(
+            {QStringLiteral("the clock changes"), [](QPainter& painter, const QRect& mark, const Theme& theme) {
+                 painter.fillRect(QRect(mark.center().x() - 1, mark.top(), 3, mark.height()), theme.warningText);
+             }});
     if (m_style.coverage && covers(t, CoverageKind::Stated))
         entries.push_back(filled(QStringLiteral("recording, as stated"), &Theme::coverageBar));
     if (m_style.coverage && covers(t, CoverageKind::Assumed))

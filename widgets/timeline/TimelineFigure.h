@@ -42,7 +42,7 @@ private:
     TimelineStyle m_style;
 };
 
-// Title of a timeline: "Lookups by organisation, per 1 day".
-[[nodiscard]] QString timelineTitle(const Timeline& timeline);
+// Title of a timeline: "Lookups by organisation, per 1 day", "…, stacked".
+[[nodiscard]] QString timelineTitle(const Timeline& timeline, TimelineMode mode);
 
 } // namespace askance

@@ -94,15 +94,12 @@ TimelineGestures::Drag TimelineGestures::dragAt(const QMouseEvent& event)
 {
     const QPoint point = event.position().toPoint();
     const TimelineLayout& layout = scene()->layout();
-    if (layout.minimap.adjusted(-kEdgeReachPx, 0, kEdgeReachPx, 0).contains(point)) {
-        const int left = scene()->minimapScale().toPx(scene()->scale().span.beginUs);
-        const int right = scene()->minimapScale().toPx(scene()->scale().span.endUs);
-        if (std::abs(point.x() - left) <= kEdgeReachPx)
-            return Drag::WindowLeft;
-        return std::abs(point.x() - right) <= kEdgeReachPx ? Drag::WindowRight : Drag::WindowMove;
-    }
+    size_t brushed = 0;
+    m_isInMinimap = scene()->minimapPartAt(point, brushed) != MinimapPart::Outside;
+    if (m_isInMinimap)
+        return minimapDragAt(event);
     if (point.x() < layout.plot.left() - kEdgeReachPx && point.y() <= layout.plot.bottom()) {
-        m_lane = layout.laneAt(point.y());
+        m_lane = layout.nameAt(point.y());
         return m_lane >= 1 && m_lane <= lastLane() ? Drag::Lane : Drag::None;
     }
     if (!layout.plot.adjusted(-kEdgeReachPx, -4, kEdgeReachPx, 0).contains(point))
@@ -121,6 +118,56 @@ TimelineGestures::Drag TimelineGestures::dragAt(const QMouseEvent& event)
         return Drag::Move;
     }
     return Drag::Brush;
+}
+
+// A window of the filter is taken hold of as if it were a brush: it becomes one, and filters only when asked to.
+TimelineGestures::Drag TimelineGestures::minimapDragAt(const QMouseEvent& event)
+{
+    const TimeSpan whole = scene()->wholeSpan();
+    const Result<std::vector<qint64>> edges
+        = binEdges(whole, chooseBinWidth(whole, scene()->picture()->spec.mostBins), scene()->zone());
+    m_minimapEdges = edges ? *edges : scene()->timeline().edgesUs;
+    if (event.modifiers() & Qt::ShiftModifier)
+        return Drag::Extend;
+    if (event.modifiers() & Qt::ControlModifier)
+        return Drag::Add;
+    const MinimapPart part = scene()->minimapPartAt(event.position().toPoint(), m_span);
+    const bool isFilter
+        = part == MinimapPart::FilterLeft || part == MinimapPart::FilterRight || part == MinimapPart::Filter;
+    if (isFilter)
+        m_before = {{scene()->filterWindow()}, {}};
+    switch (part) {
+    case MinimapPart::BrushLeft:
+    case MinimapPart::FilterLeft:
+        return Drag::LeftEdge;
+    case MinimapPart::BrushRight:
+    case MinimapPart::FilterRight:
+        return Drag::RightEdge;
+    case MinimapPart::Brush:
+    case MinimapPart::Filter:
+        return Drag::Move;
+    case MinimapPart::ViewLeft:
+        return Drag::WindowLeft;
+    case MinimapPart::ViewRight:
+        return Drag::WindowRight;
+    case MinimapPart::View:
+        return Drag::WindowMove;
+    case MinimapPart::Ground:
+        return Drag::Brush;
+    case MinimapPart::Outside:
+        break;
+    }
+    return Drag::None;
+}
+
+const TimeScale& TimelineGestures::dragScale() const
+{
+    return m_isInMinimap ? scene()->minimapScale() : scene()->scale();
+}
+
+const std::vector<qint64>& TimelineGestures::dragEdges() const
+{
+    return m_isInMinimap ? m_minimapEdges : scene()->timeline().edgesUs;
 }
 
 bool TimelineGestures::press(QMouseEvent& event)
@@ -175,10 +222,10 @@ bool TimelineGestures::release(QMouseEvent& event)
 
 void TimelineGestures::dragTo(const QPoint& point, Qt::KeyboardModifiers modifiers, bool finished)
 {
-    const std::vector<qint64>& edges = scene()->timeline().edgesUs;
+    const std::vector<qint64>& edges = dragEdges();
     const bool free = modifiers.testFlag(Qt::AltModifier);
-    const qint64 from = scene()->scale().toUs(m_pressed.x());
-    const qint64 to = scene()->scale().toUs(point.x());
+    const qint64 from = dragScale().toUs(m_pressed.x());
+    const qint64 to = dragScale().toUs(point.x());
     const TimeSpan drawn = free ? TimeSpan{std::min(from, to), std::max({from, to, std::min(from, to) + 1})}
                                 : snappedToBins(edges, from, to);
     TimelineMarks marks = m_before;
@@ -231,10 +278,10 @@ void TimelineGestures::dragTo(const QPoint& point, Qt::KeyboardModifiers modifie
 // The other edge stays; the edges may cross.
 void TimelineGestures::dragEdge(const QPoint& point, bool free, bool finished)
 {
-    const std::vector<qint64>& edges = scene()->timeline().edgesUs;
+    const std::vector<qint64>& edges = dragEdges();
     const TimeSpan old = m_before.spans[m_span];
     const qint64 fixed = m_drag == Drag::LeftEdge ? old.endUs : old.beginUs;
-    const qint64 at = scene()->scale().toUs(point.x());
+    const qint64 at = dragScale().toUs(point.x());
     qint64 moving = free ? at : nearestEdge(edges, at);
     if (moving == fixed) {
         // Never nothing: the bin on the side it came from stays.
@@ -257,7 +304,7 @@ int TimelineGestures::lastLane() const
 // A line shows where the lane would stand.
 void TimelineGestures::dragLane(const QPoint& point, bool finished)
 {
-    const std::vector<QRect>& lanes = scene()->layout().lanes;
+    const std::vector<QRect>& lanes = scene()->layout().names;
     int before = lastLane() + 1;
     for (int lane = lastLane(); lane >= 1; --lane) {
         const QRect& rect = lanes[static_cast<size_t>(lane)];
@@ -297,17 +344,18 @@ void TimelineGestures::click(const QPoint& point, Qt::KeyboardModifiers modifier
         Q_EMIT viewChanged(panned(view, centre - view.beginUs - view.lengthUs() / 2, scene()->wholeSpan()));
         return;
     }
+    if (scene()->moreBox().contains(point)) {
+        Q_EMIT moreRequested(m_chart.mapToGlobal(scene()->moreBox().bottomLeft()));
+        return;
+    }
     for (const TimelineFlag& flag : scene()->flags()) {
         if (!flag.box.contains(point))
             continue;
-        const TimeSpan span = flag.span.isEmpty()
-            ? snappedToBins(scene()->timeline().edgesUs, flag.span.beginUs, flag.span.beginUs)
-            : flag.span;
-        Q_EMIT marksChanged({{span}, {}}, true);
+        selectFlag(flag);
         return;
     }
     if (point.x() < layout.plot.left() && point.y() <= layout.plot.bottom()) {
-        if (const int lane = layout.laneAt(point.y()); lane >= 0)
+        if (const int lane = layout.nameAt(point.y()); lane >= 0)
             clickLane(lane, modifiers);
         return;
     }
@@ -317,6 +365,14 @@ void TimelineGestures::click(const QPoint& point, Qt::KeyboardModifiers modifier
     } else if (layout.plot.contains(point)) {
         Q_EMIT clearRequested();
     }
+}
+
+void TimelineGestures::selectFlag(const TimelineFlag& flag)
+{
+    const TimeSpan span = flag.span.isEmpty()
+        ? snappedToBins(scene()->timeline().edgesUs, flag.span.beginUs, flag.span.beginUs)
+        : flag.span;
+    Q_EMIT marksChanged({{span}, {}}, true);
 }
 
 TimelineMarks TimelineGestures::marksOf(const TimelineItem& item) const

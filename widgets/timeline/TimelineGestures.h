@@ -21,6 +21,9 @@ class TimelineGestures : public QObject {
 public:
     explicit TimelineGestures(TimelineChart& chart, QObject* parent = nullptr);
 
+    // As a click on it does.
+    void selectFlag(const TimelineFlag& flag);
+
 Q_SIGNALS:
     void marksChanged(const askance::TimelineMarks& marks, bool finished); // finished: no drag goes on
     void abandoned(); // Esc during a drag: the selection is again what it was before
@@ -32,6 +35,7 @@ Q_SIGNALS:
     void excludeRequested();
     void clearRequested();
     void lanesScrolled(int by);
+    void moreRequested(const QPoint& globalPos); // the flags that found no room
     void laneMoved(int lane, int before); // `before` may be one past the last that can be moved
     // What the pointer rests on: a bin, or a lane by its name (0: neither).
     void pointed(const std::optional<askance::TimelineItem>& item, int lane);
@@ -64,6 +68,10 @@ private:
     bool key(QKeyEvent& event);
 
     [[nodiscard]] Drag dragAt(const QMouseEvent& event);
+    [[nodiscard]] Drag minimapDragAt(const QMouseEvent& event);
+    // By what a drag is measured: the plot's scale and bins, or those of the minimap.
+    [[nodiscard]] const TimeScale& dragScale() const;
+    [[nodiscard]] const std::vector<qint64>& dragEdges() const;
     void dragTo(const QPoint& point, Qt::KeyboardModifiers modifiers, bool finished);
     void dragEdge(const QPoint& point, bool free, bool finished);
     void dragWindow(const QPoint& point);
@@ -76,6 +84,7 @@ private:
     void moveFocus(int bins, int lanes, bool extend);
     void hover(const QPoint& point);
     void showTip();
+    [[nodiscard]] QPoint tipCorner(const QString& words) const;
     void updateCursor(const QPoint& point);
     [[nodiscard]] int edgeAt(const QPoint& point, bool& left) const; // span index or -1
     [[nodiscard]] int spanAt(const QPoint& point) const;
@@ -88,6 +97,8 @@ private:
     QPoint m_pressed;
     TimelineMarks m_before; // marks when the drag began: Esc brings them back
     TimeSpan m_viewBefore;
+    bool m_isInMinimap = false; // where the drag began
+    std::vector<qint64> m_minimapEdges; // bins of the whole case
     int m_lane = 0; // that is dragged
     size_t m_span = 0; // of m_before that an edge or the middle is dragged of
     // The bin clicked last, from which Shift selects. By time and lane: pictures come and go, their numbers with them.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// TimelineScene's axes layer: what stands around the plot. Names and numbers of the lanes, minimap, coverage strip and
-// time axis.
+// TimelineScene's axes layer: what stands around the plot. Names and numbers of the lanes, coverage strip and time
+// axis; the minimap is in TimelineMinimap.cpp.
 #include "drawing/Hatch.h"
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
@@ -18,6 +18,9 @@ namespace askance {
 namespace {
 
     constexpr int kTextLeftPx = 12;
+    constexpr int kLineSwatchPx = 14;
+    constexpr int kNumberGapPx = 6; // between a name and the number beside it
+    constexpr int kDigitReachPx = 5; // above and below the middle of a number
 
     void text(
         QPainter& painter, const QRect& rect, int flags, const QFont& font, const QColor& colour, const QString& words)
@@ -33,6 +36,12 @@ namespace {
     {
         text(painter, QRect(64, y - 8, kGutterPx - 64 - 6, 16), Qt::AlignRight | Qt::AlignVCenter, chartFont(11),
             theme.mutedText, countText(quint64{count}));
+    }
+
+    void scaleWords(QPainter& painter, int y, const Theme& theme)
+    {
+        text(painter, QRect(kTextLeftPx, y - 8, kGutterPx - kTextLeftPx - 6, 16), Qt::AlignRight | Qt::AlignVCenter,
+            chartFont(11), theme.warningText, QStringLiteral("scales differ"));
     }
 
     QString othersText(const Timeline& timeline, const TimelineLane& lane)
@@ -59,19 +68,6 @@ namespace {
         }
     }
 
-    // The case's records per pixel columns of the minimap, from the table itself: exact, a binary search per bin.
-    std::vector<quint32> caseCounts(const ColumnTable& table, const TimeScale& scale, int columnPx)
-    {
-        std::vector<quint32> counts;
-        size_t before = table.lowerBound(scale.span.beginUs);
-        for (int px = columnPx; px <= scale.widthPx; px += columnPx) {
-            const size_t after = table.lowerBound(scale.toUs(scale.leftPx + px));
-            counts.push_back(static_cast<quint32>(after - before));
-            before = after;
-        }
-        return counts;
-    }
-
 } // namespace
 
 void TimelineScene::paintAxes(QPainter& painter) const
@@ -83,121 +79,119 @@ void TimelineScene::paintAxes(QPainter& painter) const
     paintTimeAxis(painter);
 }
 
-// The grey of the overview is the case: its hatch too is that of all sensors, whatever the filter asks.
-std::vector<TimeSpan> TimelineScene::unrecordedOfCase() const
-{
-    return unrecordedSpans(m_picture->data->coverage, m_picture->data->table->span(), m_minimap.span);
-}
-
-void TimelineScene::paintMinimap(QPainter& painter) const
-{
-    constexpr int kColumnPx = 5;
-    const QRect& box = m_layout.minimap;
-    const QRect labels(kTextLeftPx, box.top(), kGutterPx - kTextLeftPx - 6, box.height());
-    text(painter, labels.adjusted(0, 2, 0, -18), Qt::AlignLeft | Qt::AlignVCenter, chartFont(11), m_theme.secondaryText,
-        QStringLiteral("Whole case"));
-    painter.fillRect(box, m_theme.innerLine);
-    painter.fillRect(box.adjusted(1, 1, -1, -1), m_theme.panel);
-    if (m_minimap.span.isEmpty())
-        return;
-    const TimeSpan records = m_picture->data && m_picture->data->table ? shownSpan(*m_picture->data) : m_minimap.span;
-    const bool oneYear
-        = dayText(records.beginUs, m_zone, true).right(4) == dayText(records.endUs - 1, m_zone, true).right(4);
-    const QString from = dayText(records.beginUs, m_zone, !oneYear);
-    const QString to = dayText(records.endUs - 1, m_zone, !oneYear);
-    text(painter, labels.adjusted(0, 17, 0, -2), Qt::AlignLeft | Qt::AlignVCenter, chartFont(11), m_theme.mutedText,
-        from == to ? dayText(records.beginUs, m_zone, true) : from + QStringLiteral(" – ") + to);
-
-    const int left = std::max(m_minimap.toPx(m_scale.span.beginUs), box.left());
-    const int right = std::min(m_minimap.toPx(m_scale.span.endUs), box.right());
-    const QRect window(left, box.top(), std::max(right - left + 1, 3), box.height());
-    painter.fillRect(window, m_theme.accent);
-    painter.fillRect(window.adjusted(1, 1, -1, -1), m_theme.zebra);
-    if (const std::optional<TimeSpan> bounds = m_picture->spec.filter.timeBounds()) {
-        const int begin = std::clamp(m_minimap.toPx(bounds->beginUs), box.left() + 1, box.right());
-        const int end = std::clamp(m_minimap.toPx(bounds->endUs), box.left() + 1, box.right());
-        painter.fillRect(QRect(box.left() + 1, box.top() + 2, begin - box.left() - 1, box.height() - 4), m_theme.sunk);
-        painter.fillRect(QRect(end, box.top() + 2, box.right() - end, box.height() - 4), m_theme.sunk);
-    }
-    if (m_picture->data && m_picture->data->table) {
-        for (const TimeSpan& silent : unrecordedOfCase()) {
-            const int begin = std::max(m_minimap.toPx(silent.beginUs), box.left() + 1);
-            const int end = std::max(std::min(m_minimap.toPx(silent.endUs), box.right()), begin + 1);
-            drawHatch(painter, QRect(begin, box.top() + 2, end - begin, box.height() - 4), m_theme);
-        }
-        const std::vector<quint32> counts = caseCounts(*m_picture->data->table, m_minimap, kColumnPx);
-        const quint32 most = counts.empty() ? 1 : std::max<quint32>(1, *std::max_element(counts.begin(), counts.end()));
-        for (size_t i = 0; i < counts.size(); ++i) {
-            const double share = static_cast<double>(counts[i]) / most;
-            const int h = counts[i] == 0 ? 0 : std::max(1, static_cast<int>(share * (box.height() - 6) + 0.5));
-            painter.fillRect(
-                QRect(box.left() + static_cast<int>(i) * kColumnPx, box.bottom() - 1 - h, kColumnPx, h), m_theme.axis);
-        }
-    }
-    drawHandle(painter, window.left(), box.center().y(), m_theme);
-    drawHandle(painter, window.right(), box.center().y(), m_theme);
-}
-
 void TimelineScene::paintGutter(QPainter& painter) const
 {
     if (!m_layout.annotations.isEmpty()) {
-        QString words = QStringLiteral("Annotations");
-        if (m_foldedFlags > 0)
-            words += QStringLiteral(" +%1").arg(m_foldedFlags);
-        text(painter, QRect(kTextLeftPx, m_layout.annotations.top(), kGutterPx - kTextLeftPx - 6, 20),
-            Qt::AlignLeft | Qt::AlignVCenter, chartFont(11), m_theme.secondaryText, words);
+        const int right = m_moreBox.isNull() ? kGutterPx - 6 : m_moreBox.left() - 4;
+        text(painter, QRect(kTextLeftPx, m_layout.annotations.top(), right - kTextLeftPx, 20),
+            Qt::AlignLeft | Qt::AlignVCenter, chartFont(11), m_theme.secondaryText, QStringLiteral("Annotations"));
     }
     for (size_t lane = 0; lane < m_layout.lanes.size(); ++lane) {
-        if (!m_layout.lanes[lane].isNull())
+        const QRect& rect = m_layout.lanes[lane];
+        if (!rect.isNull() && (lane == 0 || !drawsOnePlot())) {
+            painter.fillRect(QRect(rect.left(), rect.bottom() + 1, rect.width(), 1), m_theme.axis);
+            paintScale(painter, lane);
+        }
+        if (!m_layout.names[lane].isNull())
             paintLaneGutter(painter, lane);
     }
 }
 
-void TimelineScene::paintLaneGutter(QPainter& painter, size_t lane) const
+// 0 and the top, the first also the half. Lines of scales of their own have theirs beside their names.
+void TimelineScene::paintScale(QPainter& painter, size_t lane) const
 {
     const QRect& rect = m_layout.lanes[lane];
-    const TimelineLane& counts = timeline().lanes[lane];
-    painter.fillRect(QRect(rect.left(), rect.bottom() + 1, rect.width(), 1), m_theme.axis);
     // Numbers keep inside their lane: a low lane shows only its top.
     const bool isLow = rect.height() < 34;
-    scaleText(painter, rect.top() + 4, m_theme, m_tops[lane]);
     if (!isLow)
         scaleText(painter, rect.bottom() - 3, m_theme, 0);
+    if (m_style.mode == TimelineMode::Lines && scalesDiffer())
+        return;
+    scaleText(painter, rect.top() + 4, m_theme, m_tops[lane]);
     if (lane == 0 && m_tops[0] % 2 == 0 && rect.height() >= 60)
         scaleText(painter, rect.top() + rect.height() / 2, m_theme, m_tops[0] / 2);
+}
 
-    const bool hasSwatch = !counts.isAll;
-    const int left = hasSwatch ? kTextLeftPx + 15 : kTextLeftPx;
-    // The half's number stands in the middle of a high first lane: its name stands above that.
-    const int middle = rect.center().y() + 1 - (lane == 0 && rect.height() >= 90 ? 20 : 0);
-    if (hasSwatch) {
-        painter.save();
-        painter.setRenderHint(QPainter::Antialiasing, true);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(laneColour(lane));
-        painter.drawRoundedRect(QRectF(kTextLeftPx, middle - 13, 10, 10), 2.5, 2.5);
-        painter.restore();
-        const int step = patternStep(m_theme, m_categories[lane]);
-        for (int y = step; step > 0 && y < 10; y += step)
-            painter.fillRect(QRect(kTextLeftPx, middle - 13 + y, 10, 1), m_theme.panel);
+// How much of the gutter's right end the scale's numbers take between two rows of pixels.
+int TimelineScene::scaleTextWidth(size_t lane, int top, int bottom) const
+{
+    const QRect& rect = m_layout.lanes[lane];
+    const bool hasOwn = m_style.mode == TimelineMode::Lines && scalesDiffer();
+    int width = 0;
+    const auto take = [&](int y, quint32 count, bool isThere) {
+        if (isThere && y + kDigitReachPx > top && y - kDigitReachPx < bottom)
+            width = std::max(width, QFontMetrics(chartFont(11)).horizontalAdvance(countText(quint64{count})) + 8);
+    };
+    take(rect.top() + 4, m_tops[lane], !hasOwn);
+    take(rect.top() + rect.height() / 2, m_tops[lane] / 2,
+        !hasOwn && lane == 0 && m_tops[0] % 2 == 0 && rect.height() >= 60);
+    take(rect.bottom() - 3, 0, rect.height() >= 34);
+    return width;
+}
+
+void TimelineScene::paintSwatch(QPainter& painter, size_t lane, int left, int top) const
+{
+    if (m_style.mode == TimelineMode::Lines) {
+        for (int x = 0; x < kLineSwatchPx; ++x)
+            if (hasDash(laneMark(lane), x))
+                painter.fillRect(QRect(left + x, top + 4, 1, kLinePx), laneColour(lane));
+        return;
     }
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(laneColour(lane));
+    painter.drawRoundedRect(QRectF(left, top, 10, 10), 2.5, 2.5);
+    painter.restore();
+    const int step = patternStep(m_theme, drawsOnePlot() ? laneMark(lane) : m_categories[lane]);
+    for (int y = step; step > 0 && y < 10; y += step)
+        painter.fillRect(QRect(left, top + y, 10, 1), m_theme.panel);
+}
+
+void TimelineScene::paintLaneGutter(QPainter& painter, size_t lane) const
+{
+    const QRect& rect = m_layout.names[lane];
+    const bool hasSwatch = !timeline().lanes[lane].isAll;
+    const int left = hasSwatch ? kTextLeftPx + (m_style.mode == TimelineMode::Lines ? 18 : 15) : kTextLeftPx;
+    const size_t plotLane = drawsOnePlot() ? 0 : lane;
+    const bool isList = drawsOnePlot();
+    const bool hasTwoLines = !isList || rect.height() >= kTwoLineNamePx;
+    // The half's number stands in the middle of a high first lane: its name stands above that.
+    const int middle = isList ? rect.top() + (hasTwoLines ? rect.height() / 2 + 2 : (rect.height() + 17) / 2)
+                              : rect.center().y() + 1 - (lane == 0 && rect.height() >= 90 ? 20 : 0);
+    if (hasSwatch)
+        paintSwatch(painter, lane, kTextLeftPx, middle - 13);
     const QStringList numbers = laneNumbers(lane);
-    // In a low lane the name stands beside the number at its top.
-    const bool besideTop = middle - 14 < rect.top() + 9; // as far as letters reach
-    const int taken = besideTop ? QFontMetrics(chartFont(11)).horizontalAdvance(countText(m_tops[lane])) + 8 : 0;
-    const int nameRoom = kGutterPx - left - 4 - taken;
-    text(painter, QRect(left, middle - 17, nameRoom, 17), Qt::AlignLeft | Qt::AlignVCenter,
+    // Beside a number of the scale there is less room.
+    const auto room = [&](int top, int bottom) { return kGutterPx - left - 4 - scaleTextWidth(plotLane, top, bottom); };
+    if (!hasTwoLines) {
+        // The name before the number, which the row's description and tool tips have as well.
+        const int whole = room(middle - 17, middle);
+        const QFont small = chartFont(11, QFont::DemiBold);
+        const int number = QFontMetrics(chartFont(11)).horizontalAdvance(numbers.first());
+        const bool hasNumber = QFontMetrics(small).horizontalAdvance(laneName(lane)) + kNumberGapPx + number <= whole;
+        text(painter, QRect(left, middle - 17, whole, 17), Qt::AlignLeft | Qt::AlignVCenter, small, m_theme.text,
+            laneName(lane));
+        if (hasNumber)
+            text(painter, QRect(left + whole - number, middle - 17, number + 1, 17), Qt::AlignRight | Qt::AlignVCenter,
+                chartFont(11), m_theme.mutedText, numbers.first());
+        return;
+    }
+    text(painter, QRect(left, middle - 17, room(middle - 14, middle - 3), 17), Qt::AlignLeft | Qt::AlignVCenter,
         chartFont(12, QFont::DemiBold), m_theme.text, laneName(lane));
     int y = middle;
     const auto line = [&](const QString& words, const QColor& colour) {
-        text(painter, QRect(left, y, kGutterPx - left - 26, 15), Qt::AlignLeft | Qt::AlignVCenter, chartFont(11),
-            colour, words);
+        const int width = isList ? room(y + 2, y + 13) : kGutterPx - left - 26;
+        text(painter, QRect(left, y, width, 15), Qt::AlignLeft | Qt::AlignVCenter, chartFont(11), colour, words);
         y += 15;
     };
     for (const QString& words : numbers)
-        line(words, m_theme.mutedText);
-    if (lane == 0 && scalesDiffer() && y + 15 <= rect.bottom() && rect.height() >= 60)
+        if (!isList || y + 15 <= rect.bottom() + 3)
+            line(words, m_theme.mutedText);
+    if (lane == 0 && scalesDiffer() && !isList && y + 15 <= rect.bottom() && rect.height() >= 60)
         line(QStringLiteral("scales differ"), m_theme.warningText);
+    if (lane == 0 && isList && scalesDiffer())
+        scaleWords(painter, m_layout.plot.top() - 8, m_theme); // above the names, which leave no room
 }
 
 // What the count below a lane's name is of is said wherever it is not that of the whole filter.
@@ -205,16 +199,20 @@ QStringList TimelineScene::laneNumbers(size_t lane) const
 {
     const TimelineLane& counts = timeline().lanes[lane];
     const quint64 n = counts.total.inFilter;
+    // The scale of a line that has its own is said with its count: 0 to this.
+    const QString scale = m_style.mode == TimelineMode::Lines && scalesDiffer() && !counts.isAll
+        ? QStringLiteral(" · 0–") + countText(quint64{m_tops[lane]})
+        : QString();
     if (isPartOfFilter()) {
-        const QString inView = countText(n) + QStringLiteral(" in view");
-        if (!counts.isAll || m_layout.lanes[lane].height() < 60)
+        const QString inView = countText(n) + QStringLiteral(" in view") + scale;
+        if (!counts.isAll || m_layout.names[lane].height() < 60)
             return {inView};
         return {inView, QStringLiteral("of ") + countText(timeline().total.inFilter)};
     }
     if (counts.isAll)
         return {countedText(n, QStringLiteral("lookup"), QStringLiteral("lookups"))};
     const QString others = othersText(timeline(), counts);
-    return {others.isEmpty() ? countText(n) : countText(n) + QStringLiteral(" · ") + others};
+    return {(others.isEmpty() ? countText(n) : countText(n) + QStringLiteral(" · ") + others) + scale};
 }
 
 void TimelineScene::paintCoverage(QPainter& painter) const

@@ -8,6 +8,7 @@
 
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QScreen>
 #include <QToolTip>
 #include <QWheelEvent>
 
@@ -22,6 +23,7 @@ namespace {
     constexpr double kZoomStep = 0.8;
     constexpr double kPanShare = 0.1;
     constexpr int kTipOffsetPx = 12;
+    constexpr int kClockReachPx = 6;
     constexpr int kWheelNotch = 120;
 
 } // namespace
@@ -33,7 +35,7 @@ bool TimelineGestures::doubleClick(QMouseEvent& event)
     m_drag = Drag::None;
     const QPoint point = event.position().toPoint();
     const TimelineLayout& layout = scene()->layout();
-    const int lane = layout.laneAt(point.y());
+    const int lane = layout.nameAt(point.y());
     const bool isLaneName = point.x() < layout.plot.left() && lane > 0;
     const bool isFlag = std::any_of(scene()->flags().begin(), scene()->flags().end(),
         [&](const TimelineFlag& flag) { return flag.box.contains(point); });
@@ -178,7 +180,7 @@ void TimelineGestures::moveFocus(int bins, int lanes, bool extend)
     }
     m_chart.setFocused(item);
     const TimelineLayout& layout = scene()->layout();
-    if (layout.lanesThatScroll > 0 && layout.lanes[static_cast<size_t>(item.lane)].isNull())
+    if (layout.lanesThatScroll > 0 && layout.names[static_cast<size_t>(item.lane)].isNull())
         Q_EMIT lanesScrolled(lanes);
     const TimeSpan span = scene()->binSpan(item.bin);
     const TimeSpan view = scene()->scale().span;
@@ -196,7 +198,7 @@ void TimelineGestures::hover(const QPoint& point)
     const TimelineLayout& layout = scene()->layout();
     const bool isName = point.x() < layout.plot.left() && layout.plot.top() <= point.y();
     m_chart.setHovered(item);
-    Q_EMIT pointed(item, isName ? std::max(0, layout.laneAt(point.y())) : 0);
+    Q_EMIT pointed(item, isName ? std::max(0, layout.nameAt(point.y())) : 0);
     QToolTip::hideText();
     m_tipPoint = point;
     m_tipDelay.start();
@@ -207,11 +209,16 @@ void TimelineGestures::updateCursor(const QPoint& point)
     bool left = false;
     const TimelineLayout& layout = scene()->layout();
     Qt::CursorShape shape = Qt::ArrowCursor;
-    if (layout.minimap.adjusted(-4, 0, 4, 0).contains(point)) {
-        const int begin = scene()->minimapScale().toPx(scene()->scale().span.beginUs);
-        const int end = scene()->minimapScale().toPx(scene()->scale().span.endUs);
-        const bool isEdge = std::abs(point.x() - begin) <= 5 || std::abs(point.x() - end) <= 5;
-        shape = isEdge ? Qt::SizeHorCursor : Qt::OpenHandCursor;
+    size_t span = 0;
+    const MinimapPart part = scene()->minimapPartAt(point, span);
+    if (part != MinimapPart::Outside) {
+        const bool isMiddle = part == MinimapPart::Brush || part == MinimapPart::Filter;
+        shape = part == MinimapPart::Ground ? Qt::ArrowCursor
+            : part == MinimapPart::View     ? Qt::OpenHandCursor
+            : isMiddle                      ? Qt::SizeAllCursor
+                                            : Qt::SizeHorCursor;
+    } else if (scene()->moreBox().contains(point)) {
+        shape = Qt::PointingHandCursor;
     } else if (edgeAt(point, left) >= 0) {
         shape = Qt::SizeHorCursor;
     } else if (layout.plot.contains(point) && spanAt(point) >= 0) {
@@ -229,22 +236,46 @@ void TimelineGestures::showTip()
         if (flag.box.contains(m_tipPoint))
             words = flagWords(*scene(), flag);
     }
-    const QRect row = scene()->layout().annotations;
-    if (scene()->foldedFlags() > 0 && m_tipPoint.x() < row.left() && m_tipPoint.y() >= row.top()
-        && m_tipPoint.y() <= row.bottom()) {
+    if (scene()->moreBox().contains(m_tipPoint)) {
         QStringList all;
-        for (const TimelineFlag& flag : scene()->flags()) {
-            if (flag.box.isNull())
-                all += flagWords(*scene(), flag);
-        }
+        for (const TimelineFlag& flag : scene()->unseenFlags())
+            all += flagWords(*scene(), flag);
         words = all.join(QLatin1Char('\n'));
     }
+    const TimelineLayout& layout = scene()->layout();
+    if (m_tipPoint.y() >= layout.axis.top() - kTipOffsetPx && m_tipPoint.x() >= layout.plot.left()) {
+        for (const qint64 change : scene()->timeline().clockChangesUs)
+            if (std::abs(scene()->scale().toPx(change) - m_tipPoint.x()) <= kClockReachPx)
+                words = clockChangeWords(*scene(), change);
+    }
+    size_t span = 0;
+    if (const MinimapPart part = scene()->minimapPartAt(m_tipPoint, span); part != MinimapPart::Outside)
+        words = minimapWords(*scene(), part, span);
     if (words.isEmpty() && m_chart.hovered())
         words = binWords(*scene(), *m_chart.hovered());
     if (words.isEmpty())
         return;
-    const QPoint corner = m_chart.mapToGlobal(m_tipPoint + QPoint(kTipOffsetPx, kTipOffsetPx));
-    QToolTip::showText(corner, plainToolTip(words), &m_chart);
+    QToolTip::showText(tipCorner(words), plainToolTip(words), &m_chart);
+}
+
+// Beside what is marked, never over it: at its right, or where the screen ends at its left. QToolTip adds a little of
+// its own to the right and below.
+QPoint TimelineGestures::tipCorner(const QString& words) const
+{
+    const QPoint beside = m_tipPoint + QPoint(kTipOffsetPx, kTipOffsetPx);
+    if (!m_chart.hovered())
+        return m_chart.mapToGlobal(beside);
+    const QRect marked = m_chart.itemRect(*m_chart.hovered());
+    const QFontMetrics metrics(QToolTip::font());
+    int width = 2 * kTipOffsetPx;
+    for (const QString& line : words.split(QLatin1Char('\n')))
+        width = std::max(width, metrics.horizontalAdvance(line) + 2 * kTipOffsetPx);
+    const QPoint right
+        = m_chart.mapToGlobal(QPoint(std::max(marked.right(), m_tipPoint.x()) + kTipOffsetPx, beside.y()));
+    const QScreen* screen = m_chart.screen();
+    if (!screen || right.x() + width <= screen->availableGeometry().right())
+        return right;
+    return m_chart.mapToGlobal(QPoint(std::min(marked.left(), m_tipPoint.x()) - kTipOffsetPx - width, beside.y()));
 }
 
 } // namespace askance

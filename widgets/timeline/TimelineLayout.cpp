@@ -16,6 +16,8 @@ namespace {
     constexpr int kSensorPx = 10;
     constexpr int kSensorPitchPx = 15;
     constexpr int kAxisPx = 28;
+    constexpr int kLeastNamePx = 18; // of a list of names on screen
+    constexpr int kMostNamePx = 36;
     constexpr double kMostGrowth = 3.0;
     constexpr std::array kRankPx = {112, 84, 66, 50, 46};
 
@@ -85,14 +87,37 @@ namespace {
             out.plot = QRect(left, top, width, y + h - top);
             y += h + kLaneGapPx;
         }
+        for (const QRect& lane : out.lanes)
+            out.names.push_back(lane.isNull() ? QRect() : QRect(0, lane.top(), kGutterPx, lane.height()));
+    }
+
+    // One plot, and beside it the lanes' names as a list, which scrolls where it is higher than the plot.
+    void placeOnePlot(TimelineLayout& out, const TimelineLayoutRequest& request, int top, int room, int left, int width)
+    {
+        const int height = std::max(2 * kLeastLanePx, room);
+        out.plot = QRect(left, top, width, height);
+        out.lanes.assign(static_cast<size_t>(request.lanes), out.plot);
+        out.names.assign(static_cast<size_t>(request.lanes), QRect());
+        const int fitted = height / std::max(1, request.lanes);
+        const int pitch = std::clamp(fitted, request.style.mayScroll ? kLeastNamePx : 4, kMostNamePx);
+        int first = 1;
+        int count = request.lanes - 1;
+        if (pitch * request.lanes > height) {
+            out.lanesThatScroll = count;
+            out.lanesInSight = std::clamp(height / pitch - 1, 1, count);
+            first = std::clamp(request.firstLane, 1, request.lanes - out.lanesInSight);
+            count = out.lanesInSight;
+        }
+        for (int i = 0; i <= count; ++i)
+            out.names[static_cast<size_t>(i == 0 ? 0 : first + i - 1)] = QRect(0, top + i * pitch, kGutterPx, pitch);
     }
 
 } // namespace
 
-int TimelineLayout::laneAt(int y) const
+int TimelineLayout::nameAt(int y) const
 {
-    for (size_t i = 0; i < lanes.size(); ++i) {
-        if (!lanes[i].isNull() && y >= lanes[i].top() && y <= lanes[i].bottom())
+    for (size_t i = 0; i < names.size(); ++i) {
+        if (!names[i].isNull() && y >= names[i].top() && y <= names[i].bottom())
             return static_cast<int>(i);
     }
     return -1;
@@ -118,7 +143,10 @@ TimelineLayout layOut(const TimelineLayoutRequest& request)
     const int all = rows + (observed ? 1 : 0);
     const int strip = all == 0 ? 0 : 12 + kSensorPitchPx * all;
     const int room = request.size.height() - y - strip - 8 - kAxisPx;
-    placeLanes(out, request, y, room, left, width);
+    if (request.style.mode == TimelineMode::Lanes)
+        placeLanes(out, request, y, room, left, width);
+    else
+        placeOnePlot(out, request, y, room, left, width);
 
     y = out.plot.bottom() + 1 + (all == 0 ? 0 : 12);
     for (int i = 0; i < rows; ++i, y += kSensorPitchPx)

@@ -18,11 +18,14 @@ inline constexpr int kRightMarginPx = 14;
 inline constexpr int kLeastLanePx = 30;
 inline constexpr int kLaneGapPx = 8;
 inline constexpr int kMostSensorRows = 6;
+inline constexpr int kTwoLineNamePx = 31; // a row of names this high has its number below the name
 
 struct TimelineLayout {
     QRect minimap;
     QRect annotations; // the row over the plot; empty if not shown
-    std::vector<QRect> lanes; // plot rectangle of each lane; null: scrolled out of sight
+    // Where each lane is drawn; null: scrolled out of sight. In a stack and with lines all are drawn in the one plot.
+    std::vector<QRect> lanes;
+    std::vector<QRect> names; // of each lane in the gutter: beside it, or as one row of a list; null: out of sight
     QRect plot; // from the first lane's top to the last visible lane's bottom
     std::vector<QRect> sensors; // bars of the coverage strip
     int hiddenSensors = 0;
@@ -31,8 +34,10 @@ struct TimelineLayout {
     int lanesThatScroll = 0; // lanes [1 …] that a scroll bar must reach; 0 = all are in sight
     int lanesInSight = 0; // of those
 
-    // Index of the lane under a point (also in its gutter), -1 between lanes.
-    [[nodiscard]] int laneAt(int y) const;
+    // Index of the lane whose name stands at this height, -1 between names.
+    [[nodiscard]] int nameAt(int y) const;
+    // True if all lanes share one plot.
+    [[nodiscard]] bool isOnePlot() const { return lanes.size() > 1 && lanes[1] == lanes[0]; }
 };
 
 struct TimelineLayoutRequest {

@@ -61,7 +61,7 @@ std::optional<Filter> TimelineLinks::thingAt(const QPoint& point) const
                                       : flag.span},
                     {}});
     if (point.x() < layout.plot.left())
-        return thingOfLane(layout.laneAt(point.y()));
+        return thingOfLane(layout.nameAt(point.y()));
     const std::optional<TimelineItem> item = m_chart.itemAt(point);
     if (!item)
         return std::nullopt;

@@ -83,7 +83,8 @@ std::vector<QRect> TimelineScene::markRects() const
 {
     std::vector<QRect> rects;
     std::vector<TimeSpan> spans = m_marks.spans;
-    if (spans.empty() && !m_marks.lanes.empty())
+    const bool isOnePlot = drawsOnePlot(); // there is no row of a lane to mark: its name is marked instead
+    if (spans.empty() && !m_marks.lanes.empty() && !isOnePlot)
         spans.push_back(m_scale.span);
     for (const TimeSpan& span : spans) {
         const auto add = [&](const QRect& rows) {
@@ -91,9 +92,9 @@ std::vector<QRect> TimelineScene::markRects() const
             if (!rect.isEmpty())
                 rects.push_back(rect);
         };
-        if (m_marks.lanes.empty())
+        if (m_marks.lanes.empty() || isOnePlot)
             add(m_layout.plot.adjusted(0, -kBandRisePx, 0, 0));
-        for (const int lane : m_marks.lanes) {
+        for (const int lane : isOnePlot ? std::vector<int>() : m_marks.lanes) {
             if (lane >= 0 && static_cast<size_t>(lane) < m_layout.lanes.size()
                 && !m_layout.lanes[static_cast<size_t>(lane)].isNull())
                 add(m_layout.lanes[static_cast<size_t>(lane)]);
@@ -111,6 +112,16 @@ void TimelineScene::paintGround(QPainter& painter) const
         painter.fillRect(rect, m_theme.sunk);
     for (const QRect& rect : markRects())
         painter.fillRect(rect, m_theme.accentTint);
+    for (const int lane : drawsOnePlot() ? m_marks.lanes : std::vector<int>()) {
+        if (lane < 0 || static_cast<size_t>(lane) >= m_layout.names.size())
+            continue;
+        const QRect& name = m_layout.names[static_cast<size_t>(lane)];
+        if (name.isNull())
+            continue;
+        const QRect box(QPoint(4, name.top()), QPoint(name.right() - 4, name.bottom()));
+        painter.fillRect(box, m_theme.accent);
+        painter.fillRect(box.adjusted(1, 1, -1, -1), m_theme.accentTint);
+    }
     // Over shade and tint: what nobody recorded stays that, whoever selects it.
     for (const TimeSpan& span : timeline().uncovered) {
         QRect rect = columnsOf(span, plot);
@@ -136,8 +147,9 @@ void TimelineScene::paintOutsideWords(QPainter& painter) const
     const QString words = QStringLiteral("outside time filter");
     const QFontMetrics metrics(chartFont(11));
     const QRect& all = m_layout.lanes.front();
+    const int length = metrics.horizontalAdvance(words) + 12;
     for (const QRect& rect : outsideFilter()) {
-        if (rect.width() < metrics.height() + 6 || metrics.horizontalAdvance(words) + 12 > all.height())
+        if (rect.width() < metrics.height() + 6 || length > m_layout.plot.height())
             continue;
         painter.save();
         painter.setFont(chartFont(11));
@@ -158,7 +170,8 @@ void TimelineScene::paintGrid(QPainter& painter) const
     }
     column(painter, plot.left(), plot.top() - 4, plot.bottom(), m_theme.grid);
     column(painter, plot.right(), plot.top() - 4, plot.bottom(), m_theme.grid);
-    for (size_t lane = 0; lane < m_layout.lanes.size(); ++lane) {
+    const size_t rows = drawsOnePlot() ? 1 : m_layout.lanes.size();
+    for (size_t lane = 0; lane < rows; ++lane) {
         const QRect& rect = m_layout.lanes[lane];
         if (rect.isNull())
             continue;
@@ -175,13 +188,14 @@ void TimelineScene::paintSelection(QPainter& painter) const
         const int right = std::min(rect.right() + 1, m_layout.plot.right());
         column(painter, rect.left(), rect.top(), rect.bottom() + 1, m_theme.accent);
         column(painter, right, rect.top(), rect.bottom() + 1, m_theme.accent);
-        if (!m_marks.lanes.empty()) {
+        if (!m_marks.lanes.empty() && !drawsOnePlot()) {
             row(painter, rect.top(), rect.left(), right, m_theme.accent);
             row(painter, rect.bottom() + 1, rect.left(), right, m_theme.accent);
         }
         if (!hasEdges)
             continue;
-        const int centre = m_marks.lanes.empty() ? m_layout.lanes.front().center().y() : rect.center().y();
+        const bool inAll = m_marks.lanes.empty() || drawsOnePlot();
+        const int centre = inAll ? m_layout.lanes.front().center().y() : rect.center().y();
         drawHandle(painter, rect.left(), centre, m_theme);
         drawHandle(painter, right, centre, m_theme);
     }
@@ -200,6 +214,8 @@ void TimelineScene::paintFlags(QPainter& painter) const
 {
     const QRect& plot = m_layout.plot;
     for (const TimelineFlag& flag : m_flags) {
+        if (flag.span.beginUs < m_scale.span.beginUs)
+            continue; // it began before: there is no line to draw
         const int top = flag.box.isNull() ? plot.top() - 4 : flag.box.bottom() + 1;
         dottedColumn(
             painter, std::clamp(flag.px, plot.left(), plot.right()), top, plot.bottom(), m_theme.secondaryText);
@@ -222,6 +238,16 @@ void TimelineScene::paintFlags(QPainter& painter) const
         painter.drawText(
             flag.box.adjusted(22, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, flag.text);
     }
+    if (m_moreBox.isNull())
+        return;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing, true);
+    painter.setPen(QPen(m_theme.controlBorder, 1));
+    painter.setBrush(m_theme.panel);
+    painter.drawRoundedRect(QRectF(m_moreBox).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+    painter.restore();
+    painter.setPen(m_theme.text);
+    painter.drawText(m_moreBox, Qt::AlignCenter | Qt::TextSingleLine, QStringLiteral("+%1").arg(unseenFlags().size()));
 }
 
 } // namespace askance

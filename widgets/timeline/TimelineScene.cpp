@@ -13,27 +13,10 @@ namespace askance {
 
 namespace {
 
-    constexpr int kMostFlagRows = 3;
-    constexpr int kHeightPerFlagRowPx = 180; // of the chart: in a low one the lanes need the room
-    constexpr int kFlagPx = 20;
-    constexpr int kMostFlagTextPx = 220;
-
     ZoneRules zoneOf(const QByteArray& id)
     {
         const Result<ZoneRules> zone = ZoneRules::named(id);
         return zone ? *zone : ZoneRules();
-    }
-
-    // "11–13 Jun": the days that a gap touches; the tool tip has its exact bounds.
-    QString daysOf(TimeSpan span, const ZoneRules& zone)
-    {
-        QString from = dayText(span.beginUs, zone, false);
-        const QString to = dayText(span.endUs - 1, zone, false);
-        if (from == to)
-            return to;
-        if (from.section(u' ', 1) == to.section(u' ', 1))
-            from = from.section(u' ', 0, 0);
-        return from + QStringLiteral("–") + to;
     }
 
     // The case from first to last record, out to whole bins of the width that the minimap can show.
@@ -50,6 +33,12 @@ namespace {
         const Result<std::vector<qint64>> whole
             = binEdges(records, chooseBinWidth(records, picture.spec.mostBins), zone);
         return whole && whole->size() > 1 ? TimeSpan{whole->front(), whole->back()} : records;
+    }
+
+    QColor mixed(const QColor& a, const QColor& b, double share)
+    {
+        const auto part = [&](int x, int y) { return x + static_cast<int>((y - x) * share + 0.5 * (y > x ? 1 : -1)); };
+        return QColor(part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue()));
     }
 
     // Where no group is folded into it, "Other" is what the logs do not say.
@@ -118,7 +107,14 @@ void TimelineScene::countTops()
         m_caseTops.push_back(inCase);
         shared = std::max(shared, m_tops.back());
     }
-    if (m_style.sharedScale)
+    // Lines are those of the groups: their scale needs no room for all of them together.
+    if (m_style.mode == TimelineMode::Lines && m_tops.size() > 1) {
+        shared = *std::max_element(m_tops.begin() + 1, m_tops.end());
+        m_tops.front() = shared;
+    }
+    if (m_style.mode == TimelineMode::Stacked)
+        std::fill(m_tops.begin(), m_tops.end(), m_tops.front());
+    else if (m_style.sharedScale)
         std::fill(m_tops.begin(), m_tops.end(), shared);
 }
 
@@ -153,124 +149,6 @@ bool TimelineScene::scalesDiffer() const
     return std::any_of(m_tops.begin(), m_tops.end(), [this](quint32 top) { return top != m_tops.front(); });
 }
 
-// Labels must be packed to know how many rows they take, and the rows decide where the lanes begin; only the columns
-// matter for packing, and those do not depend on the rows.
-void TimelineScene::placeFlags(int firstLane)
-{
-    TimelineLayoutRequest request;
-    request.size = m_size;
-    request.lanes = static_cast<int>(timeline().lanes.size());
-    request.sensors = static_cast<int>(timeline().sensors.size());
-    request.observed = timeline().hasObservations;
-    request.firstLane = firstLane;
-    request.style = m_style;
-    m_layout = layOut(request);
-    m_scale.leftPx = m_minimap.leftPx = m_layout.plot.left();
-    m_scale.widthPx = m_minimap.widthPx = m_layout.plot.width();
-    if (!m_style.annotations)
-        return;
-    collectFlags();
-    request.flagRows = packFlags();
-    m_layout = layOut(request);
-}
-
-void TimelineScene::collectFlags()
-{
-    const Timeline& t = timeline();
-    for (size_t i = 0; i < t.events.size(); ++i) {
-        const EventMark& event = t.events[i];
-        const auto kind = event.citation.isEmpty() ? TimelineFlag::Kind::Mark : TimelineFlag::Kind::Event;
-        m_flags.push_back(
-            {kind, event.span, visible(event.title), {}, visible(event.citation), 0, {}, static_cast<int>(i)});
-    }
-    // Gaps within the recorded time; before the first and after the last record of a sensor nothing is missing yet.
-    for (const TimeSpan& gap : t.uncovered) {
-        if (gap.beginUs > t.edgesUs.front() && gap.endUs < t.edgesUs.back())
-            m_flags.push_back(
-                {TimelineFlag::Kind::Gap, gap, unwatchedBy(t) + QLatin1Char(' ') + daysOf(gap, m_zone), {}, {}, 0, {}});
-    }
-    flagSensors();
-    const auto outside = [this](const TimelineFlag& flag) {
-        return flag.span.beginUs < m_scale.span.beginUs || flag.span.beginUs >= m_scale.span.endUs;
-    };
-    m_flags.erase(std::remove_if(m_flags.begin(), m_flags.end(), outside), m_flags.end());
-    std::stable_sort(m_flags.begin(), m_flags.end(),
-        [](const TimelineFlag& a, const TimelineFlag& b) { return a.span.beginUs < b.span.beginUs; });
-}
-
-// A sensor that begins or ends while others record: from then on, what it alone would see is seen, or no longer.
-void TimelineScene::flagSensors()
-{
-    const Timeline& t = timeline();
-    if (t.sensors.size() < 2)
-        return;
-    TimeSpan all;
-    std::vector<TimeSpan> own;
-    for (const SensorCoverage& sensor : t.sensors) {
-        TimeSpan recorded;
-        for (const CoverageSpan& span : sensor.spans)
-            if (span.kind == CoverageKind::Stated)
-                recorded = recorded.isEmpty() ? span.span
-                                              : TimeSpan{std::min(recorded.beginUs, span.span.beginUs),
-                                                  std::max(recorded.endUs, span.span.endUs)};
-        own.push_back(recorded);
-        if (!recorded.isEmpty())
-            all = all.isEmpty()
-                ? recorded
-                : TimeSpan{std::min(all.beginUs, recorded.beginUs), std::max(all.endUs, recorded.endUs)};
-    }
-    for (size_t i = 0; i < own.size(); ++i) {
-        const QString name = visible(t.sensors[i].sensor);
-        const auto flag = [&](qint64 us, const QString& words) {
-            m_flags.push_back({TimelineFlag::Kind::Gap, {us, us}, name + words, {}, {}, 0, {}});
-        };
-        if (own[i].isEmpty())
-            continue;
-        if (own[i].beginUs > all.beginUs)
-            flag(own[i].beginUs, QStringLiteral(" starts recording"));
-        if (own[i].endUs < all.endUs)
-            flag(own[i].endUs, QStringLiteral(" stops recording"));
-    }
-}
-
-// What was not recorded comes first: an event may be folded away, a hole in the evidence only by other holes.
-int TimelineScene::packFlags()
-{
-    const QFontMetrics metrics(chartFont(11));
-    const QRect row = m_layout.annotations;
-    std::array<std::vector<QRect>, kMostFlagRows> taken;
-    const int most = std::clamp(m_size.height() / kHeightPerFlagRowPx, 1, kMostFlagRows);
-    int rows = 1;
-    const auto place = [&](TimelineFlag& flag) {
-        flag.px = m_scale.toPx(flag.span.beginUs);
-        flag.text = metrics.elidedText(flag.title, Qt::ElideRight, std::min(kMostFlagTextPx, row.width() - 32));
-        const int width = metrics.horizontalAdvance(flag.text) + 28;
-        // To the right of its line, or to the left of it.
-        const std::array lefts
-            = {std::max(row.left(), std::min(flag.px, row.right() + 1 - width)), flag.px + 1 - width};
-        for (const int left : lefts) {
-            for (int i = 0; i < most && left >= row.left(); ++i) {
-                const QRect box(left, row.top() + i * (kFlagPx + 3), width, kFlagPx);
-                std::vector<QRect>& others = taken[static_cast<size_t>(i)];
-                const QRect with = box.adjusted(-3, 0, 3, 0);
-                if (std::any_of(
-                        others.begin(), others.end(), [&](const QRect& other) { return other.intersects(with); }))
-                    continue;
-                others.push_back(box);
-                flag.box = box;
-                rows = std::max(rows, i + 1);
-                return;
-            }
-        }
-        ++m_foldedFlags;
-    };
-    for (const bool gaps : {true, false})
-        for (TimelineFlag& flag : m_flags)
-            if ((flag.kind == TimelineFlag::Kind::Gap) == gaps)
-                place(flag);
-    return rows;
-}
-
 QString TimelineScene::laneName(size_t lane) const
 {
     const TimelineLane& l = timeline().lanes[lane];
@@ -291,10 +169,29 @@ QString TimelineScene::laneName(size_t lane) const
     }
 }
 
+// In one plot, groups that have no colour of their own are shades by rank: the darkest, in a dark theme the lightest,
+// is the first.
 QColor TimelineScene::laneColour(size_t lane) const
 {
     const int category = m_categories[lane];
-    return category == kInkCategory ? m_theme.secondaryText : m_theme.category[static_cast<size_t>(category)];
+    if (category != kInkCategory)
+        return m_theme.category[static_cast<size_t>(category)];
+    if (!drawsOnePlot() || lane == 0)
+        return m_theme.secondaryText;
+    const auto groups = std::count(m_categories.begin() + 1, m_categories.end(), kInkCategory);
+    const double from = static_cast<double>(m_theme.sequential.size()) - 1;
+    const double at
+        = groups < 2 ? from : from - static_cast<double>(lane - 1) * (from - 1.5) / static_cast<double>(groups - 1);
+    const auto low = static_cast<size_t>(at);
+    const size_t high = std::min(low + 1, m_theme.sequential.size() - 1);
+    return mixed(m_theme.sequential[low], m_theme.sequential[high], at - static_cast<double>(low));
+}
+
+int TimelineScene::laneMark(size_t lane) const
+{
+    if (timeline().lanes[lane].isOther)
+        return 0;
+    return m_categories[lane] > 0 ? m_categories[lane] : static_cast<int>(std::min<size_t>(lane, 8));
 }
 
 std::optional<size_t> TimelineScene::binAt(qint64 us) const
@@ -319,8 +216,12 @@ BarStack TimelineScene::stackOf(size_t lane) const
     stack.inCase = &t.lanes[lane].inCase;
     stack.coveredUs = m_allAsked ? nullptr : &t.coveredUs;
     stack.hasSelection = t.hasSelection;
+    for (const TimeSpan& silent : t.uncovered)
+        if (m_scale.span.intersects(silent))
+            stack.hatched.push_back({m_scale.toPx(silent.beginUs), m_scale.toPx(silent.endUs)});
     const auto add = [&](size_t i) {
-        stack.parts.push_back({&t.lanes[i].inFilter, &t.lanes[i].inSelection, m_categories[i], laneColour(i)});
+        const int pattern = drawsOnePlot() ? laneMark(i) : m_categories[i];
+        stack.parts.push_back({&t.lanes[i].inFilter, &t.lanes[i].inSelection, pattern, laneColour(i)});
     };
     if (lane == 0 && t.lanes.size() > 1) {
         for (size_t i = 1; i < t.lanes.size(); ++i)
@@ -331,12 +232,88 @@ BarStack TimelineScene::stackOf(size_t lane) const
     return stack;
 }
 
+// The groups' lines; that of all where there are no groups.
+size_t TimelineScene::laneOfLine(size_t line) const
+{
+    return timeline().lanes.size() > 1 ? line + 1 : line;
+}
+
+StepLines TimelineScene::stepLines() const
+{
+    const Timeline& t = timeline();
+    StepLines lines;
+    lines.edgesUs = &t.edgesUs;
+    lines.hasSelection = t.hasSelection;
+    const std::optional<TimeSpan> asked = m_picture->spec.filter.timeBounds();
+    const std::optional<TimeSpan> selected
+        = m_picture->spec.selection ? m_picture->spec.selection->timeBounds() : std::nullopt;
+    for (size_t bin = 0; bin < t.bins(); ++bin) {
+        lines.holds.push_back(t.coveredUs[bin] > 0 && (!asked || asked->intersects(binSpan(bin))) ? 1 : 0);
+        lines.isSelected.push_back(!selected || selected->intersects(binSpan(bin)) ? 1 : 0);
+    }
+    for (size_t i = 0; laneOfLine(i) < t.lanes.size(); ++i) {
+        const size_t lane = laneOfLine(i);
+        const TimelineLane& counts = t.lanes[lane];
+        const bool fits = m_caseTops[lane] <= m_tops[lane];
+        lines.lines.push_back({&counts.inFilter, &counts.inSelection, fits ? &counts.inCase : nullptr, laneColour(lane),
+            laneMark(lane), m_tops[lane]});
+    }
+    return lines;
+}
+
 void TimelineScene::paintBars(QPainter& painter, size_t lane, BarPass pass) const
 {
     const QRect& rect = m_layout.lanes[lane];
-    const bool isToScale = pass == BarPass::Inks || m_caseTops[lane] <= m_tops[lane];
-    if (!rect.isNull() && isToScale)
+    if (rect.isNull() || (drawsOnePlot() && lane > 0))
+        return;
+    if (m_style.mode == TimelineMode::Lines)
+        drawStepLines(painter, rect, m_scale, stepLines(), m_theme, pass);
+    else if (pass == BarPass::Inks || m_caseTops[lane] <= m_tops[lane])
         drawBars(painter, rect, m_scale, stackOf(lane), m_tops[lane], m_theme, pass);
+}
+
+std::optional<TimelineItem> TimelineScene::itemAt(const QPoint& point) const
+{
+    const std::optional<size_t> bin
+        = m_layout.plot.contains(point) ? binAt(m_scale.toUs(point.x())) : std::optional<size_t>();
+    if (!bin)
+        return std::nullopt;
+    if (!drawsOnePlot()) {
+        const int lane = m_layout.nameAt(point.y());
+        return lane < 0 ? std::nullopt : std::optional(TimelineItem{lane, *bin});
+    }
+    if (m_style.mode == TimelineMode::Lines) {
+        const std::optional<size_t> line = lineAt(stepLines(), m_layout.plot, *bin, point.y());
+        return TimelineItem{line ? static_cast<int>(laneOfLine(*line)) : 0, *bin};
+    }
+    for (size_t lane = 1; lane < timeline().lanes.size(); ++lane)
+        if (timeline().lanes[lane].inFilter[*bin] > 0 && itemRect({static_cast<int>(lane), *bin}).contains(point))
+            return TimelineItem{static_cast<int>(lane), *bin};
+    return TimelineItem{0, *bin};
+}
+
+// In a lane the whole height of it; of a stack the piece; of a line its step. A piece of nothing is a row.
+QRect TimelineScene::itemRect(const TimelineItem& item) const
+{
+    const Timeline& t = timeline();
+    const auto lane = static_cast<size_t>(item.lane);
+    if (lane >= m_layout.lanes.size() || item.bin >= t.bins())
+        return {};
+    const QRect& rect = m_layout.lanes[lane];
+    const TimeSpan span = binSpan(item.bin);
+    const BarColumns columns = barColumns(m_scale, span.beginUs, span.endUs);
+    QRect whole(columns.left, rect.top(), columns.right - columns.left, rect.height());
+    if (drawsOnePlot() && lane > 0) {
+        quint64 below = 0;
+        for (size_t i = 1; m_style.mode == TimelineMode::Stacked && i < lane; ++i)
+            below += t.lanes[i].inFilter[item.bin];
+        const int from = barHeight(below, m_tops[lane], rect.height());
+        const int to = barHeight(below + t.lanes[lane].inFilter[item.bin], m_tops[lane], rect.height());
+        const int floor = m_style.mode == TimelineMode::Lines ? std::max(0, to - kLinePx) : from;
+        whole.setTop(rect.bottom() + 1 - std::max(to, floor + 1));
+        whole.setBottom(rect.bottom() - floor);
+    }
+    return whole.intersected(rect);
 }
 
 void TimelineScene::paint(QPainter& painter, TimelineLayer layer) const

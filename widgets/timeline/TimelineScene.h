@@ -9,6 +9,7 @@
 #include "drawing/TimeScale.h"
 #include "engine/QueryEngine.h"
 #include "timeline/BarsPlottable.h"
+#include "timeline/StepLines.h"
 #include "timeline/TimelineLayout.h"
 
 #include <QPainter>
@@ -32,12 +33,34 @@ struct TimelineFlag {
     int event = -1; // of Timeline::events; -1: what coverage says
 };
 
+// One bin of one lane, marked by pointer or keyboard.
+struct TimelineItem {
+    int lane = 0;
+    size_t bin = 0;
+    friend bool operator==(const TimelineItem&, const TimelineItem&) = default;
+};
+
 // What is brushed: any number of spans, in all lanes or in some.
 struct TimelineMarks {
     std::vector<TimeSpan> spans; // empty with lanes: all of the time
     std::vector<int> lanes; // indices; empty: all lanes
     [[nodiscard]] bool isEmpty() const { return spans.empty() && lanes.empty(); }
     friend bool operator==(const TimelineMarks&, const TimelineMarks&) = default;
+};
+
+// What lies under a point of the minimap: ends and middle of a brush, of the filter's time, of the part in view.
+enum class MinimapPart {
+    Outside,
+    Ground,
+    BrushLeft,
+    BrushRight,
+    Brush,
+    FilterLeft,
+    FilterRight,
+    Filter,
+    ViewLeft,
+    ViewRight,
+    View
 };
 
 class TimelineScene {
@@ -53,6 +76,7 @@ public:
 
     [[nodiscard]] const Timeline& timeline() const { return m_picture->as<Timeline>(); }
     [[nodiscard]] const PicturePtr& picture() const { return m_picture; }
+    [[nodiscard]] const TimelineMarks& marks() const { return m_marks; }
     [[nodiscard]] const TimelineLayout& layout() const { return m_layout; }
     [[nodiscard]] const TimeScale& scale() const { return m_scale; }
     [[nodiscard]] const TimeScale& minimapScale() const { return m_minimap; }
@@ -60,6 +84,10 @@ public:
     [[nodiscard]] const ZoneRules& zone() const { return m_zone; }
     [[nodiscard]] const std::vector<TimelineFlag>& flags() const { return m_flags; }
     [[nodiscard]] int foldedFlags() const { return m_foldedFlags; }
+    // Those that found no room, and those of events before or after all records: what "+n" stands for, and where.
+    [[nodiscard]] std::vector<TimelineFlag> unseenFlags() const;
+    [[nodiscard]] const QRect& moreBox() const { return m_moreBox; } // null: all flags are seen
+    [[nodiscard]] TimelineMode mode() const { return m_style.mode; }
     [[nodiscard]] quint32 laneTop(size_t lane) const { return m_tops[lane]; }
     [[nodiscard]] bool scalesDiffer() const;
     // True if some lane draws grey: records of the case that are not in the filter.
@@ -69,11 +97,22 @@ public:
     [[nodiscard]] QString laneName(size_t lane) const;
     [[nodiscard]] QColor laneColour(size_t lane) const;
     [[nodiscard]] int laneCategory(size_t lane) const { return m_categories[lane]; }
+    // How many groups of a lane's plot have a mark that colour alone would tell apart: 1 … 8 and 0 for "Other".
+    [[nodiscard]] int laneMark(size_t lane) const;
+    // The lane and bin that are drawn at a point: the piece of a stack, the line close by. Where none is drawn, the bin
+    // of all; nothing outside the plot and between lanes.
+    [[nodiscard]] std::optional<TimelineItem> itemAt(const QPoint& point) const;
+    [[nodiscard]] QRect itemRect(const TimelineItem& item) const;
     // The bin at an instant; nothing outside the edges.
     [[nodiscard]] std::optional<size_t> binAt(qint64 us) const;
     [[nodiscard]] TimeSpan binSpan(size_t bin) const;
     // The whole time of the case, on bin edges: what the minimap spans.
     [[nodiscard]] TimeSpan wholeSpan() const { return m_minimap.span; }
+    // The time that the filter names, as far as the case has it; all of it if it names none.
+    [[nodiscard]] TimeSpan filterWindow() const;
+    [[nodiscard]] bool isZoomed() const { return m_scale.span != m_minimap.span; }
+    // What of the minimap is at a point; `span`: which of the brushed spans, for a part of a brush.
+    [[nodiscard]] MinimapPart minimapPartAt(const QPoint& point, size_t& span) const;
 
 private:
     void placeFlags(int firstLane);
@@ -84,6 +123,9 @@ private:
     void chooseCategories();
     [[nodiscard]] bool drawsCase(size_t bin) const;
     [[nodiscard]] BarStack stackOf(size_t lane) const;
+    [[nodiscard]] StepLines stepLines() const;
+    [[nodiscard]] size_t laneOfLine(size_t line) const;
+    [[nodiscard]] bool drawsOnePlot() const { return m_style.mode != TimelineMode::Lanes; }
 
     void paintGround(QPainter& painter) const;
     void paintGrid(QPainter& painter) const;
@@ -93,9 +135,16 @@ private:
     void paintOutsideWords(QPainter& painter) const;
     [[nodiscard]] std::array<QRect, 2> outsideFilter() const;
     void paintMinimap(QPainter& painter) const;
+    void paintMinimapGround(QPainter& painter) const;
+    void paintMinimapCounts(QPainter& painter) const;
+    void paintMinimapWindows(QPainter& painter) const;
+    [[nodiscard]] QRect minimapColumns(TimeSpan span) const;
     [[nodiscard]] std::vector<TimeSpan> unrecordedOfCase() const;
     void paintGutter(QPainter& painter) const;
     void paintLaneGutter(QPainter& painter, size_t lane) const;
+    void paintScale(QPainter& painter, size_t lane) const;
+    void paintSwatch(QPainter& painter, size_t lane, int left, int top) const;
+    [[nodiscard]] int scaleTextWidth(size_t lane, int top, int bottom) const;
     [[nodiscard]] QStringList laneNumbers(size_t lane) const; // line by line
     void paintCoverage(QPainter& painter) const;
     void paintObserved(QPainter& painter) const;
@@ -117,6 +166,8 @@ private:
     std::vector<quint32> m_caseTops; // largest count of the case in view
     std::vector<int> m_categories;
     std::vector<TimelineFlag> m_flags;
+    std::vector<TimelineFlag> m_outsideFlags;
+    QRect m_moreBox;
     int m_foldedFlags = 0;
     bool m_allAsked = true; // no sensor is left out by the filter
 };

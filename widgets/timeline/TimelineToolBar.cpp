@@ -2,15 +2,18 @@
 #include "timeline/TimelineToolBar.h"
 
 #include "drawing/PlainText.h"
+#include "drawing/SegmentedSwitch.h"
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
+#include <QEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
+#include <QSignalBlocker>
 #include <QToolButton>
 
+#include <algorithm>
 #include <utility>
 
 namespace askance {
@@ -19,6 +22,10 @@ namespace {
 
     constexpr int kBarPx = 40;
     constexpr int kControlPx = 26;
+    constexpr int kRowAirPx = 5; // above and below controls that are higher than those
+    constexpr int kLeftPx = 12;
+    constexpr int kRightPx = 10;
+    constexpr int kGapPx = 8;
 
     enum class Symbol { ZoomOut, ZoomIn, Fit };
 
@@ -62,9 +69,26 @@ namespace {
         box->setObjectName(QLatin1String(name));
         box->setToolTip(tip);
         box->setAccessibleName(tip);
-        box->setFixedHeight(kControlPx);
+        box->setMinimumHeight(kControlPx);
         box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
         return box;
+    }
+
+    constexpr auto kAwayProperty = "away"; // of a part of the bar that is not shown
+
+    void setAway(QWidget* widget, bool away)
+    {
+        widget->setProperty(kAwayProperty, away);
+    }
+
+    bool isAway(const QWidget* widget)
+    {
+        return widget->property(kAwayProperty).toBool();
+    }
+
+    QSize sizeOf(const QWidget* widget)
+    {
+        return widget->sizeHint().expandedTo(widget->minimumSize()).boundedTo(widget->maximumSize());
     }
 
     QToolButton* symbolButton(const char* name, const QString& tip, QWidget* parent)
@@ -88,20 +112,49 @@ TimelineToolBar::TimelineToolBar(QWidget* parent)
     setFixedHeight(kBarPx);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 0, 10, 0);
-    row->setSpacing(8);
+    for (const TimelineMode mode : {TimelineMode::Lanes, TimelineMode::Stacked, TimelineMode::Lines})
+        m_shared[static_cast<size_t>(mode)] = sharesScaleUnlessAsked(mode);
+    build();
+    m_left = {m_by, m_group, m_mode, m_binsWord, m_width, m_scaleWord, m_scale, m_differ, m_outsideSwatch, m_outside};
+    m_right = {m_annotations, m_coverage, m_zoomOut, m_zoomIn, m_fit};
+
+    connect(m_group, &QComboBox::activated, this, &TimelineToolBar::countingChanged);
+    connect(m_width, &QComboBox::activated, this, &TimelineToolBar::countingChanged);
+    connect(m_scale, &QComboBox::activated, this, [this](int index) {
+        m_shared[static_cast<size_t>(mode())] = index == 1;
+        Q_EMIT drawingChanged();
+    });
+    connect(m_mode, &SegmentedSwitch::chosen, this, [this] {
+        refreshScale();
+        Q_EMIT drawingChanged();
+    });
+    connect(m_annotations, &QCheckBox::toggled, this, &TimelineToolBar::drawingChanged);
+    connect(m_coverage, &QCheckBox::toggled, this, &TimelineToolBar::drawingChanged);
+    connect(m_zoomOut, &QToolButton::clicked, this, &TimelineToolBar::zoomOutRequested);
+    connect(m_zoomIn, &QToolButton::clicked, this, &TimelineToolBar::zoomInRequested);
+    connect(m_fit, &QToolButton::clicked, this, &TimelineToolBar::fitRequested);
+    setTheme(Theme::of(ThemeKind::Light));
+    refreshScale();
+}
+
+void TimelineToolBar::build()
+{
+    m_by = plainLabel({}, this);
     m_group = choice("timelineLanes", tr("What the lanes are"), this);
     for (const auto& [text, field] :
         {std::pair{tr("Organisation"), GroupField::Organisation}, {tr("Source"), GroupField::Source},
             {tr("Domain"), GroupField::Domain}, {tr("Type"), GroupField::Type}, {tr("Response"), GroupField::Response},
             {tr("Sensor"), GroupField::Sensor}, {tr("None"), GroupField::None}})
         m_group->addItem(text, static_cast<int>(field));
+    m_mode = new SegmentedSwitch(tr("How the lookups are drawn"), {tr("Lanes"), tr("Stacked"), tr("Lines")}, this);
+    m_mode->setObjectName(QStringLiteral("timelineMode"));
+    m_binsWord = plainLabel(tr("Bins"), this);
     m_width = choice("timelineBins", tr("Length of time of one bar"), this);
     m_width->addItem(tr("Auto"));
     for (const BinWidth each : kBinWidths)
         m_width->addItem(spoken(each), static_cast<int>(each));
-    m_scale = choice("timelineScale", tr("Vertical scale of the lanes"), this);
+    m_scaleWord = plainLabel(tr("Scale"), this);
+    m_scale = choice("timelineScale", tr("Vertical scale"), this);
     m_scale->addItem(tr("Per lane"));
     m_scale->addItem(tr("Shared"));
     m_differ = plainLabel(tr("⚠ scales differ"), this);
@@ -109,8 +162,6 @@ TimelineToolBar::TimelineToolBar(QWidget* parent)
     m_outsideSwatch = plainLabel({}, this);
     m_outside = plainLabel(tr("outside the filter"), this);
     m_outside->setObjectName(QStringLiteral("timelineOutside"));
-    for (QLabel* each : {m_outsideSwatch, m_outside})
-        each->setMinimumWidth(1); // they do not keep the bar wide
     m_annotations = new QCheckBox(tr("Annotations"), this);
     m_annotations->setObjectName(QStringLiteral("timelineAnnotations"));
     m_coverage = new QCheckBox(tr("Coverage"), this);
@@ -120,30 +171,33 @@ TimelineToolBar::TimelineToolBar(QWidget* parent)
     m_zoomOut = symbolButton("timelineZoomOut", tr("Zoom out (Ctrl+-)"), this);
     m_zoomIn = symbolButton("timelineZoomIn", tr("Zoom in (+)"), this);
     m_fit = symbolButton("timelineFit", tr("Zoom to fit the filter (0)"), this);
+}
 
-    row->addWidget(plainLabel(tr("Lanes by"), this));
-    row->addWidget(m_group);
-    row->addWidget(plainLabel(tr("Bins"), this));
-    row->addWidget(m_width);
-    row->addWidget(plainLabel(tr("Scale"), this));
-    row->addWidget(m_scale);
-    row->addWidget(m_differ);
-    row->addWidget(m_outsideSwatch);
-    row->addWidget(m_outside);
-    row->addStretch(1);
-    for (QWidget* widget : {static_cast<QWidget*>(m_annotations), static_cast<QWidget*>(m_coverage),
-             static_cast<QWidget*>(m_zoomOut), static_cast<QWidget*>(m_zoomIn), static_cast<QWidget*>(m_fit)})
-        row->addWidget(widget);
+TimelineMode TimelineToolBar::mode() const
+{
+    return static_cast<TimelineMode>(m_mode->current());
+}
 
-    connect(m_group, &QComboBox::activated, this, &TimelineToolBar::countingChanged);
-    connect(m_width, &QComboBox::activated, this, &TimelineToolBar::countingChanged);
-    connect(m_scale, &QComboBox::activated, this, &TimelineToolBar::drawingChanged);
-    connect(m_annotations, &QCheckBox::toggled, this, &TimelineToolBar::drawingChanged);
-    connect(m_coverage, &QCheckBox::toggled, this, &TimelineToolBar::drawingChanged);
-    connect(m_zoomOut, &QToolButton::clicked, this, &TimelineToolBar::zoomOutRequested);
-    connect(m_zoomIn, &QToolButton::clicked, this, &TimelineToolBar::zoomInRequested);
-    connect(m_fit, &QToolButton::clicked, this, &TimelineToolBar::fitRequested);
-    setTheme(Theme::of(ThemeKind::Light));
+void TimelineToolBar::setMode(TimelineMode mode)
+{
+    const QSignalBlocker quiet(this);
+    m_mode->setCurrent(static_cast<int>(mode));
+}
+
+void TimelineToolBar::setSharedScale(TimelineMode mode, bool shared)
+{
+    m_shared[static_cast<size_t>(mode)] = shared;
+    refreshScale();
+}
+
+// A stack has one scale: there is nothing to choose.
+void TimelineToolBar::refreshScale()
+{
+    const bool isLines = mode() == TimelineMode::Lines;
+    m_by->setText(isLines ? tr("Lines by") : mode() == TimelineMode::Stacked ? tr("Stacked by") : tr("Lanes by"));
+    m_scale->setItemText(0, isLines ? tr("Per line") : tr("Per lane"));
+    m_scale->setCurrentIndex(sharedScaleOf(mode()) ? 1 : 0);
+    arrange();
 }
 
 GroupField TimelineToolBar::group() const
@@ -159,7 +213,7 @@ std::optional<BinWidth> TimelineToolBar::binWidth() const
 
 bool TimelineToolBar::sharedScale() const
 {
-    return m_scale->currentIndex() == 1;
+    return sharedScaleOf(mode());
 }
 
 bool TimelineToolBar::annotations() const
@@ -192,41 +246,116 @@ void TimelineToolBar::setBinWidth(std::optional<BinWidth> width)
 void TimelineToolBar::setDrawing(const TimelineStyle& style)
 {
     const QSignalBlocker quiet(this);
-    m_scale->setCurrentIndex(style.sharedScale ? 1 : 0);
+    m_mode->setCurrent(static_cast<int>(style.mode));
+    m_shared[static_cast<size_t>(style.mode)] = style.sharedScale;
     m_annotations->setChecked(style.annotations);
     m_coverage->setChecked(style.coverage);
+    refreshScale();
 }
 
 void TimelineToolBar::setAutomaticWidth(BinWidth width)
 {
     m_width->setItemText(0, tr("Auto · %1").arg(spoken(width)));
+    arrange();
 }
 
 void TimelineToolBar::setScalesDiffer(bool differ)
 {
-    m_differ->setVisible(differ);
+    m_differs = differ;
+    arrange();
 }
 
 void TimelineToolBar::setDrawsCaseInk(bool draws)
 {
     m_drawsCaseInk = draws;
-    showOutside();
+    arrange();
 }
 
-// The words give way before the controls do.
-void TimelineToolBar::showOutside()
+// From left to right, the second group at the right end; row by row where they need more than one. Returns the rows.
+int TimelineToolBar::placed(bool reallyMove) const
 {
-    const int words = m_outsideSwatch->sizeHint().width() + m_outside->sizeHint().width() + 2 * layout()->spacing();
-    const int others = layout()->sizeHint().width() - (m_outside->isHidden() ? 0 : words);
-    const bool shown = m_drawsCaseInk && others + words <= width();
-    m_outsideSwatch->setVisible(shown);
-    m_outside->setVisible(shown);
+    const int rowPx = std::max(kBarPx, m_group->sizeHint().height() + 2 * kRowAirPx);
+    int row = 0;
+    int x = kLeftPx;
+    const auto put = [&](QWidget* widget, int left) {
+        const QSize size = sizeOf(widget);
+        if (reallyMove)
+            widget->setGeometry(left, row * rowPx + (rowPx - size.height()) / 2, size.width(), size.height());
+    };
+    for (QWidget* widget : m_left) {
+        if (isAway(widget))
+            continue;
+        const int width = sizeOf(widget).width();
+        if (x > kLeftPx && x + width > this->width() - kRightPx) {
+            ++row;
+            x = kLeftPx;
+        }
+        put(widget, x);
+        x += width + kGapPx;
+    }
+    const auto gapAfter = [&](const QWidget* widget) { return qobject_cast<const QToolButton*>(widget) ? 0 : kGapPx; };
+    int all = 0;
+    for (const QWidget* widget : m_right)
+        all += sizeOf(widget).width() + gapAfter(widget);
+    if (x > kLeftPx && x + all > width() - kRightPx) {
+        ++row;
+        x = kLeftPx;
+    }
+    x = std::max(x, width() - kRightPx - all);
+    for (QWidget* widget : m_right) {
+        put(widget, x);
+        x += sizeOf(widget).width() + gapAfter(widget);
+    }
+    return row + 1;
+}
+
+// Words give way before the controls need a second row: first those that the picture says as well, then those that
+// each control has as its tool tip. Which do is found out before any is shown or hidden, for that asks for another
+// arrangement: without end, if each one hid and showed.
+void TimelineToolBar::arrange()
+{
+    const bool hasScale = mode() != TimelineMode::Stacked;
+    for (QWidget* each : m_left)
+        setAway(each, false);
+    setAway(m_scale, !hasScale);
+    setAway(m_scaleWord, !hasScale);
+    setAway(m_differ, !m_differs);
+    for (QLabel* each : {m_outsideSwatch, m_outside})
+        setAway(each, !m_drawsCaseInk);
+    for (const std::vector<QLabel*>& words :
+        {std::vector<QLabel*>{m_outsideSwatch, m_outside}, {m_binsWord}, {m_scaleWord}, {m_by}, {m_differ}}) {
+        if (placed(false) == 1)
+            break;
+        for (QLabel* each : words)
+            setAway(each, true);
+    }
+    for (QWidget* each : m_left)
+        if (each->isHidden() != isAway(each))
+            each->setVisible(!isAway(each));
+    const int rowPx = std::max(kBarPx, m_group->sizeHint().height() + 2 * kRowAirPx);
+    setFixedHeight(placed(true) * rowPx);
 }
 
 void TimelineToolBar::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    showOutside();
+    arrange();
+}
+
+void TimelineToolBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        arrange();
+}
+
+// A child that wants another size says so by this.
+bool TimelineToolBar::event(QEvent* event)
+{
+    const bool handled = QWidget::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        arrange();
+    return handled;
 }
 
 void TimelineToolBar::setTheme(const Theme& theme)
@@ -236,6 +365,7 @@ void TimelineToolBar::setTheme(const Theme& theme)
     p.setColor(QPalette::Text, theme.warningText);
     p.setColor(QPalette::WindowText, theme.warningText);
     m_differ->setPalette(p);
+    m_mode->setTheme(theme);
     QPixmap swatch(10, 10);
     swatch.fill(theme.hairline);
     m_outsideSwatch->setPixmap(swatch);

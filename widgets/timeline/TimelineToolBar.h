@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The 40 px above the timeline: lanes by, bins, scale, what is shown, zoom. Holds the choices, knows no picture.
+// The 40 px above the timeline: lanes by, mode, bins, scale, what is shown, zoom. Holds the choices, knows no picture.
+// Where there is little room words give way to controls, and what still finds none stands in a second row.
 #pragma once
 
 #include "drawing/Theme.h"
@@ -9,7 +10,9 @@
 
 #include <QWidget>
 
+#include <array>
 #include <optional>
+#include <vector>
 
 class QCheckBox;
 class QComboBox;
@@ -18,6 +21,8 @@ class QToolButton;
 
 namespace askance {
 
+class SegmentedSwitch;
+
 class TimelineToolBar : public QWidget {
     Q_OBJECT
 public:
@@ -25,12 +30,17 @@ public:
 
     [[nodiscard]] GroupField group() const;
     [[nodiscard]] std::optional<BinWidth> binWidth() const; // nothing: automatic
-    [[nodiscard]] bool sharedScale() const;
+    [[nodiscard]] TimelineMode mode() const;
+    [[nodiscard]] bool sharedScale() const; // of this mode
     [[nodiscard]] bool annotations() const;
     [[nodiscard]] bool coverage() const;
     void setGroup(GroupField group); // without a signal, as the next
     void setBinWidth(std::optional<BinWidth> width);
-    void setDrawing(const TimelineStyle& style); // scale, annotations, coverage
+    void setDrawing(const TimelineStyle& style); // mode, scale, annotations, coverage
+    void setMode(TimelineMode mode);
+    void setSharedScale(TimelineMode mode, bool shared);
+    // Of a mode, in view or not.
+    [[nodiscard]] bool sharedScaleOf(TimelineMode mode) const { return m_shared[static_cast<size_t>(mode)]; }
     // "Auto · 1 day": what the automatic choice came to.
     void setAutomaticWidth(BinWidth width);
     void setScalesDiffer(bool differ);
@@ -40,17 +50,30 @@ public:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool event(QEvent* event) override;
 
 Q_SIGNALS:
     void countingChanged(); // group or width
-    void drawingChanged(); // scale, annotations, coverage
+    void drawingChanged(); // mode, scale, annotations, coverage
     void zoomInRequested();
     void zoomOutRequested();
     void fitRequested();
 
 private:
-    void showOutside();
+    void build();
+    void refreshScale();
+    void arrange();
+    [[nodiscard]] int placed(bool reallyMove) const; // rows that take all that is shown
 
+    QLabel* m_by = nullptr;
+    QLabel* m_binsWord = nullptr;
+    QLabel* m_scaleWord = nullptr;
+    SegmentedSwitch* m_mode = nullptr;
+    std::array<bool, 3> m_shared = {}; // by mode
+    bool m_differs = false;
+    std::vector<QWidget*> m_left; // in their order
+    std::vector<QWidget*> m_right;
     QComboBox* m_group = nullptr;
     QComboBox* m_width = nullptr;
     QComboBox* m_scale = nullptr;

@@ -65,9 +65,14 @@ public Q_SLOTS:
 
     // How much of the time in view each sensor recorded, in words; empty without a picture.
     [[nodiscard]] QString coverageInView() const;
-    // What of the case is in view, for going back to it; empty: all of it.
+    // What the colours of the groups mean where that is not who asked: "lanes by domain in one colour"; else empty.
+    [[nodiscard]] QString colourRule() const;
+    // What of the case is in view and how it is drawn, for going back to it; empty: all of it, as at first.
     [[nodiscard]] QByteArray viewport() const;
     void setViewport(const QByteArray& viewport);
+    // How it is drawn alone, as the end of viewport(): "stacked", "lines own"; empty: as at first.
+    [[nodiscard]] QByteArray drawing() const;
+    void setDrawing(const QByteArray& drawing);
 
 Q_SIGNALS:
     void pictureShown(); // picture() is new

@@ -4,6 +4,7 @@
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
 #include "drawing/SpanText.h"
+#include "record/CivilTime.h"
 #include "timeline/TimelineFigure.h"
 
 #include <QStringList>
@@ -18,6 +19,14 @@ namespace {
     {
         static const QString text = QStringLiteral(" · ");
         return text;
+    }
+
+    // "Mon" … "Sun".
+    QString weekdayText(qint64 us, const ZoneRules& zone)
+    {
+        static const QStringList names = QStringLiteral("Mon Tue Wed Thu Fri Sat Sun").split(QLatin1Char(' '));
+        constexpr qint64 epoch = 3; // 1 January 1970 was a Thursday
+        return names.at(static_cast<qsizetype>(floorMod(floorDiv(zone.toLocal(us), kUsPerDay) + epoch, 7)));
     }
 
     QString lookups(quint64 count)
@@ -98,7 +107,10 @@ QString binWords(const TimelineScene& scene, const TimelineItem& item)
 {
     const Timeline& t = scene.timeline();
     QStringList lines;
-    lines += spanText(scene.binSpan(item.bin), scene.zone()) + QLatin1Char(' ') + zoneName(scene);
+    const TimeSpan span = scene.binSpan(item.bin);
+    const QString weekday
+        = t.width == BinWidth::W1 ? QString() : weekdayText(span.beginUs, scene.zone()) + QLatin1Char(' ');
+    lines += weekday + spanText(span, scene.zone()) + QLatin1Char(' ') + zoneName(scene);
     if (item.lane > 0) {
         lines += laneLine(scene, static_cast<size_t>(item.lane), item.bin);
     } else {
@@ -110,6 +122,9 @@ QString binWords(const TimelineScene& scene, const TimelineItem& item)
     }
     lines += recordingWords(scene, item.bin);
     lines += QStringLiteral("Bin: ") + spoken(t.width);
+    for (const qint64 change : t.clockChangesUs)
+        if (scene.binSpan(item.bin).contains(change))
+            lines += clockChangeWords(scene, change);
     return lines.join(QLatin1Char('\n'));
 }
 
@@ -121,6 +136,35 @@ QString flagWords(const TimelineScene& scene, const TimelineFlag& flag)
     if (!flag.citation.isEmpty())
         lines += QStringLiteral("cited: ") + flag.citation;
     return lines.join(QLatin1Char('\n'));
+}
+
+QString minimapWords(const TimelineScene& scene, MinimapPart part, size_t span)
+{
+    const auto said = [&](const QString& what, TimeSpan time, const QString& act) {
+        return what + QStringLiteral(": ") + spanText(time, scene.zone()) + QLatin1Char(' ') + zoneName(scene)
+            + QLatin1Char('\n') + act;
+    };
+    switch (part) {
+    case MinimapPart::BrushLeft:
+    case MinimapPart::BrushRight:
+    case MinimapPart::Brush:
+        return said(QStringLiteral("Selected"), scene.marks().spans[span], QStringLiteral("Drag to change it"));
+    case MinimapPart::FilterLeft:
+    case MinimapPart::FilterRight:
+    case MinimapPart::Filter:
+        return said(scene.filterWindow() == scene.wholeSpan() ? QStringLiteral("Whole case")
+                                                              : QStringLiteral("Time of the filter"),
+            scene.filterWindow(), QStringLiteral("Drag to select another, Enter then filters to it"));
+    case MinimapPart::ViewLeft:
+    case MinimapPart::ViewRight:
+    case MinimapPart::View:
+        return said(QStringLiteral("In view"), scene.scale().span, QStringLiteral("Drag to see another"));
+    case MinimapPart::Ground:
+        return said(QStringLiteral("Whole case"), scene.wholeSpan(), QStringLiteral("Drag to select"));
+    case MinimapPart::Outside:
+        break;
+    }
+    return {};
 }
 
 QString marksWords(const TimelineScene& scene, const TimelineMarks& marks)
@@ -166,7 +210,7 @@ QString marksDetails(const TimelineScene& scene, const TimelineMarks& marks, boo
 QString sceneDescription(const TimelineScene& scene)
 {
     const Timeline& t = scene.timeline();
-    QString text = timelineTitle(t) + QStringLiteral(". ") + spanText(scene.scale().span, scene.zone())
+    QString text = timelineTitle(t, scene.mode()) + QStringLiteral(". ") + spanText(scene.scale().span, scene.zone())
         + QLatin1Char(' ') + zoneName(scene) + QStringLiteral(", ")
         + lookups(t.lanes.empty() ? 0 : laneCount(t.lanes.front(), scene))
         + (t.hasSelection ? QStringLiteral(" selected.") : QStringLiteral("."));
@@ -214,6 +258,31 @@ QString coverageWords(const TimelineScene& scene)
     if (sensors.size() > mostSensors)
         words += QStringLiteral("+%1").arg(sensors.size() - mostSensors);
     return words.isEmpty() ? QString() : QStringLiteral("Coverage in view: ") + words.join(dot());
+}
+
+QString colourWords(const TimelineScene& scene)
+{
+    const GroupField group = scene.timeline().group;
+    if (group == GroupField::Organisation || group == GroupField::Source)
+        return {};
+    if (group == GroupField::None)
+        return QStringLiteral("timeline in one colour");
+    return scene.mode() == TimelineMode::Lanes
+        ? QStringLiteral("lanes by %1 in one colour").arg(toString(group))
+        : QStringLiteral("%1 by %2 in shades by rank").arg(toString(scene.mode()), toString(group));
+}
+
+QString clockChangeWords(const TimelineScene& scene, qint64 changeUs)
+{
+    const ZoneRules& zone = scene.zone();
+    const Result<std::vector<qint64>> day = binEdges({changeUs, changeUs + 1}, BinWidth::D1, zone);
+    QString words
+        = QStringLiteral("The clock of %1 changes here: %2").arg(zoneName(scene), instantText(changeUs, zone));
+    if (day && day->size() == 2)
+        words += QStringLiteral("\n%1 has %2 hours")
+                     .arg(dayText(day->front(), zone, true))
+                     .arg(static_cast<double>(day->back() - day->front()) / static_cast<double>(kUsPerHour));
+    return words;
 }
 
 QString emptyWords(const Picture& picture)

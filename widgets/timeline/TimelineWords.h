@@ -12,6 +12,8 @@ namespace askance {
 [[nodiscard]] QString unwatchedBy(const Timeline& timeline);
 [[nodiscard]] QString binWords(const TimelineScene& scene, const TimelineItem& item);
 [[nodiscard]] QString flagWords(const TimelineScene& scene, const TimelineFlag& flag);
+// What the part of the minimap means and what dragging it does.
+[[nodiscard]] QString minimapWords(const TimelineScene& scene, MinimapPart part, size_t span);
 // "8 – 21 Aug 2016", "Alfa Bank · 8 Aug 2016", "Alfa Bank".
 [[nodiscard]] QString marksWords(const TimelineScene& scene, const TimelineMarks& marks);
 // "14 days · 572 lookups · 4 organisations"; "counting…" while the picture is older than the marks.
@@ -23,6 +25,10 @@ namespace askance {
 // "Coverage in view: ns1 98 % · ns2 85 %": how much of the time in view each sensor recorded. Stated gaps are taken
 // off.
 [[nodiscard]] QString coverageWords(const TimelineScene& scene);
+// What colours mean here and nowhere else; empty where they mean who asked.
+[[nodiscard]] QString colourWords(const TimelineScene& scene);
+// Of a change of the clock: when, and how long the day is.
+[[nodiscard]] QString clockChangeWords(const TimelineScene& scene, qint64 changeUs);
 // Empty if there is something to see.
 [[nodiscard]] QString emptyWords(const Picture& picture);
 

@@ -51,7 +51,7 @@ private Q_SLOTS:
         Canvas canvas;
         const std::vector<quint32> counts = only(3, 40);
         const QColor ink = canvas.theme.category[1];
-        canvas.draw({nullptr, {{&counts, &kNothing, 1, ink}}, nullptr, false}, BarPass::Inks);
+        canvas.draw({nullptr, {{&counts, &kNothing, 1, ink}}, nullptr, false, nullptr, {}}, BarPass::Inks);
         for (int x = 0; x < 100; ++x) {
             const bool inside = x >= 30 && x < 39;
             QCOMPARE(canvas.at(x, 0), inside ? ink : canvas.theme.panel);
@@ -66,7 +66,7 @@ private Q_SLOTS:
         const std::vector<quint32> filter = only(2, 60);
         const std::vector<quint32> selection = only(2, 25);
         const QColor ink = canvas.theme.category[2];
-        canvas.draw({nullptr, {{&filter, &selection, 2, ink}}, nullptr, true}, BarPass::Inks);
+        canvas.draw({nullptr, {{&filter, &selection, 2, ink}}, nullptr, true, nullptr, {}}, BarPass::Inks);
         QCOMPARE(canvas.at(25, 24), ink);
         QCOMPARE(canvas.at(25, 25), canvas.theme.blended(ink, 0.42));
         QCOMPARE(canvas.at(25, 59), canvas.theme.blended(ink, 0.42));
@@ -77,7 +77,8 @@ private Q_SLOTS:
     {
         Canvas canvas;
         const std::vector<quint32> filter = only(2, 60);
-        canvas.draw({nullptr, {{&filter, &kNothing, 2, canvas.theme.category[2]}}, nullptr, false}, BarPass::Inks);
+        canvas.draw(
+            {nullptr, {{&filter, &kNothing, 2, canvas.theme.category[2]}}, nullptr, false, nullptr, {}}, BarPass::Inks);
         QCOMPARE(canvas.at(25, 59), canvas.theme.category[2]);
     }
 
@@ -86,13 +87,30 @@ private Q_SLOTS:
         Canvas canvas;
         const std::vector<quint32> filter = only(5, 20);
         const std::vector<quint32> inCase = only(5, 50);
-        const BarStack stack{nullptr, {{&filter, &kNothing, 1, canvas.theme.category[1]}}, &inCase, false};
+        const BarStack stack{nullptr, {{&filter, &kNothing, 1, canvas.theme.category[1]}}, &inCase, false, nullptr, {}};
         canvas.draw(stack, BarPass::Ghost);
         canvas.draw(stack, BarPass::Inks);
         QCOMPARE(canvas.at(55, 19), canvas.theme.category[1]);
         QCOMPARE(canvas.at(55, 20), canvas.theme.hairline);
         QCOMPARE(canvas.at(55, 49), canvas.theme.hairline);
         QCOMPARE(canvas.at(55, 50), canvas.theme.panel);
+    }
+
+    // Of part of a bin nothing was recorded: what is in the case and not in the filter stands beside that, not in it.
+    void greyKeepsOffTheHatch()
+    {
+        Canvas canvas;
+        const std::vector<quint32> inCase = only(5, 50);
+        const std::vector<quint32> filter = only(5, 10);
+        BarStack stack{nullptr, {{&filter, &kNothing, 1, canvas.theme.category[1]}}, &inCase, false, nullptr, {}};
+        stack.hatched = {{40, 45}, {53, 56}, {58, 70}};
+        canvas.draw(stack, BarPass::Ghost);
+        canvas.draw(stack, BarPass::Inks);
+        for (int x = 50; x < 59; ++x) {
+            const bool isSilent = (x >= 53 && x < 56) || x >= 58;
+            QCOMPARE(canvas.at(x, 30), isSilent ? canvas.theme.panel : canvas.theme.hairline);
+            QCOMPARE(canvas.at(x, 5), canvas.theme.category[1]); // a record is a record
+        }
     }
 
     void piecesOfAStackAddUpToTheWhole()
@@ -112,12 +130,31 @@ private Q_SLOTS:
         QCOMPARE(canvas.at(5, 43), canvas.theme.panel);
     }
 
+    void aGroupKeepsItsPlaceInTheStackWhateverIsSelected()
+    {
+        Canvas canvas;
+        const std::vector<quint32> one = only(2, 30);
+        const std::vector<quint32> two = only(2, 40);
+        const std::vector<quint32> some = only(2, 10);
+        const QColor first = canvas.theme.category[1];
+        const QColor second = canvas.theme.category[2];
+        canvas.draw({nullptr, {{&one, &kNothing, 1, first}, {&two, &some, 2, second}}, nullptr, true, nullptr, {}},
+            BarPass::Inks);
+        QCOMPARE(canvas.at(25, 0), canvas.theme.blended(first, 0.42));
+        QCOMPARE(canvas.at(25, 29), canvas.theme.blended(first, 0.42));
+        QCOMPARE(canvas.at(25, 30), second);
+        QCOMPARE(canvas.at(25, 39), second);
+        QCOMPARE(canvas.at(25, 40), canvas.theme.blended(second, 0.42));
+        QCOMPARE(canvas.at(25, 69), canvas.theme.blended(second, 0.42));
+        QCOMPARE(canvas.at(25, 70), canvas.theme.panel);
+    }
+
     void oneLookupAmongAMillionIsStillSeen()
     {
         Canvas canvas;
         const std::vector<quint32> counts = only(7, 1);
-        canvas.draw(
-            {nullptr, {{&counts, &kNothing, 1, canvas.theme.category[1]}}, nullptr, false}, BarPass::Inks, 1'000'000);
+        canvas.draw({nullptr, {{&counts, &kNothing, 1, canvas.theme.category[1]}}, nullptr, false, nullptr, {}},
+            BarPass::Inks, 1'000'000);
         QCOMPARE(canvas.at(75, 0), canvas.theme.category[1]);
         QCOMPARE(canvas.at(75, 1), canvas.theme.panel);
     }
@@ -131,7 +168,8 @@ private Q_SLOTS:
         std::vector<quint32> counts(1000, 5);
         counts[504] = 80; // column 50 holds bins 495 … 504 by rounding
         const std::vector<quint32> none(1000, 0);
-        canvas.draw({nullptr, {{&counts, &none, 1, canvas.theme.category[1]}}, nullptr, false}, BarPass::Inks);
+        canvas.draw(
+            {nullptr, {{&counts, &none, 1, canvas.theme.category[1]}}, nullptr, false, nullptr, {}}, BarPass::Inks);
         QCOMPARE(canvas.at(50, 79), canvas.theme.category[1]);
         QCOMPARE(canvas.at(49, 5), canvas.theme.panel);
         QCOMPARE(canvas.at(49, 4), canvas.theme.category[1]);
@@ -143,7 +181,7 @@ private Q_SLOTS:
         Canvas canvas;
         const Theme& print = Theme::of(ThemeKind::Print);
         const std::vector<quint32> counts = only(1, 50);
-        BarStack stack{&canvas.edges, {{&counts, &kNothing, 2, print.category[2]}}, nullptr, false};
+        BarStack stack{&canvas.edges, {{&counts, &kNothing, 2, print.category[2]}}, nullptr, false, nullptr, {}};
         QPainter painter(&canvas.image);
         drawBars(painter, canvas.image.rect(), canvas.scale, stack, 100, print, BarPass::Inks);
         painter.end();

@@ -343,7 +343,10 @@ private Q_SLOTS:
 
     void greyIsDrawnToScaleOrNotAtAll()
     {
+        m_view->resize(1400, 612); // where the tool bar has room for words
         open(tenDays());
+        m_investigation->setChoice(QStringLiteral("timeline.bins"), QStringLiteral("6h"), QStringLiteral("bins"));
+        QVERIFY(settle());
         const auto* outside = m_view->findChild<QLabel*>(QStringLiteral("timelineOutside"));
         QVERIFY(!outside->isVisible()); // nothing is outside
         const Theme& light = Theme::of(ThemeKind::Light);
