@@ -26,6 +26,7 @@
 #include "graph/GraphView.h"
 #include "importing/NoticeBar.h"
 #include "records/RecordsView.h"
+#include "rhythm/RhythmView.h"
 #include "timeline/TimelineAnnotations.h"
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
@@ -127,6 +128,14 @@ void MainWindow::buildReopening()
             return TimelineView::choicesFor(spec.group, spec.width, spec.laneOrder);
         },
         [this](const Recipe& recipe) { m_timeline->restore(recipe.span, timelineStyleOf(recipe)); }});
+    m_reopening->add({QStringLiteral("rhythm"),
+        [](const Recipe& recipe) {
+            const PictureSpec spec = recipeSpec(recipe);
+            const int minutes = spec.rhythm.perSlot ? static_cast<int>(spec.slotUs / kUsPerMinute) : 0;
+            return RhythmView::choicesFor(spec.rhythm.choosesColour ? std::nullopt : std::optional(spec.group), minutes,
+                spec.gapsOf, rhythmStyleOf(recipe).offices);
+        },
+        [this](const Recipe& recipe) { m_rhythm->restore(recipe.span, rhythmStyleOf(recipe)); }});
     m_reopening->add({QStringLiteral("graph"),
         [](const Recipe& recipe) {
             const PictureSpec spec = recipeSpec(recipe);

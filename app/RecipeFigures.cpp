@@ -2,6 +2,7 @@
 #include "RecipeFigures.h"
 
 #include "graph/GraphFigure.h"
+#include "rhythm/RhythmFigure.h"
 #include "timeline/TimelineFigure.h"
 #include "write/RecipeViews.h"
 
@@ -21,6 +22,10 @@ namespace {
         {"timeline", [](PictureSpec&, const QSize&) {},
             [](const Recipe& recipe, const PicturePtr& answer) -> Figure {
                 return std::make_shared<const TimelineFigure>(answer, timelineStyleOf(recipe));
+            }},
+        {"rhythm", [](PictureSpec&, const QSize&) {},
+            [](const Recipe& recipe, const PicturePtr& answer) -> Figure {
+                return std::make_shared<const RhythmFigure>(answer, rhythmStyleOf(recipe));
             }},
         {"graph",
             [](PictureSpec& spec, const QSize& size) {
@@ -64,6 +69,20 @@ TimelineStyle timelineStyleOf(const Recipe& recipe)
         style.sharedScale = own->sharedScale;
         style.annotations = own->annotations;
         style.coverage = own->coverage;
+        style.selectionBand = own->band;
+    }
+    return style;
+}
+
+RhythmStyle rhythmStyleOf(const Recipe& recipe)
+{
+    RhythmStyle style;
+    if (const Result<RhythmRecipe> own = rhythmRecipe(recipe.settings)) {
+        if (const auto places = parseOffices(own->offices.join(u'\n')))
+            style.offices = *places;
+        style.officeHours = own->officeHours;
+        style.noDataDays = own->noDataDays;
+        style.gapView = {static_cast<double>(own->gapAxis[0]) / 1000, static_cast<double>(own->gapAxis[1]) / 1000};
         style.selectionBand = own->band;
     }
     return style;

@@ -6,6 +6,7 @@
 
 #include "drawing/PaintablePicture.h"
 #include "engine/QueryEngine.h"
+#include "rhythm/RhythmStyle.h"
 #include "timeline/TimelineStyle.h"
 #include "write/Recipe.h"
 
@@ -16,5 +17,6 @@ namespace askance {
 [[nodiscard]] std::shared_ptr<const PaintablePicture> figureOf(const Recipe& recipe, const PicturePtr& answer);
 
 [[nodiscard]] TimelineStyle timelineStyleOf(const Recipe& recipe);
+[[nodiscard]] RhythmStyle rhythmStyleOf(const Recipe& recipe);
 
 } // namespace askance

@@ -14,10 +14,15 @@ namespace {
 
     constexpr qsizetype kMostKeys = 10'000; // of lanes or groups
     constexpr qsizetype kMostKey = 4'096; // characters of one
+    constexpr qsizetype kMostOffices = 64;
+    constexpr qint64 kMostAxis = qint64{kGapBins} * 1000;
+    constexpr qint64 kMinutesOfDay = 24 * 60;
     constexpr qint64 kMostLookups = qint64{1} << 53;
 
     const QString kTimeline = QStringLiteral("timeline");
     const QString kGraph = QStringLiteral("graph");
+    const QString kRhythm = QStringLiteral("rhythm");
+    const QString kAutomatic = QStringLiteral("automatic");
     const QString kNoLanes = QStringLiteral("none");
 
     constexpr std::array kGroups = {GroupField::None, GroupField::Organisation, GroupField::Source, GroupField::Domain,
@@ -56,6 +61,7 @@ namespace {
         static const std::vector<View> list = {
             {kTimeline, [](const QJsonObject& settings) { return outcome(timelineRecipe(settings)); }},
             {kGraph, [](const QJsonObject& settings) { return outcome(graphRecipe(settings)); }},
+            {kRhythm, [](const QJsonObject& settings) { return outcome(rhythmRecipe(settings)); }},
         };
         return list;
     }
@@ -66,6 +72,18 @@ namespace {
         recipe.group = picture.spec.group;
         recipe.width = picture.as<Timeline>().width;
         recipe.order = picture.spec.laneOrder;
+        return recipe;
+    }
+
+    RhythmRecipe ofRhythm(const Picture& picture)
+    {
+        RhythmRecipe recipe;
+        recipe.parts = picture.spec.rhythm.parts.toInt();
+        if (!picture.spec.rhythm.choosesColour)
+            recipe.colour = picture.spec.group;
+        if (picture.spec.rhythm.perSlot)
+            recipe.slotMinutes = static_cast<int>(picture.spec.slotUs / kUsPerMinute);
+        recipe.gapsOf = picture.spec.gapsOf;
         return recipe;
     }
 
@@ -103,6 +121,39 @@ Result<TimelineRecipe> timelineRecipe(const QJsonObject& settings)
     recipe.sharedScale = fields.word("scale", kScales) == 1;
     recipe.annotations = fields.flag("annotations");
     recipe.coverage = fields.flag("coverage");
+    recipe.band = fields.flag("band");
+    if (const Result<void> fine = fields.end(); !fine)
+        return fine.error();
+    return recipe;
+}
+
+QJsonObject toJson(const RhythmRecipe& recipe)
+{
+    return {{QStringLiteral("parts"), recipe.parts},
+        {QStringLiteral("colour"), recipe.colour ? wordOf(*recipe.colour) : kAutomatic},
+        {QStringLiteral("slot"), recipe.slotMinutes}, {QStringLiteral("gaps"), wordOf(recipe.gapsOf)},
+        {QStringLiteral("offices"), QJsonArray::fromStringList(recipe.offices)},
+        {QStringLiteral("officeHours"), recipe.officeHours}, {QStringLiteral("noDataDays"), recipe.noDataDays},
+        {QStringLiteral("gapAxis"), QJsonArray{recipe.gapAxis[0], recipe.gapAxis[1]}},
+        {QStringLiteral("band"), recipe.band}};
+}
+
+Result<RhythmRecipe> rhythmRecipe(const QJsonObject& settings)
+{
+    JsonFields fields(settings, QStringLiteral("settings"));
+    RhythmRecipe recipe;
+    recipe.parts = static_cast<int>(fields.number("parts", 1, kAllRhythm.toInt()));
+    const int colour = fields.word("colour", QStringList{kAutomatic} + wordsOf(kGroups, wordOf));
+    if (colour > 0)
+        recipe.colour = kGroups[static_cast<size_t>(colour - 1)];
+    recipe.slotMinutes = static_cast<int>(fields.number("slot", 0, kMinutesOfDay));
+    recipe.gapsOf = kGroups[static_cast<size_t>(fields.word("gaps", wordsOf(kGroups, wordOf)))];
+    recipe.offices = fields.texts("offices", kMostOffices, kMostKey);
+    recipe.officeHours = fields.flag("officeHours");
+    recipe.noDataDays = fields.flag("noDataDays");
+    recipe.gapAxis = fields.numbers("gapAxis", 2, 0, kMostAxis);
+    if (recipe.gapAxis.size() == 2 && recipe.gapAxis[0] >= recipe.gapAxis[1])
+        fields.refuse("gapAxis", QStringLiteral("be an axis that ends after it begins"));
     recipe.band = fields.flag("band");
     if (const Result<void> fine = fields.end(); !fine)
         return fine.error();
@@ -157,6 +208,9 @@ std::optional<Recipe> recipeOf(const Picture& picture, const QJsonObject& own)
     } else if (std::holds_alternative<GraphPicture>(picture.value)) {
         recipe.view = kGraph;
         recipe.settings = toJson(ofGraph(picture));
+    } else if (std::holds_alternative<RhythmPicture>(picture.value)) {
+        recipe.view = kRhythm;
+        recipe.settings = toJson(ofRhythm(picture));
     } else {
         return std::nullopt;
     }
@@ -193,6 +247,17 @@ PictureSpec recipeSpec(const Recipe& recipe)
         spec.graph.documents = own->documents;
         spec.graph.opened = own->opened;
         spec.graph.closed = own->closed;
+    } else if (recipe.view == kRhythm) {
+        const Result<RhythmRecipe> own = rhythmRecipe(recipe.settings);
+        Q_ASSERT(own);
+        spec.kind = PictureKind::Rhythm;
+        spec.rhythm.parts = RhythmParts(own->parts);
+        spec.rhythm.choosesColour = !own->colour;
+        spec.group = own->colour.value_or(GroupField::None);
+        spec.rhythm.perSlot = own->slotMinutes > 0;
+        if (own->slotMinutes > 0)
+            spec.slotUs = own->slotMinutes * kUsPerMinute;
+        spec.gapsOf = own->gapsOf;
     }
     return spec;
 }

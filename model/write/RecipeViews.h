@@ -7,6 +7,9 @@
 #include "engine/QueryEngine.h"
 #include "write/Recipe.h"
 
+#include <optional>
+#include <vector>
+
 namespace askance {
 
 struct TimelineRecipe {
@@ -32,6 +35,21 @@ struct GraphRecipe {
 };
 [[nodiscard]] QJsonObject toJson(const GraphRecipe& recipe);
 [[nodiscard]] Result<GraphRecipe> graphRecipe(const QJsonObject& settings);
+
+struct RhythmRecipe {
+    int parts = 7; // RhythmParts: day raster 1, hours of the week 2, gaps 4
+    std::optional<GroupField> colour; // not set: by source while there are few, else by organisation
+    int slotMinutes = 0; // that a tick stands for; 0: one tick per lookup
+    GroupField gapsOf = GroupField::Source; // organisation or source
+    QStringList offices; // office hours of places, one a line
+    bool officeHours = true;
+    bool noDataDays = true;
+    std::vector<qint64> gapAxis = {0, kGapBins * 1000}; // in view, thousandths of a bin
+    bool band = false; // the selection's band is drawn
+    friend bool operator==(const RhythmRecipe&, const RhythmRecipe&) = default;
+};
+[[nodiscard]] QJsonObject toJson(const RhythmRecipe& recipe);
+[[nodiscard]] Result<RhythmRecipe> rhythmRecipe(const QJsonObject& settings);
 
 [[nodiscard]] QStringList recipeViews(); // names of all views that have recipes
 // Unsupported error for another view, Corrupt for settings that are not the view's.

@@ -73,6 +73,12 @@ private Q_SLOTS:
         row("millimetres and dots", "--view timeline --size 180x110mm --dpi 300", "c.png");
         row("lanes that the window does not offer", "--view timeline --by file", "d.png");
         row("nothing in the filter", "--view timeline --where domain:none.example", "e.png");
+        row("stacked", "--view timeline --mode stacked", "m.png");
+        row("lines with their own scales", "--view timeline --mode lines --scale own --by type", "m.svg");
+        row("rhythm", "--view rhythm", "r.png");
+        row("rhythm in slots, as SVG",
+            "--view rhythm --by source --slot 2 --gaps-by address --tz Europe/Moscow --theme dark", "r.svg");
+        row("gaps alone", "--view rhythm --part gaps --size 900x640", "s.png");
         row("graph", "--view graph", "g.png");
         row("graph by suffix, as SVG", "--view graph --by suffix --theme dark --where source:192.0.2.1", "g.svg");
         row("graph for print", "--view graph --theme print --size 700x420 --dpi 192", "h.png");

@@ -8,7 +8,11 @@
 #include "rhythm/HowToRead.h"
 #include "rhythm/RhythmWords.h"
 
+#include <QJsonArray>
+#include <QJsonObject>
+
 #include <algorithm>
+#include <cmath>
 
 namespace askance {
 
@@ -160,6 +164,18 @@ std::shared_ptr<const PaintablePicture> RhythmFigure::withParts(PictureParts par
     RhythmStyle style = m_style;
     style.selectionBand = parts.testFlag(PicturePart::SelectionBand);
     return std::make_shared<const RhythmFigure>(m_picture, style);
+}
+
+QJsonObject RhythmFigure::ownSettings() const
+{
+    QJsonArray places;
+    for (const OfficeHours& office : m_style.offices)
+        places.append(officeLine(office));
+    const auto thousandths = [](double bins) { return static_cast<qint64>(std::llround(bins * 1000)); };
+    return {{QStringLiteral("offices"), places}, {QStringLiteral("officeHours"), m_style.officeHours},
+        {QStringLiteral("noDataDays"), m_style.noDataDays},
+        {QStringLiteral("gapAxis"), QJsonArray{thousandths(m_style.gapView.from), thousandths(m_style.gapView.to)}},
+        {QStringLiteral("band"), m_style.selectionBand}};
 }
 
 GroupField RhythmFigure::defaultGapsOf(const Dataset& data)

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] PictureParts shownParts() const override;
     [[nodiscard]] std::shared_ptr<const PaintablePicture> withParts(PictureParts parts) const override;
     [[nodiscard]] std::vector<LegendEntry> legend() const override;
+    [[nodiscard]] QJsonObject ownSettings() const override;
 
     // Organisations where the case has some, else sources: whose lookup before is meant unless someone says.
     [[nodiscard]] static GroupField defaultGapsOf(const Dataset& data);

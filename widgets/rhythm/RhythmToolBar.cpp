@@ -155,6 +155,12 @@ void RhythmToolBar::setSlotMinutes(int minutes)
     m_slot->setCurrentIndex(m_slot->findData(m_slotMinutes));
 }
 
+void RhythmToolBar::setNoDataDays(bool shown)
+{
+    const QSignalBlocker quiet(m_noDataDays);
+    m_noDataDays->setChecked(shown);
+}
+
 void RhythmToolBar::setOfficeHours(bool shown)
 {
     const QSignalBlocker quiet(m_officeHours);

@@ -32,6 +32,7 @@ public:
     void setColour(std::optional<GroupField> colour); // without a signal, as the next ones
     void setSlotMinutes(int minutes);
     void setOfficeHours(bool shown);
+    void setNoDataDays(bool shown);
     // "Auto · organisation": what the automatic choice came to.
     void setAutomaticColour(GroupField colour);
     void setTheme(const Theme& theme);

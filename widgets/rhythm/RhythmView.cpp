@@ -122,6 +122,15 @@ void RhythmView::requestFigure(RhythmParts parts, QObject* context,
         });
 }
 
+void RhythmView::restore(TimeSpan days, const RhythmStyle& style)
+{
+    d->tools->setOfficeHours(style.officeHours && !style.offices.empty());
+    d->tools->setNoDataDays(style.noDataDays);
+    d->refreshStyle();
+    d->setDays(days.isEmpty() ? DaySpan() : daysOf(days, d->investigation.zone()));
+    d->setGapView(style.gapView);
+}
+
 QByteArray RhythmView::viewport() const
 {
     const GapView gaps = d->canvas->rhythmStyle().gapView;

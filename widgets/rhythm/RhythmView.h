@@ -10,10 +10,12 @@
 #include "engine/QueryEngine.h"
 #include "rhythm/RhythmStyle.h"
 
+#include <QMap>
 #include <QWidget>
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace askance {
 
@@ -48,6 +50,11 @@ public:
     // Counts it on a worker and hands over the picture and its figure; errors come as a null figure.
     void requestFigure(RhythmParts parts, QObject* context,
         std::function<void(const Result<PicturePtr>&, std::shared_ptr<const PaintablePicture>)> receive);
+
+    // The choices of a case by which this view counts as it did for a picture, and what it then shows of them.
+    [[nodiscard]] static QMap<QString, QString> choicesFor(
+        std::optional<GroupField> colour, int slotMinutes, GroupField gapsOf, const std::vector<OfficeHours>& offices);
+    void restore(TimeSpan days, const RhythmStyle& style);
 
     // Days and gaps in view, for going back to them; empty: all of both.
     [[nodiscard]] QByteArray viewport() const;

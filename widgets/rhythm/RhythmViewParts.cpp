@@ -173,6 +173,17 @@ void RhythmView::Private::takeChoices()
     refreshStyle();
 }
 
+QMap<QString, QString> RhythmView::choicesFor(
+    std::optional<GroupField> colour, int slotMinutes, GroupField gapsOf, const std::vector<OfficeHours>& offices)
+{
+    return {{kColourChoice,
+                !colour                           ? QString()
+                    : *colour == GroupField::None ? kNoColour
+                                                  : toString(*colour)},
+        {kSlotChoice, slotMinutes > 0 ? QString::number(slotMinutes) : QString()}, {kGapsChoice, toString(gapsOf)},
+        {kOfficesChoice, officeLines(offices)}};
+}
+
 void RhythmView::Private::tellChoices()
 {
     const std::optional<GroupField> field = tools->colour();

@@ -207,6 +207,30 @@ private Q_SLOTS:
         }
     }
 
+    void aRhythmIsItself()
+    {
+        RhythmRecipe recipe;
+        for (int parts = 1; parts <= 7; ++parts) {
+            recipe.parts = parts;
+            recipe.colour = parts % 2 ? std::optional(GroupField::Source) : std::nullopt;
+            recipe.slotMinutes = parts == 3 ? 1440 : parts - 1;
+            recipe.gapsOf = parts % 3 ? GroupField::Organisation : GroupField::Source;
+            recipe.offices = {QStringLiteral("Moscow = Europe/Moscow 09:00-18:00")};
+            recipe.officeHours = parts % 2 == 0;
+            recipe.gapAxis = {parts, 46'000 - parts};
+            recipe.band = parts > 4;
+            const Result<RhythmRecipe> back = rhythmRecipe(toJson(recipe));
+            QVERIFY(back && *back == recipe);
+        }
+        recipe.gapAxis = {5, 5};
+        QVERIFY(!rhythmRecipe(toJson(recipe)));
+        recipe.gapAxis = {0, 46'001};
+        QVERIFY(!rhythmRecipe(toJson(recipe)));
+        recipe.gapAxis = {0, 46'000};
+        recipe.parts = 8;
+        QVERIFY(!rhythmRecipe(toJson(recipe)));
+    }
+
     // What a graph was drawn by stands there, whoever chose it.
     void anAutomaticGroupingIsSaidAsWhatItCameTo()
     {
