@@ -109,6 +109,15 @@ private Q_SLOTS:
     void randomCasesAgreeWithAPlainLoop();
     void theSampleCaseAgreesWithSql();
     void theSampleCaseShowsItsFacts();
+
+private:
+    const test::SampleSql& sample()
+    {
+        if (!m_sample)
+            m_sample = std::make_unique<test::SampleSql>();
+        return *m_sample;
+    }
+    std::unique_ptr<test::SampleSql> m_sample; // made once
 };
 
 void tst_DayRaster::aHandfulOfRecordsIsCountedByHand()
@@ -562,7 +571,7 @@ void tst_DayRaster::randomCasesAgreeWithAPlainLoop()
 // Days, two-minute slots and cells of the whole sample, and of one name by organisation.
 void tst_DayRaster::theSampleCaseAgreesWithSql()
 {
-    const test::SampleSql sample;
+    const test::SampleSql& sample = this->sample();
     PictureSpec spec;
     spec.kind = PictureKind::DayRaster;
     spec.slotUs = 2 * kUsPerMinute;
@@ -612,7 +621,7 @@ void tst_DayRaster::theSampleCaseAgreesWithSql()
 
 void tst_DayRaster::theSampleCaseShowsItsFacts()
 {
-    const test::SampleSql sample;
+    const test::SampleSql& sample = this->sample();
     PictureSpec spec;
     spec.kind = PictureKind::DayRaster;
     spec.group = GroupField::Source;
