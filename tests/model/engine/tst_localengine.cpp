@@ -135,6 +135,7 @@ private Q_SLOTS:
     void rememberedFiltersAnswerAsFreshOnes();
     void aSelectionThatMovesIsAnsweredAsAfresh_data();
     void aSelectionThatMovesIsAnsweredAsAfresh();
+    void questionsThatDifferInOneThingAreToldApart();
     void aCancelledQuestionIsAnErrorAndIsForgotten();
     void wrongQuestionsAreUsageErrors();
     void binsAreChosenToFit_data();
@@ -355,6 +356,53 @@ void tst_LocalEngine::aSelectionThatMovesIsAnsweredAsAfresh()
             selected += answer->as<RowsPicture>().selection.count();
     }
     QVERIFY(selected > 0 || filter == QLatin1String("source:nobody"));
+}
+
+void tst_LocalEngine::questionsThatDifferInOneThingAreToldApart()
+{
+    const auto data = test::tinyDataset(QStringLiteral("12:00 h a A\n12:01 i a A\n12:31 i b A\n13:02 h b MX\n"
+                                                       "13:03 h a A\n14:04 j c A\n14:05 i c A"));
+    using Change = std::function<void(PictureSpec&)>;
+    const std::vector<std::pair<std::vector<PictureKind>, Change>> changes = {
+        {{PictureKind::TopCounts, PictureKind::Timeline, PictureKind::DayRaster, PictureKind::Intervals},
+            [](PictureSpec& spec) { spec.filter = filterOf(QStringLiteral("-domain:b")); }},
+        {{PictureKind::Timeline, PictureKind::DayRaster, PictureKind::Intervals},
+            [&](PictureSpec& spec) {
+                spec.span = {data->table->timeUs[0] - 3 * kUsPerDay, data->table->timeUs[0] - 2 * kUsPerDay};
+            }},
+        {{PictureKind::Timeline, PictureKind::DayRaster, PictureKind::Intervals},
+            [](PictureSpec& spec) { spec.group = GroupField::Domain; }},
+        {{PictureKind::Timeline, PictureKind::DayRaster, PictureKind::Intervals},
+            [](PictureSpec& spec) { spec.mostLanes = 1; }},
+        {{PictureKind::Timeline, PictureKind::DayRaster, PictureKind::Intervals},
+            [](PictureSpec& spec) { spec.laneOrder = {QStringLiteral("j")}; }},
+        {{PictureKind::Timeline, PictureKind::DayRaster}, [](PictureSpec& spec) { spec.zone = "Asia/Kolkata"; }},
+        {{PictureKind::Timeline}, [](PictureSpec& spec) { spec.width = BinWidth::Min15; }},
+        {{PictureKind::Timeline}, [](PictureSpec& spec) { spec.width.reset(); }},
+        {{PictureKind::DayRaster}, [](PictureSpec& spec) { spec.slotUs = 20 * kUsPerMinute; }},
+        {{PictureKind::DayRaster}, [](PictureSpec& spec) { spec.mostTicks = 0; }},
+        {{PictureKind::Intervals}, [](PictureSpec& spec) { spec.gapsOf = GroupField::Domain; }},
+        {{PictureKind::TopCounts}, [](PictureSpec& spec) { spec.fields = {GroupField::Domain}; }},
+        {{PictureKind::TopCounts}, [](PictureSpec& spec) { spec.top = 1; }},
+        {{PictureKind::TopCounts}, [](PictureSpec& spec) { spec.marked = filterOf(QStringLiteral("source:j")); }},
+    };
+    for (size_t i = 0; i < changes.size(); ++i) {
+        for (const PictureKind kind : changes[i].first) {
+            PictureSpec spec = specOf(kind, QString(), QStringLiteral("type:A"));
+            spec.fields = {GroupField::Source};
+            spec.group = GroupField::Source;
+            spec.top = 2;
+            spec.width = BinWidth::H6;
+            const LocalEngine engine(data);
+            const QString before = printed(*answered(engine, spec));
+            PictureSpec changed = spec;
+            changes[i].second(changed);
+            const QString after = printed(*answered(engine, changed));
+            QVERIFY2(after != before, qPrintable(QStringLiteral("change %1").arg(i)));
+            QCOMPARE(after, printed(*answered(LocalEngine(data), changed)));
+            QCOMPARE(printed(*answered(engine, spec)), before);
+        }
+    }
 }
 
 void tst_LocalEngine::aCancelledQuestionIsAnErrorAndIsForgotten()

@@ -109,6 +109,15 @@ private Q_SLOTS:
     void randomCasesAgreeWithAPlainLoop();
     void theSampleCaseAgreesWithSql();
     void theSampleCaseShowsItsFacts();
+
+private:
+    const test::SampleSql& sample()
+    {
+        if (!m_sample)
+            m_sample = std::make_unique<test::SampleSql>();
+        return *m_sample;
+    }
+    std::unique_ptr<test::SampleSql> m_sample; // made once
 };
 
 void tst_DayRaster::aHandfulOfRecordsIsCountedByHand()
@@ -288,6 +297,7 @@ void tst_DayRaster::whatNobodyRecordedIsHatchedByTheClock_data()
                             << QString::fromLatin1(hatched) << QString::fromLatin1(hours);
     };
     row("over midnight", "UTC", "2014-10-25T22:00Z", "2014-10-26T03:00Z", "1/22:00-24:00 2/00:00-03:00", "24 22 21 24");
+    row("before 1970", "UTC", "1969-12-30T22:00Z", "1969-12-31T03:00Z", "1/22:00-24:00 2/00:00-03:00", "24 22 21 24");
     row("a whole day", "UTC", "2014-10-25T00:00Z", "2014-10-26T00:00Z", "1/00:00-24:00", "24 0 24 24");
     // Moscow's day of 26 October has 25 hours: the clock went from 02:00 back to 01:00 at 22:00Z.
     row("both passes of an hour", "Europe/Moscow", "2014-10-25T21:30Z", "2014-10-25T23:30Z", "2/01:00-02:30",
@@ -561,7 +571,7 @@ void tst_DayRaster::randomCasesAgreeWithAPlainLoop()
 // Days, two-minute slots and cells of the whole sample, and of one name by organisation.
 void tst_DayRaster::theSampleCaseAgreesWithSql()
 {
-    const test::SampleSql sample;
+    const test::SampleSql& sample = this->sample();
     PictureSpec spec;
     spec.kind = PictureKind::DayRaster;
     spec.slotUs = 2 * kUsPerMinute;
@@ -611,7 +621,7 @@ void tst_DayRaster::theSampleCaseAgreesWithSql()
 
 void tst_DayRaster::theSampleCaseShowsItsFacts()
 {
-    const test::SampleSql sample;
+    const test::SampleSql& sample = this->sample();
     PictureSpec spec;
     spec.kind = PictureKind::DayRaster;
     spec.group = GroupField::Source;
