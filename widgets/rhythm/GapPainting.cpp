@@ -147,7 +147,8 @@ void RhythmScene::paintGapAxis(QPainter& painter) const
     }
     const int left = m_layout.gaps.left() + 8;
     const int right = m_layout.gaps.right() - 8;
-    const QString beyond = gapsBeyond(*rhythm().gaps);
+    // The box of words says it whole, where there is one.
+    const QString beyond = m_layout.howTo.isNull() ? gapsBeyond(*rhythm().gaps) : QString();
     textAround(painter, plot.center().x(), plot.bottom() + 31, left, right, m_theme.secondaryText,
         QStringLiteral("gap length, logarithmic"));
     textAround(painter, plot.center().x(), plot.bottom() + 45, left, right, m_theme.mutedText, beyond);

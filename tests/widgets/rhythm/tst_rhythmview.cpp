@@ -261,7 +261,7 @@ private Q_SLOTS:
         QTest::keyClick(&canvas(), Qt::Key_Tab);
         QCOMPARE(canvas().part(), RhythmPart::Hours);
         QTest::keyClick(&canvas(), Qt::Key_Right);
-        QCOMPARE(selected(), QStringLiteral("weekday:mon hour:00:00..01:00"));
+        QCOMPARE(selected(), QStringLiteral("weekday:mon hour:01:00..02:00"));
         QTest::keyClick(&canvas(), Qt::Key_Tab);
         QCOMPARE(canvas().part(), RhythmPart::Gaps);
         QTest::keyClick(&canvas(), Qt::Key_Right);
@@ -357,12 +357,12 @@ private Q_SLOTS:
         m_investigation->undo();
         QVERIFY(settle());
         QCOMPARE(m_view->picture()->as<RhythmPicture>().raster->slotUs, kUsPerHour);
-        QCOMPARE(m_view->picture()->as<RhythmPicture>().colour, GroupField::Source); // two sources
+        QVERIFY(m_view->picture()->as<RhythmPicture>().colour == GroupField::Source); // two sources
         auto* colour = m_view->findChild<QComboBox*>(QStringLiteral("rhythmColour"));
         colour->setCurrentIndex(colour->findText(QStringLiteral("None")));
         Q_EMIT colour->activated(colour->currentIndex());
         QVERIFY(settle());
-        QCOMPARE(m_view->picture()->as<RhythmPicture>().colour, GroupField::None);
+        QVERIFY(m_view->picture()->as<RhythmPicture>().colour == GroupField::None);
     }
 
     void officeHoursAreWrittenByTheAnalystAndUndone()
