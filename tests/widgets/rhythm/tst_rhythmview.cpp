@@ -298,6 +298,7 @@ private Q_SLOTS:
         QVERIFY(settle());
         QCOMPARE(m_view->viewport(), there);
         m_view->setViewport({});
+        QVERIFY(settle());
         wheel(gap(30), 2);
         QVERIFY(!canvas().rhythmStyle().gapView.isWhole());
         drag(cell(8, 6), cell(12, 14));
@@ -347,13 +348,13 @@ private Q_SLOTS:
     void theToolBarChangesWhatIsCountedAsSteps()
     {
         auto* tick = m_view->findChild<QComboBox*>(QStringLiteral("rhythmTick"));
-        tick->setCurrentIndex(tick->findData(2));
+        tick->setCurrentIndex(tick->findData(15));
         Q_EMIT tick->activated(tick->currentIndex());
         QVERIFY(settle());
-        QCOMPARE(m_view->picture()->as<RhythmPicture>().raster->slotUs, 2 * kUsPerMinute);
+        QCOMPARE(m_view->picture()->as<RhythmPicture>().raster->slotUs, 15 * kUsPerMinute);
         QVERIFY(canvas().scene()->isPerSlot());
-        click(cell(8, 9 * 30));
-        QCOMPARE(selected(), QStringLiteral("time:2016-08-08 hour:09:00..09:02"));
+        click(cell(8, 9 * 4));
+        QCOMPARE(selected(), QStringLiteral("time:2016-08-08 hour:09:00..09:15"));
         m_investigation->undo();
         QVERIFY(settle());
         QCOMPARE(m_view->picture()->as<RhythmPicture>().raster->slotUs, kUsPerHour);
