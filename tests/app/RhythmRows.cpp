@@ -32,11 +32,17 @@ namespace {
         hand.drag(hand.cell(kAugust8, 6), hand.cell(kAugust12, 14));
     }
 
+    std::string inWords(std::string range)
+    {
+        return range.replace(range.find(".."), 2, " … ");
+    }
+
     // What every view shows of some days by some hours.
     std::string shown(const std::string& days, const std::string& hours, const std::string& name)
     {
-        return kView + "inspector: " + name + " · hour in " + hours + "\nselection: time:" + days + " hour:" + hours
-            + "\nrhythm: time:" + days + " hour:" + hours + "\nrhythm week: hour:" + hours + "\ntimeline: time:" + days;
+        return kView + "inspector: " + name + " · hour in " + inWords(hours) + "\nselection: time:" + days
+            + " hour:" + hours + "\nrhythm: time:" + days + " hour:" + hours + "\nrhythm week: hour:" + hours
+            + "\ntimeline: time:" + days;
     }
 
     qint64 daysInSight(Hand& hand)
@@ -75,13 +81,13 @@ namespace {
                       "timeline: time:2016-07-26"},
             {"Click", "rhythm", "an hour in the margin", does([](Hand& hand) { hand.click(hand.rasterHour(9)); }),
                 kView
-                    + "inspector: hour in 09:00..10:00\n"
+                    + "inspector: hour in 09:00 … 10:00\n"
                       "selection: hour:09:00..10:00\n"
                       "rhythm: hour:09:00..10:00\n"
                       "rhythm week: hour:09:00..10:00"},
             {"Click", "rhythm", "a cell of the week", does([](Hand& hand) { hand.click(hand.weekCell(2, 9)); }),
                 kView
-                    + "inspector: weekday in wed · hour in 09:00..10:00\n"
+                    + "inspector: weekday in wed · hour in 09:00 … 10:00\n"
                       "selection: weekday:wed hour:09:00..10:00\n"
                       "rhythm week: weekday:wed hour:09:00..10:00"},
             {"Click", "rhythm", "a weekday", does([](Hand& hand) { hand.click(hand.weekday(5)); }),
@@ -108,7 +114,7 @@ namespace {
                  hand.click(hand.weekCell(2, 10), Qt::ControlModifier);
              }),
                 kView
-                    + "inspector: weekday in wed · hour in 09:00..11:00\n"
+                    + "inspector: weekday in wed · hour in 09:00 … 11:00\n"
                       "selection: weekday:wed hour:09:00..11:00\n"
                       "rhythm week: weekday:wed hour:09:00..11:00"},
             {"Shift+click", "rhythm", "from the last cell to here", does([](Hand& hand) {
@@ -132,7 +138,7 @@ namespace {
             {"Drag", "rhythm", "a block of the week",
                 does([](Hand& hand) { hand.drag(hand.weekCell(0, 9), hand.weekCell(4, 17)); }),
                 kView
-                    + "inspector: weekday in mon..fri · hour in 09:00..18:00\n"
+                    + "inspector: weekday in mon … fri · hour in 09:00 … 18:00\n"
                       "selection: weekday:mon..fri hour:09:00..18:00\n"
                       "rhythm week: weekday:mon..fri hour:09:00..18:00"},
             {"Drag", "rhythm", "a range of gaps, counted and no filter",
@@ -158,7 +164,7 @@ namespace {
                  hand.drag(hand.cell(kAugust21, 6), hand.cell(kAugust23, 14), Qt::ControlModifier);
              }),
                 kView
-                    + "inspector: time in 2016-08-08..2016-08-12,2016-08-21..2016-08-23 · hour in 06:00..15:00\n"
+                    + "inspector: time in 2016-08-08 … 2016-08-12,2016-08-21 … 2016-08-23 · hour in 06:00 … 15:00\n"
                       "selection: time:2016-08-08..2016-08-12,2016-08-21..2016-08-23 hour:06:00..15:00\n"
                       "rhythm: time:2016-08-08..2016-08-12,2016-08-21..2016-08-23 hour:06:00..15:00\n"
                       "rhythm week: hour:06:00..15:00"},
@@ -291,9 +297,9 @@ namespace {
                  hand.key(Qt::Key_Down);
              }),
                 kView
-                    + "inspector: weekday in tue · hour in 00:00..01:00\n"
-                      "selection: weekday:tue hour:00:00..01:00\n"
-                      "rhythm week: weekday:tue hour:00:00..01:00"},
+                    + "inspector: weekday in wed · hour in 00:00 … 01:00\n"
+                      "selection: weekday:wed hour:00:00..01:00\n"
+                      "rhythm week: weekday:wed hour:00:00..01:00"},
             {"Shift+arrows", "rhythm", "extend the selection", does([](Hand& hand) {
                  hand.click(hand.cell(kAugust8, 6));
                  hand.key(Qt::Key_Down, Qt::ShiftModifier);

@@ -131,8 +131,8 @@ namespace {
             const qint64 us = truth.data->table->timeUs[row];
             if (us < raster.days.front().beginUs || us >= raster.days.back().endUs)
                 continue;
-            ticks += truth.inFilter.contains(row) ? 1 : 0;
-            selectedTicks += truth.inSelection.contains(row) ? 1 : 0;
+            ticks += truth.inFilter.contains(row) ? 1U : 0U;
+            selectedTicks += truth.inSelection.contains(row) ? 1U : 0U;
         }
         say.equal(QStringLiteral("ticks"), raster.ticks.size(), ticks);
         say.equal(QStringLiteral("selected ticks"),

@@ -8,6 +8,8 @@
 #include "rhythm/RhythmScene.h"
 #include "rhythm/RhythmWords.h"
 
+#include <QStringList>
+
 #include <algorithm>
 
 namespace askance {
@@ -147,10 +149,21 @@ void RhythmScene::paintGapAxis(QPainter& painter) const
     }
     const int left = m_layout.gaps.left() + 8;
     const int right = m_layout.gaps.right() - 8;
-    const QString beyond = gapsBeyond(*rhythm().gaps);
-    textAround(painter, plot.center().x(), plot.bottom() + 31, left, right, m_theme.secondaryText,
-        QStringLiteral("gap length, logarithmic"));
-    textAround(painter, plot.center().x(), plot.bottom() + 45, left, right, m_theme.mutedText, beyond);
+    // The box of words says it whole, where there is one; else what is left out goes on in a second line.
+    QStringList parts{QStringLiteral("gap length, logarithmic")};
+    if (m_layout.howTo.isNull())
+        parts += gapsBeyond(*rhythm().gaps).split(QStringLiteral(" · "), Qt::SkipEmptyParts);
+    QStringList lines{QString()};
+    for (const QString& part : parts) {
+        const QString longer = lines.back().isEmpty() ? part : lines.back() + QStringLiteral(" · ") + part;
+        if (!lines.back().isEmpty() && lines.size() < 2 && textPx(longer, chartFont(kChartTextPx)) > right - left)
+            lines << part;
+        else
+            lines.back() = longer;
+    }
+    for (qsizetype i = 0; i < lines.size(); ++i)
+        textAround(painter, plot.center().x(), plot.bottom() + 31 + static_cast<int>(i) * 14, left, right,
+            m_theme.secondaryText, lines[i]);
 }
 
 void RhythmScene::paintHowTo(QPainter& painter) const

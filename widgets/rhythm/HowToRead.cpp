@@ -73,8 +73,8 @@ namespace {
         if (peak.gaps == 0)
             return {};
         return QStringLiteral(
-            "Most gaps of one bin, %1, last %2: a job that runs at this interval, a cache entry asked "
-            "for again when it ends, or several askers in turn can each leave such a peak. ")
+            "The fullest bin holds %1 of gaps, %2 long: a job that runs at this interval, a cache "
+            "entry asked for again when it ends, or several askers in turn can each leave such a peak. ")
             .arg(wholeShare(peak.gaps, gaps.gaps), gapRangeText(peak.bin, peak.bin));
     }
 
@@ -91,7 +91,9 @@ QString howToRead(const Picture& picture)
         ? QStringLiteral("No TTL is recorded: gaps cannot be held against how long an answer may be kept. ")
         : ttlWords(gaps, gaps.ttls.front());
     words += peakWords(gaps);
-    return words + QStringLiteral("A wide spread does not by itself show people at work.");
+    words += QStringLiteral("A wide spread does not by itself show people at work.");
+    const QString beyond = gapsBeyond(gaps);
+    return beyond.isEmpty() ? words : words + QStringLiteral(" Not drawn: ") + beyond + QLatin1Char('.');
 }
 
 QStringList wrapped(const QString& text, int widthPx)

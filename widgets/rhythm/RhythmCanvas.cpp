@@ -8,11 +8,25 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace askance {
 
 namespace {
     constexpr std::array kParts = {RhythmPart::Raster, RhythmPart::Hours, RhythmPart::Gaps};
+
+    // Where the keyboard enters a part.
+    std::optional<RhythmItem> firstItem(const RhythmScene* scene, RhythmPart part)
+    {
+        if (!scene)
+            return std::nullopt;
+        if (part == RhythmPart::Hours)
+            return RhythmItem{RhythmItem::Kind::WeekCell, 0, 0};
+        if (part == RhythmPart::Gaps)
+            return RhythmItem{RhythmItem::Kind::Gap, 0, static_cast<int>(std::ceil(scene->style().gapView.from))};
+        return RhythmItem{RhythmItem::Kind::Cell, static_cast<int>(scene->rows().first()), 0};
+    }
+
 }
 
 RhythmCanvas::RhythmCanvas(QWidget* parent)
@@ -151,16 +165,8 @@ void RhythmCanvas::paintMarks(QPainter& painter) const
     QPen pen(m_theme.accent, 2);
     pen.setJoinStyle(Qt::MiterJoin);
     painter.setPen(pen);
-    if (isValid(m_focused)) {
+    if (isValid(m_focused))
         painter.drawRect(m_scene->itemRect(*m_focused).adjusted(-2, -2, 2, 2));
-        return;
-    }
-    // Nothing in a part has the focus yet: the part itself.
-    const RhythmLayout& layout = m_scene->layout();
-    const QRect pane = m_part == RhythmPart::Raster ? layout.raster
-        : m_part == RhythmPart::Hours               ? layout.hours
-                                                    : layout.gaps;
-    painter.drawRect(pane.adjusted(2, 2, -3, -3));
 }
 
 void RhythmCanvas::paintEvent(QPaintEvent*)
@@ -196,9 +202,9 @@ void RhythmCanvas::resizeEvent(QResizeEvent* event)
 void RhythmCanvas::focusInEvent(QFocusEvent* event)
 {
     if (event->reason() == Qt::TabFocusReason)
-        setPart(kParts.front());
+        setFocused(firstItem(m_scene.get(), kParts.front()));
     else if (event->reason() == Qt::BacktabFocusReason)
-        setPart(kParts.back());
+        setFocused(firstItem(m_scene.get(), kParts.back()));
     update();
     QWidget::focusInEvent(event);
 }
@@ -214,10 +220,12 @@ bool RhythmCanvas::focusNextPrevChild(bool next)
     const auto here = std::find(kParts.begin(), kParts.end(), m_part);
     if (hasFocus() && next && here + 1 != kParts.end()) {
         setPart(*(here + 1));
+        setFocused(firstItem(m_scene.get(), m_part));
         return true;
     }
     if (hasFocus() && !next && here != kParts.begin()) {
         setPart(*(here - 1));
+        setFocused(firstItem(m_scene.get(), m_part));
         return true;
     }
     return QWidget::focusNextPrevChild(next);

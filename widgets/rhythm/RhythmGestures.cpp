@@ -224,7 +224,8 @@ std::vector<ClockRect> RhythmGestures::draggedRects(const QPoint& point, bool fr
 {
     const size_t a = dayNear(m_pressed.y());
     const size_t b = dayNear(point.y());
-    const auto [left, right] = std::minmax(m_pressed.x(), point.x());
+    const int left = std::min(m_pressed.x(), point.x());
+    const int right = std::max(m_pressed.x(), point.x());
     const int from = minuteNear(left, false, free);
     const ClockRect drawn
         = scene()->rectOf(std::min(a, b), std::max(a, b), from, std::max(from + 1, minuteNear(right, !free, free)));

@@ -235,6 +235,9 @@ void RhythmView::Private::refreshBar()
 {
     const RhythmMarks& marks = canvas->marks();
     const bool isSelected = canvas->scene() && (!marks.isEmpty() || investigation.selection());
+    // Not while a brush is drawn: the days would move away below the pointer.
+    if (isSelected && before && bar->isHidden())
+        return;
     // Showing the bar takes room from the canvas, which then lays itself out anew: its scene is another one afterwards.
     bar->setVisible(isSelected);
     const RhythmScene* scene = canvas->scene();

@@ -87,6 +87,7 @@ RhythmToolBar::RhythmToolBar(QWidget* parent)
 void RhythmToolBar::setZoneChooser(QWidget* chooser)
 {
     chooser->setFixedHeight(kControlPx);
+    chooser->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }")); // its words have one
     m_row->insertWidget(1, chooser);
     m_zoneLabel->show();
 }

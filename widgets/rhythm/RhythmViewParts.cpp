@@ -60,6 +60,10 @@ void RhythmView::Private::build()
     gapsBy->setPopupMode(QToolButton::InstantPopup);
     gapsBy->setFont(chartFont(kChartTextPx));
     gapsBy->setAutoRaise(true);
+    gapsBy->setStyleSheet(QStringLiteral("QToolButton { border: 0; background: palette(base); color: palette(text);"
+                                         " font-weight: 400; padding: 0; }"
+                                         "QToolButton:hover { text-decoration: underline; }"
+                                         "QToolButton::menu-indicator { image: none; }"));
     gapsBy->hide();
     auto* ways = new QMenu(gapsBy);
     for (const GroupField field : {GroupField::Organisation, GroupField::Source})

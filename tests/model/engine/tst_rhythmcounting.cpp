@@ -55,16 +55,16 @@ private Q_SLOTS:
         const auto colourOf = [](const DatasetPtr& data, PictureSpec spec) {
             return LocalEngine(data).answer(spec).value()->as<RhythmPicture>().colour;
         };
-        QCOMPARE(colourOf(asked(8, some), rhythm()), GroupField::Source);
-        QCOMPARE(colourOf(asked(9, some), rhythm()), GroupField::Organisation);
-        QCOMPARE(colourOf(asked(9), rhythm()), GroupField::Source); // there is nothing else
+        QVERIFY(colourOf(asked(8, some), rhythm()) == GroupField::Source);
+        QVERIFY(colourOf(asked(9, some), rhythm()) == GroupField::Organisation);
+        QVERIFY(colourOf(asked(9), rhythm()) == GroupField::Source); // there is nothing else
         PictureSpec few = rhythm();
         few.filter = parseFilter(QStringLiteral("source:10.0.0.1,10.0.0.9")).filter;
-        QCOMPARE(colourOf(asked(9, some), few), GroupField::Source);
+        QVERIFY(colourOf(asked(9, some), few) == GroupField::Source);
         PictureSpec said = rhythm();
         said.rhythm.choosesColour = false;
         said.group = GroupField::Organisation;
-        QCOMPARE(colourOf(asked(2, some), said), GroupField::Organisation);
+        QVERIFY(colourOf(asked(2, some), said) == GroupField::Organisation);
     }
 
     void onlyThePartsAskedForAreCounted()
