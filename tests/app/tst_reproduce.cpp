@@ -200,7 +200,7 @@ private Q_SLOTS:
     {
         const QString file = picture("a.png");
         write(path("events.csv"), "title,begin,end,citation\nName deleted,2016-09-23T13:56:29Z,,registry record\n");
-        VERIFY_CODE(
+        VERIFY_RUN(
             run({QStringLiteral("annotate"), path("small.askance"), QStringLiteral("--events"), path("events.csv")}),
             0);
         const Run refused = run({QStringLiteral("reproduce"), file, QStringLiteral("--case"), path("small.askance"),
@@ -306,7 +306,7 @@ private Q_SLOTS:
             names += QStringLiteral("n%1.a.example").arg(i);
         const QString where = QStringLiteral("domain:") + names.join(u',');
         QVERIFY(where.size() > 14'000);
-        VERIFY_CODE(
+        VERIFY_RUN(
             draw(smallCase(), {QStringLiteral("--view"), QStringLiteral("timeline"), QStringLiteral("--where"), where},
                 "a.svg"),
             0);

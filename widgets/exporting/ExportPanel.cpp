@@ -258,7 +258,6 @@ void ExportPanel::addCaption(QVBoxLayout* column)
     m_note = plainLabel({}, widget());
     m_note->setObjectName(QStringLiteral("exportNote"));
     m_note->setProperty("small", true);
-    m_note->setWordWrap(true);
     m_values = part(tr("Save plotted values beside it (CSV)"), "exportValues", tr("The numbers that are drawn"));
     {
         const QSignalBlocker quiet(m_values);
@@ -307,7 +306,9 @@ void ExportPanel::showRecipe()
     const Result<QByteArray> recipe
         = m_content.picture ? figureRecipe(*m_content.picture, options()) : Result<QByteArray>(QByteArray());
     m_recipe->setVisible(recipe && !recipe->isEmpty());
-    m_note->setText(metadataNote(recipe && !recipe->isEmpty(), recipe ? QString() : recipe.error().what));
+    const bool hasRecipe = recipe && !recipe->isEmpty();
+    m_note->setText(metadataNote(hasRecipe, !recipe));
+    m_note->setToolTip(plainToolTip(metadataTip(hasRecipe, recipe ? QString() : visible(recipe.error().what))));
 }
 
 void ExportPanel::offer(const Recipe& recipe)

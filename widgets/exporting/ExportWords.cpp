@@ -75,12 +75,19 @@ QString recipeNotWritten(const Error& error)
     return tr("The picture was written, but not its recipe, because %1.").arg(because(error));
 }
 
-QString metadataNote(bool hasRecipe, const QString& problem)
+QString metadataNote(bool hasRecipe, bool isRefused)
+{
+    if (isRefused)
+        return tr("PNG and SVG also carry this text, but no recipe.");
+    return hasRecipe ? tr("PNG and SVG also carry this text and the recipe.")
+                     : tr("PNG and SVG also carry this text as metadata.");
+}
+
+QString metadataTip(bool hasRecipe, const QString& problem)
 {
     if (!problem.isEmpty())
-        return tr("PNG and SVG also carry this text, but no recipe to open the picture again: %1.").arg(problem);
-    return hasRecipe ? tr("Carried as metadata, with the recipe: drop the PNG or SVG on the window to open it again.")
-                     : tr("PNG and SVG also carry this text as metadata.");
+        return tr("It cannot be opened again from the picture: %1").arg(problem);
+    return hasRecipe ? tr("Drop the picture on the window, and it opens again as it is") : QString();
 }
 
 QString replaceQuestion(const QStringList& names)

@@ -21,8 +21,9 @@ namespace askance {
 [[nodiscard]] QString notWritten(const Error& error);
 [[nodiscard]] QString valuesNotWritten(const Error& error);
 [[nodiscard]] QString recipeNotWritten(const Error& error);
-// What a file carries beside the picture; `problem`: why it has no recipe.
-[[nodiscard]] QString metadataNote(bool hasRecipe, const QString& problem);
+// What a file carries beside the picture, and more of it; `problem` (visible): why a recipe is refused.
+[[nodiscard]] QString metadataNote(bool hasRecipe, bool isRefused);
+[[nodiscard]] QString metadataTip(bool hasRecipe, const QString& problem);
 // `names` are visible. "fig.png and fig.csv are there already. Press Replace to overwrite them."
 [[nodiscard]] QString replaceQuestion(const QStringList& names);
 

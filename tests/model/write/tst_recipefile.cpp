@@ -6,6 +6,7 @@
 #include "write/RecipeFile.h"
 
 #include <QBuffer>
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtEndian>
@@ -269,6 +270,20 @@ private Q_SLOTS:
         QCOMPARE(recipe.error().where, path);
         QVERIFY2(recipe.error().what.contains(QLatin1String(says)), qPrintable(recipe.error().what));
         QCOMPARE(static_cast<int>(recipe.error().code), code);
+    }
+
+    void everyFixtureGivesItsRecipe()
+    {
+        const QDir folder(QStringLiteral(ASKANCE_FIXTURES "/recipe"));
+        const QStringList names = folder.entryList(QDir::Files, QDir::Name);
+        QCOMPARE(names.size(), 6);
+        for (const QString& name : names) {
+            const Result<Recipe> recipe = readRecipe(folder.filePath(name));
+            QVERIFY2(recipe, recipe ? "" : qPrintable(recipe.error().toString()));
+            QCOMPARE(recipe->ofCase.records, 4);
+            QCOMPARE(recipe->view,
+                name.startsWith(QLatin1String("graph")) ? QStringLiteral("graph") : QStringLiteral("timeline"));
+        }
     }
 
     void whatIsNoFileIsNotWaitedFor()
