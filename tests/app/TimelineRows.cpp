@@ -519,12 +519,12 @@ namespace {
                 [mode](Hand& hand) {
                     hand.drawAs(mode);
                     QTest::qWait(700); // at rest, it becomes a place
-                    const QByteArray drawn = hand.window().child<TimelineView>("timelineView")->drawing();
+                    const QByteArray chosen = hand.window().child<TimelineView>("timelineView")->drawing();
                     hand.key(Qt::Key_Left, Qt::AltModifier);
                     hand.settle();
                     const QByteArray before = hand.window().child<TimelineView>("timelineView")->drawing();
                     hand.key(Qt::Key_Right, Qt::AltModifier);
-                    return unless(!drawn.isEmpty() && before.isEmpty(), "not as before");
+                    return unless(!chosen.isEmpty() && before.isEmpty(), "not as before");
                 },
                 line},
         };
