@@ -59,7 +59,7 @@ namespace {
         if (!request.has("gap"))
             return all;
         const std::optional<qint64> gap = parseDuration(request.text("gap"));
-        if (!gap || *gap < kLeastGapUs)
+        if (!gap || *gap < kLeastSilenceUs)
             return usageError(QStringLiteral("--gap takes a length of time from a second up, as in 6h or 90m, not '%1'")
                                   .arg(request.text("gap")));
         if (all.fromData.isEmpty())

@@ -23,12 +23,12 @@ std::optional<qint64> gapOfRule(const QString& note)
     if (!note.startsWith(kRule))
         return std::nullopt;
     const std::optional<qint64> gap = parseDuration(QStringView(note).sliced(kRule.size()));
-    return gap && *gap >= kLeastGapUs && gapRule(*gap) == note ? gap : std::nullopt;
+    return gap && *gap >= kLeastSilenceUs && gapRule(*gap) == note ? gap : std::nullopt;
 }
 
 Result<std::vector<TimeSpan>> spansWithoutSilence(const std::vector<qint64>& ascendingUs, qint64 gapUs)
 {
-    if (gapUs < kLeastGapUs || gapUs > kMostDurationUs) {
+    if (gapUs < kLeastSilenceUs || gapUs > kMostDurationUs) {
         return Error{ErrorCode::Usage,
             QStringLiteral("a silence of %1 ends no coverage; choose a gap of a second or more")
                 .arg(spelledDuration(gapUs)),

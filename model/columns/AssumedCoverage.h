@@ -13,7 +13,7 @@
 namespace askance {
 
 inline constexpr qint64 kDefaultGapUs = 6 * kUsPerHour;
-inline constexpr qint64 kLeastGapUs = kUsPerSecond;
+inline constexpr qint64 kLeastSilenceUs = kUsPerSecond;
 inline constexpr size_t kMostAssumedSpans = 5000;
 
 // "assumed: no silence over 6 h", and back; nothing for another note.
@@ -21,7 +21,7 @@ inline constexpr size_t kMostAssumedSpans = 5000;
 [[nodiscard]] std::optional<qint64> gapOfRule(const QString& note);
 
 // From the first of `ascendingUs` on; a step of more than `gapUs` ends a span 1 µs after the record before it and
-// begins one with the record after it. Usage error for a gap below kLeastGapUs and for more than kMostAssumedSpans.
+// begins one with the record after it. Usage error for a gap below kLeastSilenceUs and for more than kMostAssumedSpans.
 // Example: {0 h, 1 h, 9 h} with 6 h gives [0 h, 1 h] and [9 h, 9 h], ends + 1 µs.
 [[nodiscard]] Result<std::vector<TimeSpan>> spansWithoutSilence(const std::vector<qint64>& ascendingUs, qint64 gapUs);
 

@@ -496,16 +496,16 @@ namespace {
                 line
                     + "filter: domain:mail1.trump-email.com time:2016-07-08 org:Alfa-Bank\n"
                       "steps: 2 of 2"},
-            {"Arrows", "timeline", named("to the next bin, and to the next group"), after([](Hand& hand) {
-                 hand.click(hand.bin(kJuly8).moved(0, -100));
+            {"Arrows", "timeline", named("to the next bin, and from one group to all"), after([](Hand& hand) {
+                 hand.click(hand.mark(kJuly8, kAlfa));
                  hand.key(Qt::Key_Right);
                  hand.settle();
-                 hand.key(Qt::Key_Down);
+                 hand.key(Qt::Key_Up);
              }),
                 line
-                    + "inspector: 9 Jul 2016 · Alfa-Bank\n"
-                      "selection: time:2016-07-09 org:Alfa-Bank\n"
-                      "timeline: Alfa-Bank, time:2016-07-09"},
+                    + "inspector: 9 Jul 2016\n"
+                      "selection: time:2016-07-09\n"
+                      "timeline: time:2016-07-09"},
             {"Enter", "timeline", named("filters to what is selected"), after([](Hand& hand) {
                  hand.click(hand.laneName(kSpectrum));
                  hand.key(Qt::Key_Return);

@@ -42,10 +42,10 @@ ClockDialog::ClockDialog(Investigation& investigation, const QString& sensor, QW
     setObjectName(QStringLiteral("clockDialog"));
     setWindowTitle(tr("Clock offset"));
     setMinimumWidth(480);
-    const DatasetPtr data = investigation.dataset();
-    const qint64 now = data ? data->sensorClocks.value(sensor, 0) : 0;
-    if (data)
-        m_firstUs = firstLogged(*data, sensor);
+    const DatasetPtr held = investigation.dataset();
+    const qint64 now = held ? held->sensorClocks.value(sensor, 0) : 0;
+    if (held)
+        m_firstUs = firstLogged(*held, sensor);
     m_offset = std::make_unique<PlainLine>(
         this, QStringLiteral("clockOffset"), now == 0 ? QString() : signedDuration(now), tr("+2.5 s, -1 h 30 min, 0"));
     auto* what = plainLabel(

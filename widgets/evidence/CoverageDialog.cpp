@@ -133,9 +133,9 @@ QWidget* CoverageDialog::buildActions()
 
 void CoverageDialog::refresh()
 {
-    const DatasetPtr data = m_investigation.dataset();
+    const DatasetPtr held = m_investigation.dataset();
     const ZoneRules& zone = m_investigation.zone();
-    m_spans = data ? coverageOf(*data, m_sensor) : std::vector<CoverageEntry>();
+    m_spans = held ? coverageOf(*held, m_sensor) : std::vector<CoverageEntry>();
     m_zone->setText(
         tr("Times of %1. Stated coverage takes the place of what was assumed; only stated gaps are hatched.")
             .arg(QString::fromUtf8(zone.id())));
@@ -225,14 +225,14 @@ void CoverageDialog::chooseFile()
 
 void CoverageDialog::importFile(const QString& path)
 {
-    const DatasetPtr data = m_investigation.dataset();
-    if (!data || path.isEmpty())
+    const DatasetPtr held = m_investigation.dataset();
+    if (!held || path.isEmpty())
         return;
     showProblem(m_problem, {});
     const auto zone = ZoneRules::named(m_investigation.caseZoneId()); // as on the command line
     auto read = std::make_shared<Result<std::vector<CoverageEntry>>>(std::vector<CoverageEntry>());
-    m_reading.start([read, data, path, zone = zone ? *zone : ZoneRules()](
-                        const std::atomic<bool>&) { *read = readKnown(path, zone, *data); },
+    m_reading.start([read, held, path, zone = zone ? *zone : ZoneRules()](
+                        const std::atomic<bool>&) { *read = readKnown(path, zone, *held); },
         [this, read] {
             if (!*read)
                 return showProblem(m_problem, visible(read->error().toString()));
