@@ -72,12 +72,12 @@ void GapRuleDialog::count()
     setAcceptable(m_buttons, false);
     m_preview->setText(m_gap ? tr("counting…") : QString());
     showProblem(m_problem, m_gap ? QString() : tr("Write a length of time with its unit, as 6 h or 90 min."));
-    const DatasetPtr data = m_investigation.dataset();
-    if (!m_gap || !data)
+    const DatasetPtr held = m_investigation.dataset();
+    if (!m_gap || !held)
         return;
     auto spans = std::make_shared<Result<std::vector<CoverageEntry>>>(std::vector<CoverageEntry>());
-    m_counting.start([spans, data, sensor = m_sensor, gap = *m_gap](
-                         const std::atomic<bool>&) { *spans = assumedByRule(*data, sensor, gap); },
+    m_counting.start([spans, held, sensor = m_sensor, gap = *m_gap](
+                         const std::atomic<bool>&) { *spans = assumedByRule(*held, sensor, gap); },
         [this, spans] { showCounted(*spans); });
 }
 
@@ -102,13 +102,13 @@ void GapRuleDialog::showCounted(const Result<std::vector<CoverageEntry>>& spans)
 
 void GapRuleDialog::accept()
 {
-    const DatasetPtr data = m_investigation.dataset();
-    if (!data || m_spans.empty() || !m_gap)
+    const DatasetPtr held = m_investigation.dataset();
+    if (!held || m_spans.empty() || !m_gap)
         return;
     // What a person entered as assumed stays, as it does where a case keeps to the rule by itself.
     std::vector<CoverageEntry> replaced;
-    for (const CoverageSpan& span : data->coverage)
-        if (QString::fromStdString(data->table->sensors[span.sensor]) == m_sensor && span.kind == CoverageKind::Assumed
+    for (const CoverageSpan& span : held->coverage)
+        if (QString::fromStdString(held->table->sensors[span.sensor]) == m_sensor && span.kind == CoverageKind::Assumed
             && (span.note.isEmpty() || gapOfRule(span.note)))
             replaced.push_back({m_sensor, span.span, span.kind, span.note});
     m_investigation.changeCoverage(replaced, m_spans, tr("coverage of %1: %2").arg(m_sensor, gapRule(*m_gap)));

@@ -154,7 +154,7 @@ void TestRecordWriter::whatTheLogDoesNotSayIsNeitherZeroNorMissing()
         QByteArray("2,2016-09-23T13:56:13.000000Z,,,,,,,,,,,,,,,,ns1,full.log,8,\r"));
     const QByteArray json = written(RowSet::range(m_data->rows(), 1, 2), RecordFormat::JsonLines);
     const QJsonObject object = QJsonDocument::fromJson(json).object();
-    QCOMPARE(object.size(), 20);
+    QCOMPARE(object.size(), 21);
     QVERIFY(object.value(QLatin1String("ttl")).isNull());
     QVERIFY(object.value(QLatin1String("source_port")).isNull());
     QVERIFY(object.value(QLatin1String("name")).isNull());
