@@ -54,7 +54,7 @@ namespace {
         {"Ctrl++ and Ctrl+-", nullptr, nullptr, kDash, kDash},
         {"F", kNoFindings, kNoFindings, kNoFindings, kNoFindings, kNoFindings},
         {"N"},
-        {"T", kNoAnnotations, kDash, kNoAnnotations, kNoAnnotations, kNoAnnotations},
+        {"T", nullptr, kDash, kNoAnnotations, kNoAnnotations, kNoAnnotations},
         {"Ctrl+Z and Ctrl+Shift+Z"},
         {"Alt+Left and Alt+Right"},
         {"/"},

@@ -25,6 +25,7 @@ namespace {
         std::string start, picked, filtered, excluded, asked, askedAndFiltered;
         QString about = QStringLiteral("Spectrum Health"); // what the menu asked for by pointer is about
         bool isOrganisation = true;
+        QStringList ownMenuWhenPicked = {}; // else as ownMenu
     };
 
     const QString kSpectrum = QStringLiteral("Spectrum Health");
@@ -49,8 +50,9 @@ namespace {
                                  "inspector: 26 Jul 2016 · hour in 10:00 … 11:00";
         const std::string record = "selection: row:650\nrecords: 2\ninspector: Record 650";
         return {
-            {"timeline", chart, chart, Qt::Key_1, [](Hand& hand) { return hand.laneName(kSpectrum); }, {}, "", picked,
-                filtered, excluded, "", filtered},
+            {"timeline", chart, chart, Qt::Key_1, [](Hand& hand) { return hand.laneName(kSpectrum); },
+                {QStringLiteral("Import annotations")}, "", picked, filtered, excluded, "", filtered, kSpectrum, true,
+                {QStringLiteral("Add annotation"), QStringLiteral("Import annotations")}},
             {"graph", canvas, canvas, Qt::Key_3, [](Hand& hand) { return hand.node(kSpectrum); }, {}, inGraph,
                 inGraph + picked, inGraph + filtered, inGraph + excluded, inGraph, inGraph + filtered},
             // What is picked is the record; what the menu is about is the source in the cell.
@@ -77,7 +79,7 @@ namespace {
         hand.settle();
     }
 
-    QString menuIs(Hand& hand, const From& from)
+    QString menuIs(Hand& hand, const From& from, bool isPicked)
     {
         if (const QString head = hand.menuHead(); !head.startsWith(from.about) || !head.contains(QStringLiteral(" · ")))
             return QStringLiteral("the menu is about ") + head;
@@ -88,7 +90,7 @@ namespace {
             should.insert(3, QStringLiteral("Show in"));
         if (from.isOrganisation)
             should.insert(should.indexOf(QStringLiteral("Copy value")), QStringLiteral("Pin colour"));
-        should += from.ownMenu;
+        should += isPicked && !from.ownMenuWhenPicked.isEmpty() ? from.ownMenuWhenPicked : from.ownMenu;
         return words == should ? QString() : QStringLiteral("the menu says ") + words.join(QStringLiteral(", "));
     }
 
@@ -109,7 +111,7 @@ namespace {
                 [from](Hand& hand) {
                     hand.click(from.thing(hand), {}, Qt::RightButton);
                     hand.settle();
-                    return menuIs(hand, from);
+                    return menuIs(hand, from, false);
                 },
                 from.asked},
             {"Right-click", view, "and Filter to", does([from](Hand& hand) {
@@ -122,14 +124,14 @@ namespace {
                 [from](Hand& hand) {
                     pick(hand, from);
                     hand.menuKey();
-                    return menuIs(hand, from);
+                    return menuIs(hand, from, true);
                 },
                 from.picked},
             {"Shift+F10", view, "the same menu",
                 [from](Hand& hand) {
                     pick(hand, from);
                     hand.key(Qt::Key_F10, Qt::ShiftModifier);
-                    return menuIs(hand, from);
+                    return menuIs(hand, from, true);
                 },
                 from.picked},
             {"Ctrl+Z and Ctrl+Shift+Z", view, "back, forth and back",

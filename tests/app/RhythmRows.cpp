@@ -87,12 +87,12 @@ namespace {
                       "rhythm week: hour:09:00..10:00"},
             {"Click", "rhythm", "a cell of the week", does([](Hand& hand) { hand.click(hand.weekCell(2, 9)); }),
                 kView
-                    + "inspector: weekday in wed · hour in 09:00 … 10:00\n"
+                    + "inspector: wed · hour in 09:00 … 10:00\n"
                       "selection: weekday:wed hour:09:00..10:00\n"
                       "rhythm week: weekday:wed hour:09:00..10:00"},
             {"Click", "rhythm", "a weekday", does([](Hand& hand) { hand.click(hand.weekday(5)); }),
                 kView
-                    + "inspector: weekday in sat\n"
+                    + "inspector: sat\n"
                       "selection: weekday:sat\n"
                       "rhythm week: weekday:sat"},
             {"Click", "rhythm", "a bin of gaps: nothing is selected, what was is dropped", does([](Hand& hand) {
@@ -114,7 +114,7 @@ namespace {
                  hand.click(hand.weekCell(2, 10), Qt::ControlModifier);
              }),
                 kView
-                    + "inspector: weekday in wed · hour in 09:00 … 11:00\n"
+                    + "inspector: wed · hour in 09:00 … 11:00\n"
                       "selection: weekday:wed hour:09:00..11:00\n"
                       "rhythm week: weekday:wed hour:09:00..11:00"},
             {"Shift+click", "rhythm", "from the last cell to here", does([](Hand& hand) {
@@ -138,7 +138,7 @@ namespace {
             {"Drag", "rhythm", "a block of the week",
                 does([](Hand& hand) { hand.drag(hand.weekCell(0, 9), hand.weekCell(4, 17)); }),
                 kView
-                    + "inspector: weekday in mon … fri · hour in 09:00 … 18:00\n"
+                    + "inspector: mon … fri · hour in 09:00 … 18:00\n"
                       "selection: weekday:mon..fri hour:09:00..18:00\n"
                       "rhythm week: weekday:mon..fri hour:09:00..18:00"},
             {"Drag", "rhythm", "a range of gaps, counted and no filter",
@@ -297,7 +297,7 @@ namespace {
                  hand.key(Qt::Key_Down);
              }),
                 kView
-                    + "inspector: weekday in wed · hour in 00:00 … 01:00\n"
+                    + "inspector: wed · hour in 00:00 … 01:00\n"
                       "selection: weekday:wed hour:00:00..01:00\n"
                       "rhythm week: weekday:wed hour:00:00..01:00"},
             {"Shift+arrows", "rhythm", "extend the selection", does([](Hand& hand) {
@@ -331,7 +331,7 @@ namespace {
                  hand.key(Qt::Key_0);
              }),
                 kView
-                    + "inspector: weekday in sat\n"
+                    + "inspector: sat\n"
                       "selection: weekday:sat\n"
                       "rhythm week: weekday:sat"},
             {"Ctrl++ and Ctrl+-", "rhythm", "a step in and two steps out",

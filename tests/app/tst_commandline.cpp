@@ -123,7 +123,7 @@ void TestCommandLine::mistakesOfUsageEndInTwo_data()
     row("graph CASE", "--format");
     row("graph CASE --format svg", "gexf");
     row("chart CASE", "timeline");
-    row("chart CASE --view rhythm -o x.png", "timeline");
+    row("chart CASE --view compare -o x.png", "timeline");
     row("chart CASE --view timeline", "-o");
     row("chart CASE --view timeline -o TMP/x.bmp", ".png");
     row("chart CASE --view timeline -o TMP/x.png --size 1x1", "--size");

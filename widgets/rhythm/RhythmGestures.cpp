@@ -14,7 +14,6 @@ namespace askance {
 namespace {
 
     constexpr int kEdgeReachPx = 5;
-    constexpr int kDragFromPx = 4;
     constexpr int kTipDelayMs = 250;
 
     // Cells that are selected on all days. Those of a brush over some days show its hours, and nothing is added to
@@ -144,6 +143,8 @@ bool RhythmGestures::press(QMouseEvent& event)
     m_canvas.setHovered(std::nullopt);
     Q_EMIT pointed(std::nullopt);
     m_pressed = event.position().toPoint();
+    m_pressedItem = scene()->itemAt(m_pressed);
+    m_pressedDay = m_pressedItem ? dateOf(*m_pressedItem) : 0;
     m_before = m_canvas.marks();
     if (event.button() == Qt::MiddleButton || (event.button() == Qt::LeftButton && m_spaceHeld)) {
         m_drag = scene()->layout().gaps.contains(m_pressed) ? Drag::PanGaps : Drag::PanDays;
@@ -423,21 +424,32 @@ RhythmMarks RhythmGestures::marksWith(const RhythmItem& item) const
     return marks;
 }
 
-void RhythmGestures::clickItem(const RhythmItem& item, Qt::KeyboardModifiers modifiers)
+qint64 RhythmGestures::dateOf(const RhythmItem& item) const
 {
     const DayRaster* raster = scene()->rhythm().raster.get();
+    const bool hasDate = raster && item.part() == RhythmPart::Raster && item.kind != RhythmItem::Kind::Slot
+        && item.row >= 0 && static_cast<size_t>(item.row) < raster->days.size();
+    return hasDate ? civilDay(raster->days[static_cast<size_t>(item.row)]) : 0;
+}
+
+RhythmItem RhythmGestures::foundAgain(RhythmItem item, qint64 date) const
+{
+    const DayRaster* raster = scene()->rhythm().raster.get();
+    if (raster && item.part() == RhythmPart::Raster && item.kind != RhythmItem::Kind::Slot)
+        for (size_t day = 0; day < raster->days.size(); ++day)
+            if (civilDay(raster->days[day]) == date)
+                item.row = static_cast<int>(day);
+    return item;
+}
+
+void RhythmGestures::clickItem(const RhythmItem& item, Qt::KeyboardModifiers modifiers)
+{
     if (modifiers & Qt::ShiftModifier && m_anchor) {
-        RhythmItem anchor = *m_anchor;
-        if (raster && anchor.part() == RhythmPart::Raster && anchor.kind != RhythmItem::Kind::Slot)
-            for (size_t day = 0; day < raster->days.size(); ++day)
-                if (civilDay(raster->days[day]) == m_anchorDay)
-                    anchor.row = static_cast<int>(day);
-        Q_EMIT marksChanged(marksBetween(anchor, item), true);
+        Q_EMIT marksChanged(marksBetween(foundAgain(*m_anchor, m_anchorDay), item), true);
         return;
     }
     m_anchor = item;
-    if (raster && item.part() == RhythmPart::Raster && static_cast<size_t>(item.row) < raster->days.size())
-        m_anchorDay = civilDay(raster->days[static_cast<size_t>(item.row)]);
+    m_anchorDay = dateOf(item);
     Q_EMIT marksChanged(modifiers & Qt::ControlModifier ? marksWith(item) : marksOf(item), true);
 }
 

@@ -72,6 +72,9 @@ private:
     [[nodiscard]] GapBins draggedGaps(const QPoint& point) const;
     void pan(const QPoint& point);
     void click(const QPoint& point, Qt::KeyboardModifiers modifiers);
+    // Pictures come and go: an item of the raster is found again by its date.
+    [[nodiscard]] qint64 dateOf(const RhythmItem& item) const; // 0 where it has none
+    [[nodiscard]] RhythmItem foundAgain(RhythmItem item, qint64 date) const;
     void clickItem(const RhythmItem& item, Qt::KeyboardModifiers modifiers);
     [[nodiscard]] RhythmMarks marksBetween(const RhythmItem& from, const RhythmItem& to) const;
     [[nodiscard]] RhythmMarks marksWith(const RhythmItem& item) const;
@@ -84,16 +87,19 @@ private:
     [[nodiscard]] int minuteNear(int x, bool up, bool free) const; // on a slot's begin or, `up`, its end
     [[nodiscard]] const RhythmScene* scene() const { return m_canvas.scene(); }
 
+    static constexpr int kDragFromPx = 4; // less is a click
     RhythmCanvas& m_canvas;
     Drag m_drag = Drag::None;
     Drag m_pending = Drag::None;
     How m_how = How::Alone;
     QPoint m_pressed;
+    std::optional<RhythmItem> m_pressedItem; // what was there
+    qint64 m_pressedDay = 0; // its date
     RhythmMarks m_before;
     size_t m_rect = 0; // of m_before that is resized or moved
     Sides m_sides;
     std::optional<RhythmItem> m_anchor; // clicked last, from which Shift selects
-    qint64 m_anchorDay = 0; // its date: pictures come and go
+    qint64 m_anchorDay = 0; // its date
     bool m_spaceHeld = false;
     QTimer m_tipDelay;
     QPoint m_tipPoint;

@@ -60,12 +60,16 @@ bool RhythmGestures::doubleClick(QMouseEvent& event)
         return false;
     m_drag = Drag::None;
     const QPoint point = event.position().toPoint();
-    const std::optional<RhythmItem> item = scene()->itemAt(point);
+    std::optional<RhythmItem> item = scene()->itemAt(point);
+    // The selection bar, which the first of the two clicks may have brought, takes room from the days: what is meant is
+    // what was pressed.
+    if (m_pressedItem && (point - m_pressed).manhattanLength() < kDragFromPx)
+        item = foundAgain(*m_pressedItem, m_pressedDay);
     if (item && item->kind == RhythmItem::Kind::Gap)
         return true; // selected by the first click; the filter language has no word for it
     if (item && holdsLookups(*scene(), *item)) {
         // The first of the two clicks has selected it already, unless it was within a larger brush.
-        click(point, event.modifiers());
+        clickItem(*item, event.modifiers());
         Q_EMIT filterRequested();
     } else if (scene()->layout().plot.contains(point) || scene()->layout().gaps.contains(point)) {
         Q_EMIT clearRequested();

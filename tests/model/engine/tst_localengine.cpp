@@ -92,6 +92,9 @@ QString printed(const Picture& picture)
     case PictureKind::Subject:
         out += QString::number(picture.as<SubjectSummary>().lookups());
         break;
+    case PictureKind::Rhythm: // of the three that follow
+        add(picture.as<RhythmPicture>().total);
+        break;
     case PictureKind::DayRaster:
         for (const RasterGroup& group : picture.as<DayRaster>().groups) {
             out += group.key;

@@ -95,7 +95,8 @@ DatasetPtr onDisk(const QString& path)
     if (!file)
         qFatal("%s", qPrintable(file.error().toString()));
     const auto data = (*file)->load();
-    for (const CaseCheck& check : *(*file)->verify())
+    const auto checks = (*file)->verify();
+    for (const CaseCheck& check : *checks)
         if (!check.ok)
             qFatal("%s: %s", qPrintable(check.name), qPrintable(check.detail));
     return *data;
@@ -339,7 +340,12 @@ private Q_SLOTS:
         m_it->changeEvents({}, {{s("x"), {kNoon, kNoon}, {}}}, s("added"));
         const auto shown = [this] { return eventsOf(*m_it->dataset()); };
         {
-            const auto isThere = [this] { return eventsOf(*onDisk(m_path)) == QStringList{s("x/")}; };
+            // Looked at while it is written: what stands there is loaded, not verified.
+            const auto isThere = [this] {
+                const auto file = CaseFile::open(m_path, CaseAccess::ReadOnly);
+                const auto data = file ? (*file)->load() : Result<DatasetPtr>(file.error());
+                return data && eventsOf(**data) == QStringList{s("x/")};
+            };
             QTRY_VERIFY_WITH_TIMEOUT(isThere(), kPatienceMs);
             auto file = CaseFile::open(m_path, CaseAccess::ReadWrite);
             QVERIFY(file.has_value());
