@@ -92,8 +92,9 @@ struct Investigation::Private {
     void dropQuestions();
     void countOverview();
 
-    void startLoading(
-        const QString& what, std::function<LoadOutcome(const std::atomic<bool>& cancelled, ProgressBoard& board)> work);
+    // `quiet`: an error of it is not told.
+    void startLoading(const QString& what,
+        std::function<LoadOutcome(const std::atomic<bool>& cancelled, ProgressBoard& board)> work, bool quiet = false);
     void endLoading();
     // `words` with the evidence's file for %1; `change` gets the path of the case.
     void changeEvidence(EvidenceId evidence, const QString& words,
@@ -108,7 +109,7 @@ struct Investigation::Private {
     void correctClock(const QString& sensor, const QString& offset);
     void editDocuments(const TextEdit& edit, bool forward);
     void showEdited(DatasetPtr data);
-    void readAgain();
+    void readAgain(bool afterFailure = false);
     void catchUp();
     [[nodiscard]] QMap<QString, QString>& textsOf(TextEdit::Kind kind);
 
@@ -127,6 +128,7 @@ struct Investigation::Private {
     // How often the case had to be read again, and what a loading that ended knew of: it is behind if that is less.
     int readingsWanted = 0;
     int readingsDone = 0;
+    bool readsQuietly = false;
     std::map<QString, std::unique_ptr<Slot>> slots;
 
     // Set when nobody wants a case read any more; reading it again after a clock was corrected knows no other stop, as
@@ -140,7 +142,7 @@ struct Investigation::Private {
         const QPointer<Investigation> alive(q);
         Q_EMIT q->failed(error);
         if (alive)
-            readAgain(); // what the window shows is not what the case holds
+            readAgain(true); // what the window shows is not what the case holds
     }};
     Job loader; // last: destroyed first, while all else still stands
 };
@@ -222,7 +224,7 @@ void Investigation::Private::countOverview()
 // ---- loading
 
 void Investigation::Private::startLoading(
-    const QString& what, std::function<LoadOutcome(const std::atomic<bool>&, ProgressBoard&)> work)
+    const QString& what, std::function<LoadOutcome(const std::atomic<bool>&, ProgressBoard&)> work, bool quiet)
 {
     endLoading();
     const quint64 generation = ++loadGeneration;
@@ -237,12 +239,14 @@ void Investigation::Private::startLoading(
             settle();
             *outcome = work(cancelled, *shared);
         },
-        [this, outcome, generation, knows = readingsWanted] {
+        [this, outcome, generation, quiet, knows = readingsWanted] {
             const QPointer<Investigation> alive(q);
             writes.release();
             // One that was stopped before it began knows nothing.
             if (outcome->loaded || (outcome->error && outcome->error->code != ErrorCode::Cancelled))
                 readingsDone = std::max(readingsDone, knows);
+            if (quiet)
+                outcome->error.reset();
             if (generation == loadGeneration && loading)
                 take(std::move(*outcome));
             else if (!loading && outcome->loaded && outcome->appended && outcome->loaded->path == open.path)
@@ -662,9 +666,11 @@ void Investigation::Private::correctClock(const QString& sensor, const QString& 
     readAgain();
 }
 
-void Investigation::Private::readAgain()
+// After a failure that was told: what stands in the way of the reading as well is not told once more.
+void Investigation::Private::readAgain(bool afterFailure)
 {
     ++readingsWanted;
+    readsQuietly = afterFailure;
     catchUp();
 }
 
@@ -674,12 +680,14 @@ void Investigation::Private::catchUp()
         readingsDone = readingsWanted;
     if (loading || readingsDone >= readingsWanted)
         return;
-    startLoading(Investigation::tr("Reading %1").arg(QFileInfo(open.path).fileName()),
+    startLoading(
+        Investigation::tr("Reading %1").arg(QFileInfo(open.path).fileName()),
         [path = open.path, stop = over](const std::atomic<bool>&, ProgressBoard& progress) {
             LoadOutcome outcome = loadCase(path, *stop, progress);
             outcome.appended = true;
             return outcome;
-        });
+        },
+        std::exchange(readsQuietly, false));
 }
 
 QString Investigation::note(const Filter& subject) const

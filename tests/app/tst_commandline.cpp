@@ -266,10 +266,12 @@ void TestCommandLine::coverageIsTakenFromTheRecordsByAStatedGap()
         annotate({QStringLiteral("--coverage-from-data"), sensor, QStringLiteral("--gap"), QStringLiteral("1d")}), 0);
     QCOMPARE(sensors()[0][QLatin1String("coverage")].toArray().size(), 1);
     // A mistake in one part writes nothing of the others.
+    const QJsonValue before = sensors();
     const Run half = annotate({QStringLiteral("--clock"), sensor + QStringLiteral("=+1s"),
         QStringLiteral("--coverage-from-data"), QStringLiteral("nobody")});
     VERIFY_CODE(half, 1);
-    QCOMPARE(sensors()[0][QLatin1String("clock_offset_us")].toInt(-1), 0);
+    QVERIFY(before.toArray().size() == 1);
+    QCOMPARE(sensors(), before);
 }
 
 void TestCommandLine::queryAnswersTotalsGroupsAndBins()

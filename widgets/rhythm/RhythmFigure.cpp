@@ -172,7 +172,8 @@ QJsonObject RhythmFigure::ownSettings() const
     for (const OfficeHours& office : m_style.offices)
         places.append(officeLine(office));
     const auto thousandths = [](double bins) { return static_cast<qint64>(std::llround(bins * 1000)); };
-    return {{QStringLiteral("offices"), places}, {QStringLiteral("officeHours"), m_style.officeHours},
+    return {{QStringLiteral("offices"), places},
+        {QStringLiteral("officeHours"), m_style.officeHours && !m_style.offices.empty()},
         {QStringLiteral("noDataDays"), m_style.noDataDays},
         {QStringLiteral("gapAxis"), QJsonArray{thousandths(m_style.gapView.from), thousandths(m_style.gapView.to)}},
         {QStringLiteral("band"), m_style.selectionBand}};

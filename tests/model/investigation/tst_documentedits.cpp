@@ -230,7 +230,8 @@ private Q_SLOTS:
         QCOMPARE(shown.size(), 3);
         QCOMPARE(coverageOf(*settled(m_it, m_path)), shown);
         {
-            auto file = CaseFile::open(m_path, CaseAccess::ReadWrite);
+            const auto file = CaseFile::open(m_path, CaseAccess::ReadWrite);
+            QVERIFY(file.has_value());
             QCOMPARE(*AnnotationStore(**file).assumeCoverage(s("ns4"), 6 * kUsPerHour), qint64{2});
         }
         QCOMPARE(coverageOf(*onDisk(m_path)), shown);
