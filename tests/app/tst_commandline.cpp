@@ -243,7 +243,7 @@ void TestCommandLine::aClockIsCorrectedForEveryCommandAlike()
 void TestCommandLine::coverageIsTakenFromTheRecordsByAStatedGap()
 {
     const QString file = smallCase();
-    const auto sensors = [&] {
+    const auto sensors = [&]() -> QJsonValue { // not a reference into an object that is gone
         return run({QStringLiteral("info"), file, QStringLiteral("--json")}).json()[QLatin1String("sensors")];
     };
     const QString sensor = sensors()[0][QLatin1String("name")].toString();
