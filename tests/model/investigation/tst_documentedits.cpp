@@ -123,6 +123,7 @@ private:
 private Q_SLOTS:
     void init()
     {
+        m_it.reset(); // before the folder of its case goes, whose lock it holds
         m_folder = std::make_unique<QTemporaryDir>();
         m_path = makeCase(*m_folder);
         m_it = std::make_unique<Investigation>();
@@ -229,12 +230,15 @@ private Q_SLOTS:
         const QStringList shown = coverageOf(*m_it->dataset());
         QCOMPARE(shown.size(), 3);
         QCOMPARE(coverageOf(*settled(m_it, m_path)), shown);
+        const QTemporaryDir folder;
+        const QString copy = folder.filePath(s("copy.askance"));
+        QVERIFY(QFile::copy(m_path, copy));
         {
-            const auto file = CaseFile::open(m_path, CaseAccess::ReadWrite);
+            const auto file = CaseFile::open(copy, CaseAccess::ReadWrite);
             QVERIFY(file.has_value());
             QCOMPARE(*AnnotationStore(**file).assumeCoverage(s("ns4"), 6 * kUsPerHour), qint64{2});
         }
-        QCOMPARE(coverageOf(*onDisk(m_path)), shown);
+        QCOMPARE(coverageOf(*onDisk(copy)), shown);
     }
 
     void eventsAreAddedEditedAndRemoved()
