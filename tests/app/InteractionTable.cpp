@@ -54,7 +54,7 @@ namespace {
         {"Ctrl++ and Ctrl+-", nullptr, nullptr, kDash, kDash},
         {"F", kNoFindings, kNoFindings, kNoFindings, kNoFindings, kNoFindings},
         {"N"},
-        {"T", nullptr, kDash, kNoAnnotations, kNoAnnotations, kNoAnnotations},
+        {"T", "opens a dialog, which has tests of its own", kDash, kNoAnnotations, kNoAnnotations, kNoAnnotations},
         {"Ctrl+Z and Ctrl+Shift+Z"},
         {"Alt+Left and Alt+Right"},
         {"/"},

@@ -138,7 +138,7 @@ namespace {
             {"Drag", "rhythm", "a block of the week",
                 does([](Hand& hand) { hand.drag(hand.weekCell(0, 9), hand.weekCell(4, 17)); }),
                 kView
-                    + "inspector: mon … fri · hour in 09:00 … 18:00\n"
+                    + "inspector: weekday in mon … fri · hour in 09:00 … 18:00\n"
                       "selection: weekday:mon..fri hour:09:00..18:00\n"
                       "rhythm week: weekday:mon..fri hour:09:00..18:00"},
             {"Drag", "rhythm", "a range of gaps, counted and no filter",

@@ -6,7 +6,6 @@
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 
-#include <QDialog>
 #include <QTest>
 #include <QToolTip>
 
@@ -380,18 +379,6 @@ namespace {
                 "inspector: 8 – 10 Jul 2016 · Alfa-Bank\n"
                 "selection: time:2016-07-08..2016-07-10 org:Alfa-Bank\n"
                 "timeline: Alfa-Bank, time:2016-07-08..2016-07-10"},
-            {"T", "timeline", "an annotation of what is selected, in a dialog that knows its time",
-                [](Hand& hand) {
-                    brush(hand);
-                    hand.key(Qt::Key_T);
-                    auto* dialog = hand.window().child<QDialog>("annotationDialog");
-                    const bool isOpen = dialog->isVisible();
-                    dialog->reject();
-                    return unless(isOpen, "no dialog");
-                },
-                "inspector: 8 – 12 Jul 2016\n"
-                "selection: time:2016-07-08..2016-07-12\n"
-                "timeline: time:2016-07-08..2016-07-12"},
             {"Z", "timeline", "to the brush",
                 [](Hand& hand) {
                     brush(hand);
