@@ -144,6 +144,7 @@ void ZeekRow::addAnswer(std::string_view logged)
 
 bool fillZeekRow(const ZeekRow& row, BatchFiller& filler)
 {
+    filler.expect(row.cell(ZeekField::SourceHost), row.cell(ZeekField::Query));
     qint64 us = 0;
     int restNs = 0;
     bool outOfRange = false;

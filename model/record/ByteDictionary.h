@@ -54,9 +54,16 @@ public:
     [[nodiscard]] static quint32 hash(std::string_view text);
 
 private:
+    // The first entry of that hash: as a rule the one looked for, and no text was read to find it.
     [[nodiscard]] quint32 likelyIndex(quint32 hash) const
     {
-        return m_slots.empty() ? kNone : m_slots[hash & (m_slots.size() - 1)].index;
+        if (m_slots.empty())
+            return kNone;
+        const size_t mask = m_slots.size() - 1;
+        size_t slot = hash & mask;
+        while (m_slots[slot].index != kNone && m_slots[slot].hash != hash)
+            slot = (slot + 1) & mask;
+        return m_slots[slot].index;
     }
     [[nodiscard]] size_t slotOf(std::string_view text, quint32 hash) const;
     void grow();

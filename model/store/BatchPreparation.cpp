@@ -11,8 +11,8 @@ namespace askance {
 namespace {
 
     // Enough that neither thread waits for the other's longest step; memory does not grow with the log.
-    constexpr size_t kMostWaiting = 16;
-    constexpr size_t kMostReady = 16;
+    constexpr size_t kMostWaiting = 48;
+    constexpr size_t kMostReady = 48;
 
 } // namespace
 
@@ -152,6 +152,7 @@ void BatchPreparation::encode(const NumberedBatch& numbered, PreparedBatch& out)
     }
     RecordImage image(numbered.rows());
     for (size_t row = 0; row < numbered.rows(); ++row) {
+        numbered.prefetch(row + 8, m_state.rows);
         const StoredRow stored = numbered.stored(row);
         const quint32 id = m_state.nextId++;
         image.add(id, m_state.evidence, stored, seen.empty() ? 0 : seen[row].group);

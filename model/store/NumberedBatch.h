@@ -17,6 +17,12 @@ public:
     NumberedBatch(const QueryBatch& batch, quint32 evidence, quint32 sensor, CaseDictionaries& dictionaries);
     [[nodiscard]] size_t rows() const { return m_batch.rows(); }
     [[nodiscard]] StoredRow stored(size_t row) const;
+    // Has `digest` fetch what it needs for row `row`, if there is such a row.
+    void prefetch(size_t row, const RowDigest& digest) const
+    {
+        if (row < rows())
+            digest.prefetch(m_source[row], m_domain[row], m_answer[row]);
+    }
     [[nodiscard]] SeenRecord seen(size_t row, quint32 recordId) const;
 
 private:
