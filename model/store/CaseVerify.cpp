@@ -163,6 +163,8 @@ namespace {
 
 Result<std::vector<CaseCheck>> CaseFile::verify() const
 {
+    // All of one moment: what another program of ours writes meanwhile must not look like a hand that meddled.
+    const ReadMoment moment(handle());
     std::vector<CaseCheck> checks;
     checks.push_back(checkStructureFully(handle()));
     checks.push_back(
