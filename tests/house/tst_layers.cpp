@@ -126,6 +126,12 @@ bool isExcepted(const Include& include)
     });
 }
 
+QString textOf(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
 } // namespace
 
 class TestLayers : public QObject {
@@ -177,6 +183,39 @@ private Q_SLOTS:
                              return include.file == QLatin1String(one.file) && include.what == QLatin1String(one.what);
                          }),
                 one.file);
+    }
+
+    // A program of which the suite runs only parts must be run whole all the same.
+    void everyTestRunInPartsIsRunWhole()
+    {
+        const QRegularExpression parted(QStringLiteral("askance_test\\((\\w+)[^)]*\\sPARTS\\s+([^)]*)\\)"));
+        const QRegularExpression slot(QStringLiteral("^    void (\\w+)\\(\\)"), QRegularExpression::MultilineOption);
+        QDirIterator it(QStringLiteral(ASKANCE_SOURCE_DIR "/tests"), {QStringLiteral("CMakeLists.txt")}, QDir::Files,
+            QDirIterator::Subdirectories);
+        int seen = 0;
+        while (it.hasNext()) {
+            const QString path = it.next();
+            auto each = parted.globalMatch(textOf(path));
+            while (each.hasNext()) {
+                const QRegularExpressionMatch match = each.next();
+                const QString source
+                    = textOf(QStringLiteral("%1/%2.cpp").arg(QFileInfo(path).path(), match.captured(1)));
+                const qsizetype begin = source.indexOf(QLatin1String("private Q_SLOTS:"));
+                const qsizetype end = source.indexOf(QLatin1String("\n};"), begin);
+                const qsizetype privates = source.indexOf(QLatin1String("private:"), begin);
+                QStringList functions;
+                auto names = slot.globalMatch(source.mid(begin, std::min(end, privates < 0 ? end : privates) - begin));
+                while (names.hasNext())
+                    functions << names.next().captured(1);
+                functions.removeIf([](const QString& name) { return name.endsWith(QLatin1String("_data")); });
+                QStringList parts = match.captured(2).split(QRegularExpression(QStringLiteral("\\s+")));
+                functions.sort();
+                parts.sort();
+                QCOMPARE(parts, functions);
+                ++seen;
+            }
+        }
+        QVERIFY(seen > 0);
     }
 
     void everySourceFileNamesItsLicence()
