@@ -138,14 +138,19 @@ std::vector<TimeSpan> coveredSpans(const std::vector<CoverageSpan>& coverage, Ti
     return joined(std::move(all));
 }
 
+TimeSpan hullOf(const std::vector<CoverageSpan>& coverage, TimeSpan known)
+{
+    TimeSpan hull = known.isEmpty() && !coverage.empty() ? coverage.front().span : known;
+    for (const CoverageSpan& span : coverage)
+        hull = {std::min(hull.beginUs, span.span.beginUs), std::max(hull.endUs, span.span.endUs)};
+    return hull;
+}
+
 std::vector<TimeSpan> unrecordedSpans(const std::vector<CoverageSpan>& coverage, TimeSpan known, TimeSpan within)
 {
     if (coverage.empty())
         return {};
-    TimeSpan hull = known.isEmpty() ? coverage.front().span : known;
-    for (const CoverageSpan& span : coverage)
-        hull = {std::min(hull.beginUs, span.span.beginUs), std::max(hull.endUs, span.span.endUs)};
-    const TimeSpan looked = hull.intersected(within);
+    const TimeSpan looked = hullOf(coverage, known).intersected(within);
     // Where nobody stated when a sensor recorded, it may have recorded always, but for its stated gaps.
     std::vector<CoverageSpan> possible = coverage;
     for (const CoverageSpan& span : coverage) {

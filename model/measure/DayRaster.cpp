@@ -94,7 +94,17 @@ namespace {
         const std::vector<qint64> covered = coveredPerBin(coveredSpans(coverage, within), edges);
         for (size_t day = 0; day < covered.size(); ++day)
             raster.days[day].coveredUs = covered[day];
-        raster.uncovered = cutIntoDays(unrecordedSpans(coverage, knownSpan(data), within), raster.days, request.zone);
+        const TimeSpan known = knownSpan(data);
+        const TimeSpan hull = hullOf(coverage, known).intersected(within);
+        std::vector<TimeSpan> uncovered = unrecordedSpans(coverage, known, within);
+        // Whole days begin before the case does and end after it.
+        const TimeSpan before{within.beginUs, hull.isEmpty() ? within.endUs : hull.beginUs};
+        const TimeSpan after{hull.endUs, within.endUs};
+        if (!before.isEmpty())
+            uncovered.insert(uncovered.begin(), before);
+        if (!hull.isEmpty() && !after.isEmpty())
+            uncovered.push_back(after);
+        raster.uncovered = cutIntoDays(uncovered, raster.days, request.zone);
         if (!filterTime.isEmpty())
             raster.outside
                 = cutIntoDays(uncoveredSpans({within.intersected(filterTime)}, within), raster.days, request.zone);

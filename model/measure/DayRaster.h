@@ -74,7 +74,7 @@ struct DayRaster {
     bool hasTicks = true; // else cells
     std::vector<RasterTick> ticks; // of the filter, by day then time
     std::vector<quint32> cellsInFilter, cellsInSelection; // day * slotsOfDay() + slot; empty if hasTicks
-    std::vector<RasterSpan> uncovered; // what is hatched: unrecordedSpans() cut into days
+    std::vector<RasterSpan> uncovered; // what is hatched: unrecordedSpans() and what the case does not reach, in days
     std::vector<RasterSpan> outside; // before and after the filter's time, cut into days: shaded
     GroupField group = GroupField::None;
     bool hasSelection = false;

@@ -106,6 +106,9 @@ private:
 // The coverage of the sensors whose entry in `sensors` is not 0; all of it if `sensors` is empty.
 [[nodiscard]] std::vector<CoverageSpan> coverageOf(const Dataset& data, const std::vector<quint8>& sensors);
 
+// From the first to the last of `coverage` and `known`, which may be empty.
+[[nodiscard]] TimeSpan hullOf(const std::vector<CoverageSpan>& coverage, TimeSpan known);
+
 // Spans inside `within` of which it is known that no sensor recorded: what is hatched. A sensor with stated coverage
 // did not record outside it; one whose coverage is only assumed is taken out by stated gaps alone, since a log that
 // begins late does not say that its sensor slept. Nothing before the first or after the last of the coverage and

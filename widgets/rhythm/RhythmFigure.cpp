@@ -209,7 +209,7 @@ std::vector<LegendEntry> RhythmFigure::legend() const
                    [](const HourCell& cell) { return cell.coveredUs == 0 && cell.count.inFilter == 0; });
            }));
     if (isUnrecorded)
-        entries.push_back(hatched(QStringLiteral("no sensor recorded")));
+        entries.push_back(hatched(QStringLiteral("no data")));
     return entries;
 }
 

@@ -102,6 +102,7 @@ private Q_SLOTS:
     void whatTheFilterLeavesOutIsShaded_data();
     void whatTheFilterLeavesOutIsShaded();
     void onlyTheSensorsOfTheRequestVouchForIt();
+    void whatTheCaseDoesNotReachIsHatchedToo();
     void aCaseWithoutRecordsHasNoDays();
     void whatCannotBeDrawnIsRefused_data();
     void whatCannotBeDrawnIsRefused();
@@ -299,13 +300,14 @@ void tst_DayRaster::whatNobodyRecordedIsHatchedByTheClock_data()
     row("over midnight", "UTC", "2014-10-25T22:00Z", "2014-10-26T03:00Z", "1/22:00-24:00 2/00:00-03:00", "24 22 21 24");
     row("before 1970", "UTC", "1969-12-30T22:00Z", "1969-12-31T03:00Z", "1/22:00-24:00 2/00:00-03:00", "24 22 21 24");
     row("a whole day", "UTC", "2014-10-25T00:00Z", "2014-10-26T00:00Z", "1/00:00-24:00", "24 0 24 24");
+    // Where the day of the zone begins before that of UTC the case reaches into it only in part.
     // Moscow's day of 26 October has 25 hours: the clock went from 02:00 back to 01:00 at 22:00Z.
-    row("both passes of an hour", "Europe/Moscow", "2014-10-25T21:30Z", "2014-10-25T23:30Z", "2/01:00-02:30",
-        "20 24 23 24 3");
-    row("the second pass alone", "Europe/Moscow", "2014-10-25T22:15Z", "2014-10-25T22:45Z", "2/01:15-01:45",
-        "20 24 24.5 24 3");
+    row("both passes of an hour", "Europe/Moscow", "2014-10-25T21:30Z", "2014-10-25T23:30Z",
+        "0/00:00-04:00 2/01:00-02:30 4/03:00-24:00", "20 24 23 24 3");
+    row("the second pass alone", "Europe/Moscow", "2014-10-25T22:15Z", "2014-10-25T22:45Z",
+        "0/00:00-04:00 2/01:15-01:45 4/03:00-24:00", "20 24 24.5 24 3");
     row("the clock was set forward inside", "America/New_York", "2016-03-13T06:30Z", "2016-03-13T07:30Z",
-        "2/01:30-02:00 2/03:00-03:30", "5 24 22 24 20");
+        "0/00:00-19:00 2/01:30-02:00 2/03:00-03:30 4/20:00-24:00", "5 24 22 24 20");
 }
 
 void tst_DayRaster::whatNobodyRecordedIsHatchedByTheClock()
@@ -375,6 +377,18 @@ void tst_DayRaster::onlyTheSensorsOfTheRequestVouchForIt()
     QCOMPARE(spansOf(second.uncovered), QStringLiteral("0/00:00-24:00"));
     QCOMPARE(second.days[0].coveredUs, qint64{0});
     QCOMPARE(second.days[1].coveredUs, kUsPerDay);
+}
+
+void tst_DayRaster::whatTheCaseDoesNotReachIsHatchedToo()
+{
+    Dataset data = *test::tinyDataset(QStringLiteral("2016-09-22T17:15Z a x A\n2016-09-22T17:36Z a x A"));
+    const TimeSpan log{instant("2016-09-22T17:15Z"), instant("2016-09-22T17:40Z")};
+    data.coverage = {{0, log, CoverageKind::Assumed, {}}};
+    RasterRequest request;
+    const auto shared = std::make_shared<Dataset>(data);
+    QCOMPARE(spansOf(rasterOf(shared, request).uncovered), QStringLiteral("0/00:00-17:15 0/17:40-24:00"));
+    request.span = {instant("2016-09-20"), instant("2016-09-22")};
+    QCOMPARE(spansOf(rasterOf(shared, request).uncovered), QStringLiteral("0/00:00-24:00 1/00:00-24:00"));
 }
 
 void tst_DayRaster::aCaseWithoutRecordsHasNoDays()
