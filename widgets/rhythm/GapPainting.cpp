@@ -110,8 +110,10 @@ void RhythmScene::paintTtls(QPainter& painter) const
     bool isFirst = true;
     for (const TtlCount& ttl : rhythm().gaps->ttls) {
         const int x = gapX(binOf(qint64{ttl.ttl} * kUsPerSecond));
+        if (ttl.ttl == 0)
+            continue;
         const bool isLabelled = std::exchange(isFirst, false);
-        if (x < plot.left() || x > plot.right() || ttl.ttl == 0)
+        if (x < plot.left() || x > plot.right())
             continue;
         dashedColumn(painter, x, plot.top() - (isLabelled ? 14 : 4), plot.bottom(),
             isLabelled ? m_theme.text : m_theme.mutedText);

@@ -55,10 +55,12 @@ namespace {
 
     QString ttlWords(const Intervals& gaps, const TtlCount& ttl)
     {
-        QString words = QStringLiteral("A single resolver that obeys the cache asks at most once per TTL. ");
+        QString words = QStringLiteral("A single resolver that obeys the cache asks at most once per TTL; "
+                                       "the commonest is %1 s. ")
+                            .arg(countText(quint64{ttl.ttl}));
         const quint64 shorter = surelyShorter(gaps, qint64{ttl.ttl} * kUsPerSecond);
         if (shorter == 0)
-            return words + QStringLiteral("No whole bin of gaps lies below it. ");
+            return words + QStringLiteral("No bin of gaps is surely shorter. ");
         return words
             + QStringLiteral("At least %1 of gaps are shorter: %2. ")
                   .arg(wholeShare(shorter, gaps.gaps), askers(gaps.by));
@@ -87,9 +89,12 @@ QString howToRead(const Picture& picture)
         return QStringLiteral(
             "No lookup of this filter follows another one of the same %1, so there is no gap to count.")
             .arg(gapGroupWord(gaps.by));
-    QString words = gaps.ttls.empty()
+    // An answer of TTL 0 may not be kept at all: no gap is too short for it.
+    const auto kept = std::find_if(gaps.ttls.begin(), gaps.ttls.end(), [](const TtlCount& ttl) { return ttl.ttl > 0; });
+    QString words = kept != gaps.ttls.end() ? ttlWords(gaps, *kept)
+        : gaps.ttls.empty()
         ? QStringLiteral("No TTL is recorded: gaps cannot be held against how long an answer may be kept. ")
-        : ttlWords(gaps, gaps.ttls.front());
+        : QStringLiteral("The TTLs recorded are 0: no answer may be kept, so no gap is too short for a cache. ");
     words += peakWords(gaps);
     words += QStringLiteral("A wide spread does not by itself show people at work.");
     const QString beyond = gapsBeyond(gaps);

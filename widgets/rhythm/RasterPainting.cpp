@@ -357,8 +357,49 @@ void RhythmScene::paintClock(QPainter& painter) const
     for (int hour = 0; hour <= 24; hour += step)
         textAround(painter, minuteX(hour * 60), plot.bottom() + 12, m_layout.raster.left(), m_layout.raster.right(),
             m_theme.mutedText, clockLabel(hour));
-    textAround(painter, plot.center().x(), plot.bottom() + 29, m_layout.raster.left(), m_layout.raster.right(),
-        m_theme.secondaryText, QStringLiteral("time of day, ") + QString::fromUtf8(m_zone.id()));
+    const QString words = QStringLiteral("time of day, ") + QString::fromUtf8(m_zone.id());
+    if (m_style.legend && needsLegend())
+        paintLegend(painter, words);
+    else
+        textAround(painter, plot.center().x(), plot.bottom() + 29, m_layout.raster.left(), m_layout.raster.right(),
+            m_theme.secondaryText, words);
+}
+
+// Organisations have their colours beside their names in the facets, sources of ticks in the title's row
+// (paintSources()); other groups are coloured here alone.
+bool RhythmScene::needsLegend() const
+{
+    const DayRaster& raster = *rhythm().raster;
+    return !(raster.hasTicks && raster.group == GroupField::Source) && raster.group != GroupField::None
+        && raster.group != GroupField::Organisation && !raster.groups.empty();
+}
+
+// On the line of the axis' title, as many groups as there is room for.
+void RhythmScene::paintLegend(QPainter& painter, const QString& axisWords) const
+{
+    constexpr int kSwatchPx = 8;
+    constexpr int kMostNamePx = 104;
+    constexpr int kMorePx = 52;
+    const DayRaster& raster = *rhythm().raster;
+    const QFont font = chartFont(kChartTextPx);
+    const int y = m_layout.plot.bottom() + 29;
+    const int right = m_layout.raster.right() - 4;
+    int x = m_layout.raster.left() + 12;
+    textFrom(painter, x, y, right - x, m_theme.secondaryText, axisWords, font);
+    x += textPx(axisWords, font) + 16;
+    for (size_t i = 0; i < raster.groups.size(); ++i) {
+        const QString name = groupName(raster.groups[i], raster);
+        const int namePx = std::min(textPx(name, font) + 1, kMostNamePx);
+        const bool isLast = i + 1 == raster.groups.size();
+        if (x + kSwatchPx + 4 + namePx + (isLast ? 0 : kMorePx) > right) {
+            textFrom(painter, x, y, right - x, m_theme.mutedText,
+                QStringLiteral("+%1 more").arg(raster.groups.size() - i), font);
+            return;
+        }
+        painter.fillRect(QRect(x, y - kSwatchPx / 2, kSwatchPx, kSwatchPx), m_rasterInks[i].full);
+        textFrom(painter, x + kSwatchPx + 4, y, namePx, m_theme.secondaryText, name, font);
+        x += kSwatchPx + 4 + namePx + 12;
+    }
 }
 
 void RhythmScene::paintRects(QPainter& painter) const

@@ -78,6 +78,8 @@ private:
     void paintDayBars(QPainter& painter) const;
     void paintDates(QPainter& painter) const;
     void paintClock(QPainter& painter) const;
+    [[nodiscard]] bool needsLegend() const;
+    void paintLegend(QPainter& painter, const QString& axisWords) const;
     void paintRects(QPainter& painter) const;
     void paintSources(QPainter& painter, int left) const;
     void paintHours(QPainter& painter) const;

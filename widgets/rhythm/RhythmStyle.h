@@ -28,6 +28,7 @@ struct RhythmStyle {
     GapView gapView;
     bool titles = true; // of the parts; a figure of one part has its own
     bool selectionBand = true;
+    bool legend = false; // what the colours mean, below the raster; a figure has its own
 };
 
 } // namespace askance

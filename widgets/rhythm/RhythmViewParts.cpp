@@ -282,6 +282,7 @@ void RhythmView::Private::refreshStyle()
     RhythmStyle style = canvas->rhythmStyle();
     style.officeHours = tools->officeHours();
     style.noDataDays = tools->noDataDays();
+    style.legend = true;
     style.offices = offices;
     style.view = days.count > 0 ? timeOf(inView(), investigation.zone()) : TimeSpan();
     canvas->setStyle(style);

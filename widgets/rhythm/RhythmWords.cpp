@@ -149,7 +149,12 @@ QString gapsBeyond(const Intervals& gaps)
 
 QString gapRangeText(size_t firstBin, size_t lastBin)
 {
-    const auto text = [](qint64 us) { return durationText(us / kUsPerSecond * kUsPerSecond); };
+    // The first bins are narrower than a second.
+    const auto text = [](qint64 us) {
+        return us < 10 * kUsPerSecond
+            ? QString::number(std::round(static_cast<double>(us) / 1e5) / 10) + QStringLiteral(" s")
+            : durationText(us / kUsPerSecond * kUsPerSecond);
+    };
     return text(gapEdges()[firstBin]) + QStringLiteral(" – ") + text(gapEdges()[lastBin + 1]);
 }
 

@@ -225,6 +225,51 @@ private Q_SLOTS:
         QVERIFY(!words.contains(QStringLiteral("suspicious")) && !words.contains(QStringLiteral("proof")));
     }
 
+    // A TTL of 0 is no time to hold gaps against, however common: the next one has the words.
+    void theCommonestTtlThatKeepsAnAnswerIsTheOneNamed()
+    {
+        Intervals gaps;
+        gaps.groups.resize(1);
+        gaps.groups[0].inFilter[0] = 3;
+        gaps.gaps = 3;
+        gaps.ttls = {{0, 9}, {300, 5}, {60, 1}};
+        const RhythmScene scene = sceneOf(pictureOf(plainRaster(1), {}, gaps));
+        const QString words = howToRead(*scene.picture());
+        QVERIFY2(words.contains(QStringLiteral("the commonest is 300 s. At least 100 % of gaps are shorter")),
+            qPrintable(words));
+        QVERIFY2(words.contains(QStringLiteral("100 % of gaps, 1 s – 1.3 s long")), qPrintable(words));
+        const QImage image = drawn(scene);
+        const QRect plot = scene.layout().gapPlot;
+        const auto inked = [&](int seconds, const QColor& ink) {
+            const int x = scene.gapX(scene.binOf(seconds * kUsPerSecond));
+            return count(image, QRect(x, plot.top(), 1, plot.height()), ink) > plot.height() / 3;
+        };
+        QVERIFY(inked(300, light().text));
+        QVERIFY(inked(60, light().mutedText) && !inked(60, light().text));
+        gaps.ttls = {{0, 9}};
+        QVERIFY(howToRead(*pictureOf(plainRaster(1), {}, gaps)).startsWith(QStringLiteral("The TTLs recorded are 0")));
+    }
+
+    void groupsThatNothingElseColoursHaveALegend()
+    {
+        DayRaster raster = plainRaster(3);
+        raster.hasTicks = false;
+        raster.cellsInFilter.assign(size_t{3} * 24, 0);
+        raster.cellsInSelection = raster.cellsInFilter;
+        const auto swatches = [&](GroupField group, bool wanted) {
+            raster.group = group;
+            RhythmStyle style;
+            style.legend = wanted;
+            const RhythmScene scene = sceneOf(pictureOf(raster), {}, style);
+            const QRect plot = scene.layout().plot;
+            const QRect line(0, plot.bottom() + 20, scene.layout().raster.right(), 18);
+            return count(drawn(scene), line, light().category[1]);
+        };
+        QVERIFY(swatches(GroupField::Type, true) >= 64);
+        QCOMPARE(swatches(GroupField::Type, false), 0); // a figure has its own
+        QCOMPARE(swatches(GroupField::Organisation, true), 0); // beside their names in the facets
+    }
+
     void withoutTtlsTheWordsSaySo()
     {
         Intervals gaps;
