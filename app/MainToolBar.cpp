@@ -16,7 +16,7 @@ namespace askance {
 namespace {
     constexpr int kBarPx = 44;
     constexpr int kButtonPx = 30;
-    constexpr int kSegmentPx = 28;
+    constexpr int kSegmentPx = kButtonPx - 4;
 }
 
 MainToolBar::MainToolBar(Investigation& investigation, const Actions& actions, QWidget* parent)
@@ -59,6 +59,7 @@ void MainToolBar::addSwitch(const Actions& actions)
 {
     auto* switcher = new QFrame(this);
     switcher->setObjectName(QStringLiteral("viewSwitch"));
+    switcher->setFixedHeight(kButtonPx);
     auto* row = new QHBoxLayout(switcher);
     row->setContentsMargins(2, 2, 2, 2);
     row->setSpacing(0);

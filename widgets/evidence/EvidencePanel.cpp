@@ -177,8 +177,9 @@ QWidget* EvidencePanel::buildLegend()
         row->addWidget(new Painted(kSwatch, std::move(paint), m_legend));
         row->addWidget(label);
         row->addSpacing(4);
+        return label;
     };
-    add(tr("data"), [this](QPainter& painter, const QRect& rect) {
+    m_recordingWords = add(tr("data"), [this](QPainter& painter, const QRect& rect) {
         painter.fillRect(rect, m_model->hasStatedCoverage() ? m_theme->coverageBar : m_theme->coverageAssumed);
     });
     add(tr("no data (not “no lookups”)"),
@@ -242,6 +243,7 @@ void EvidencePanel::showState()
                         "that were rejected."));
     m_stack->setCurrentWidget(empty ? static_cast<QWidget*>(m_empty) : m_tree);
     m_legend->setVisible(!empty);
+    m_recordingWords->setText(m_model->hasStatedCoverage() ? tr("data") : tr("assumed"));
     m_legend->update();
     m_add->setEnabled(!m_investigation.isLoading());
 }

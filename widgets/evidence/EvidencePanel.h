@@ -81,6 +81,7 @@ private:
     QTreeView* m_tree = nullptr;
     QLabel* m_empty = nullptr;
     QWidget* m_legend = nullptr;
+    QLabel* m_recordingWords = nullptr; // of what the solid bars mean
     QSet<QString> m_shut; // sensors that the analyst closed
     std::vector<quint32> m_said; // changed files that the last notice was about
     bool m_opening = false;

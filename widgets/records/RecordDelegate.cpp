@@ -78,15 +78,14 @@ RecordDelegate::RecordDelegate(QObject* parent)
 
 QFont RecordDelegate::columnFont(int column, const QFont& base)
 {
-    if (column == RecordsModel::Organisation || column == RecordsModel::Sensor)
-        return base;
-    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    const bool isProse = column == RecordsModel::Organisation || column == RecordsModel::Sensor;
+    QFont font = isProse ? base : QFontDatabase::systemFont(QFontDatabase::FixedFont);
     const double share = column == RecordsModel::Evidence ? 11.0 / 13 : 12.0 / 13;
     if (base.pointSizeF() > 0)
-        fixed.setPointSizeF(base.pointSizeF() * share);
+        font.setPointSizeF(base.pointSizeF() * share);
     else
-        fixed.setPixelSize(std::max(1, static_cast<int>(base.pixelSize() * share)));
-    return fixed;
+        font.setPixelSize(std::max(1, static_cast<int>(base.pixelSize() * share)));
+    return font;
 }
 
 void RecordDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
