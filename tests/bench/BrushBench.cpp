@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "BrushBench.h"
 
+#include "WindowBench.h"
+
 #include "engine/LocalEngine.h"
 #include "filter/Match.h"
 
@@ -348,10 +350,13 @@ bool benchBrushes(qint64 rows)
         std::fprintf(stderr, "askance_bench: a brush needs 1,000 rows\n");
         return false;
     }
-    benchBrush(makeCase(rows / 10));
-    const DatasetPtr data = makeCase(rows);
-    benchRhythm(data);
-    benchBrush(data);
+    for (const qint64 count : {rows / 10, rows}) {
+        const DatasetPtr data = makeCase(count);
+        benchWindow(data, QStringLiteral("type:A,AAAA"), kSteps, brushAt);
+        if (count == rows)
+            benchRhythm(data);
+        benchBrush(data);
+    }
     return true;
 }
 
