@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Makes the pictures of the README from the program itself: the window on the sample case with a filter and a brush,
-// light and dark, and as a graph. Usage: askance_pictures FOLDER
+// light and dark, its rhythm, and as a graph. Usage: askance_pictures FOLDER
 #include "WindowFixture.h"
 
 #include <QApplication>
@@ -42,10 +42,13 @@ int main(int argc, char* argv[])
             return 1;
         }
     }
+    window.window().setThemeChoice(QStringLiteral("light"));
+    QTest::keyClick(&window.window(), Qt::Key_2, Qt::ControlModifier);
+    if (!window.settle() || !window.window().grab().save(folder.filePath(QStringLiteral("rhythm-light.png"))))
+        return 1;
     // Who asked for what: the subject and its peer side by side.
     const auto both = parseFilter(
         QStringLiteral("domain:mail1.trump-email.com,email.denihan.example type:A time:2016-08-01..2016-09-23"));
-    window.window().setThemeChoice(QStringLiteral("light"));
     window.investigation().setFilter(both.filter);
     window.investigation().setSelection(Filter::equals(FilterField::Org, QStringLiteral("Alfa-Bank")));
     QTest::keyClick(&window.window(), Qt::Key_3, Qt::ControlModifier);
