@@ -61,9 +61,10 @@ namespace {
         const quint64 shorter = surelyShorter(gaps, qint64{ttl.ttl} * kUsPerSecond);
         if (shorter == 0)
             return words + QStringLiteral("No bin of gaps is surely shorter. ");
+        const QString share = wholeShare(shorter, gaps.gaps); // "99 %", ">99 %"
         return words
-            + QStringLiteral("At least %1 of gaps are shorter: %2. ")
-                  .arg(wholeShare(shorter, gaps.gaps), askers(gaps.by));
+            + QStringLiteral("%1 of gaps are shorter: %2. ")
+                  .arg(share.startsWith(u'>') ? share : QStringLiteral("At least ") + share, askers(gaps.by));
     }
 
     QString peakWords(const Intervals& gaps)
