@@ -134,6 +134,17 @@ namespace {
         preview.asksPorts = questions.ports;
     }
 
+    // Times of an unknown zone are what a clock showed, not instants: they must not look like UTC. Not delimited text,
+    // whose cells are shown as they stand.
+    void showAsClock(ImportPreview& preview)
+    {
+        for (PreviewRow& row : preview.rows) {
+            QString& time = row.cells.first();
+            if (row.cells.size() > 1 && time.endsWith(u'Z'))
+                time.chop(1);
+        }
+    }
+
     // What stands between the log and its rows; true if there is nothing.
     bool isReadable(Sketch& sketch, ImportPreview& preview)
     {
@@ -184,6 +195,8 @@ namespace {
         preview.assumptions = chosen->reader->assumptions();
         if (!delimited)
             ask(*chosen->reader, preview);
+        if (!delimited && preview.lacksZone && !options.zone)
+            showAsClock(preview);
         if (!read && read.error().code == ErrorCode::Cancelled)
             return read.error();
         // With an order of day and month still open, the rows are shown as they stand.

@@ -187,6 +187,10 @@ QWidget* ImportDialog::Private::buildFoot()
     row->addWidget(cancelButton);
     row->addWidget(backButton);
     row->addWidget(nextButton);
+    // Cancel last: a Tab and a Return behind an answer must not throw the answer away.
+    QWidget::setTabOrder(stopHashing, backButton);
+    QWidget::setTabOrder(backButton, nextButton);
+    QWidget::setTabOrder(nextButton, cancelButton);
     connect(stopHashing, &QPushButton::clicked, q, [this] {
         if (draft.isHashingStopped())
             draft.goOnHashing();

@@ -60,6 +60,22 @@ private Q_SLOTS:
         QCOMPARE(p.accepted, qint64{2});
     }
 
+    void timesOfAnUnknownZoneDoNotLookLikeUtc()
+    {
+        QTemporaryDir dir;
+        const QString path = write(dir, QStringLiteral("query.log"),
+            "23-Nov-2026 08:31:40.985 queries: info: client @0x7f4d1c001a68 192.0.2.1#53001 (a.example): query: "
+            "a.example "
+            "IN A +E(0)K (192.0.2.53)\n");
+        const ImportPreview open = previewOf(path);
+        QCOMPARE(open.format, QStringLiteral("bind"));
+        QVERIFY(open.lacksZone);
+        QCOMPARE(open.rows.at(0).cells.first(), QStringLiteral("2026-11-23T08:31:40.985"));
+        ReadOptions options;
+        options.zone = QByteArrayLiteral("America/Panama");
+        QCOMPARE(previewOf(path, options).rows.at(0).cells.first(), QStringLiteral("2026-11-23T13:31:40.985Z"));
+    }
+
     void badRowsStandInTheirPlaceWithTheReason()
     {
         QTemporaryDir dir;
