@@ -6,6 +6,7 @@
 
 #include "drawing/PaintablePicture.h"
 #include "engine/QueryEngine.h"
+#include "write/Recipe.h"
 
 #include <QSize>
 #include <QStringList>
@@ -29,6 +30,7 @@ struct ChartView {
     // `piece`: of `pieces`; 0 where there are none.
     std::function<void(const QSize& size, int piece, QObject* context, const Receive& receive)> requestFigure;
     QStringList pieces; // that can be exported alone, the whole first; empty: only the whole
+    std::function<int(const Recipe&)> pieceOf; // the one that a picture of this recipe shows; null: the whole
 };
 
 } // namespace askance

@@ -262,15 +262,20 @@ void MainWindow::exportPicture()
     const ChartView& chart = chartInFront();
     if (!chart.picture())
         return;
-    auto piece = std::make_shared<int>(0);
+    // A picture that was brought back and is still what is asked begins as the piece that it was.
+    const std::optional<Recipe>& shown = m_reopening->shown();
+    const bool isShown = shown && shown->view == chart.name && shown->filter == m_investigation->filter()
+        && shown->selection == m_investigation->selection();
+    const int begun = isShown && chart.pieceOf ? chart.pieceOf(*shown) : 0;
+    auto piece = std::make_shared<int>(begun);
     const FigureRequest request = [this, piece](const QSize& size, QObject* context, const auto& receive) {
         requestFigure(size, *piece, context, receive);
     };
     auto* dialog = new ExportDialog(request, chart.size(), m_theme->kind, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setPieces(chart.pieces, [piece](int chosen) { *piece = chosen; });
-    if (m_reopening->shown())
-        dialog->offer(*m_reopening->shown(), m_reopening->shownSuffix());
+    dialog->setPieces(chart.pieces, begun, [piece](int chosen) { *piece = chosen; });
+    if (shown)
+        dialog->offer(*shown, m_reopening->shownSuffix());
     if (!m_desk->isUntitled())
         dialog->setFolder(QFileInfo(m_investigation->casePath()).absolutePath());
     connect(dialog, &ExportDialog::exported, this,

@@ -21,12 +21,15 @@
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
 #include "welcome/WelcomePage.h"
+#include "write/RecipeViews.h"
 
 #include <QHash>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include <algorithm>
 #include <utility>
@@ -91,11 +94,17 @@ void MainWindow::buildCharts()
           };
     chart(QStringLiteral("rhythm"), m_rhythm, &m_rhythm->canvas());
     m_charts.back().pieces = {tr("The whole view"), tr("Day raster"), tr("Hour of week"), tr("Intervals")};
+    static const std::vector<RhythmParts> parts
+        = {kAllRhythm, RhythmPart::Raster, RhythmPart::Hours, RhythmPart::Gaps}; // as the pieces
     m_charts.back().requestFigure
         = [this](const QSize&, int piece, QObject* context, const ChartView::Receive& receive) {
-              const RhythmParts parts[] = {kAllRhythm, RhythmPart::Raster, RhythmPart::Hours, RhythmPart::Gaps};
-              m_rhythm->requestFigure(parts[piece], context, receive);
+              m_rhythm->requestFigure(parts[static_cast<size_t>(piece)], context, receive);
           };
+    m_charts.back().pieceOf = [](const Recipe& recipe) {
+        const Result<RhythmRecipe> rhythm = rhythmRecipe(recipe.settings);
+        const auto shown = std::find(parts.begin(), parts.end(), RhythmParts(rhythm ? rhythm->parts : 0));
+        return shown == parts.end() ? 0 : static_cast<int>(shown - parts.begin());
+    };
     chart(QStringLiteral("graph"), m_graph, &m_graph->canvas());
     m_charts.back().requestFigure
         = [this](const QSize& size, int, QObject* context, const ChartView::Receive& receive) {

@@ -12,6 +12,7 @@
 #include "exporting/ExportPanel.h"
 #include "graph/GraphView.h"
 #include "importing/NoticeBar.h"
+#include "rhythm/RhythmView.h"
 #include "store/AnnotationStore.h"
 #include "store/CaseFile.h"
 #include "timeline/TimelineChart.h"
@@ -313,6 +314,56 @@ private Q_SLOTS:
         QVERIFY(fresh.child<GraphView>("graphView")->isVisible());
         ExportDialog* dialog = openDialog(fresh);
         QTRY_COMPARE(dialog->options().whole, QSize(1280, 720));
+        QTRY_VERIFY(dialog->isReady());
+        write(dialog, file(QStringLiteral("again.png")));
+        QVERIFY(contentOf(picture) == contentOf(file(QStringLiteral("again.png"))));
+    }
+
+    void aRhythmIsBroughtBackWithItsSlotsColoursAndPart_data()
+    {
+        QTest::addColumn<int>("piece");
+        QTest::newRow("the whole view") << 0;
+        QTest::newRow("day raster") << 1;
+        QTest::newRow("intervals") << 3;
+    }
+    void aRhythmIsBroughtBackWithItsSlotsColoursAndPart()
+    {
+        QFETCH(int, piece);
+        const QString picture = file(QStringLiteral("rhythm.png"));
+        PictureSpec spec;
+        {
+            WindowFixture window;
+            makeCase(window, file(QStringLiteral("hotel.askance")));
+            type(window, "domain:mail1.example.com");
+            window.investigation().setZone("Europe/Moscow");
+            QTest::keyClick(&window.window(), Qt::Key_2, Qt::ControlModifier);
+            QVERIFY(window.settle());
+            for (const auto& [name, words] : {std::pair{"rhythmColour", "Source"}, {"rhythmTick", "Slots of 15 min"}}) {
+                auto* box = window.child<QComboBox>(name);
+                box->setCurrentIndex(box->findText(QString::fromLatin1(words)));
+                Q_EMIT box->activated(box->currentIndex());
+            }
+            QVERIFY(window.settle());
+            ExportDialog* dialog = openDialog(window);
+            auto* pieces = dialog->findChild<QComboBox*>(QStringLiteral("exportPiece"));
+            pieces->setCurrentIndex(piece);
+            Q_EMIT pieces->activated(piece);
+            QTRY_VERIFY(dialog->isReady());
+            choose(dialog, Looks());
+            write(dialog, picture);
+            spec = window.child<RhythmView>("rhythmView")->picture()->spec;
+            QCOMPARE(spec.slotUs, 15 * kUsPerMinute);
+            QVERIFY(spec.group == GroupField::Source);
+        }
+        WindowFixture fresh;
+        QVERIFY(bringBack(fresh, picture));
+        auto* view = fresh.child<RhythmView>("rhythmView");
+        QVERIFY(view->isVisible());
+        QVERIFY(view->picture()->spec.filter == spec.filter && view->picture()->spec.group == spec.group);
+        QCOMPARE(view->picture()->spec.zone, spec.zone);
+        QCOMPARE(view->picture()->spec.slotUs, spec.slotUs);
+        ExportDialog* dialog = openDialog(fresh);
+        QTRY_COMPARE(dialog->options().size, QSize(900, 640));
         QTRY_VERIFY(dialog->isReady());
         write(dialog, file(QStringLiteral("again.png")));
         QVERIFY(contentOf(picture) == contentOf(file(QStringLiteral("again.png"))));

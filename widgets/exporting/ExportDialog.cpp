@@ -137,11 +137,11 @@ ExportDialog::ExportDialog(FigureRequest request, const QSize& onScreen, ThemeKi
 
 ExportDialog::~ExportDialog() = default;
 
-void ExportDialog::setPieces(const QStringList& words, const std::function<void(int piece)>& choose)
+void ExportDialog::setPieces(const QStringList& words, int chosen, const std::function<void(int piece)>& choose)
 {
     if (words.size() < 2)
         return;
-    d->panel->setPieces(words);
+    d->panel->setPieces(words, chosen);
     connect(d->panel, &ExportPanel::pieceChosen, this, [this, choose](int piece) {
         choose(piece);
         d->ask();

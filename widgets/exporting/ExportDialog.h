@@ -29,8 +29,8 @@ public:
     ~ExportDialog() override;
 
     // What can be exported of the view, the whole first: offered to choose from, if there is more than one.
-    // `choose` is called before the picture is asked for anew.
-    void setPieces(const QStringList& words, const std::function<void(int piece)>& choose);
+    // `chosen` is the first; `choose` is called before the picture is asked for anew.
+    void setPieces(const QStringList& words, int chosen, const std::function<void(int piece)>& choose);
     // What would be written now.
     [[nodiscard]] FigureOptions options() const;
     [[nodiscard]] QString path() const;

@@ -95,11 +95,12 @@ void ExportPanel::build(const QSize& onScreen, ThemeKind theme)
     addCaption(column);
 }
 
-void ExportPanel::setPieces(const QStringList& words)
+void ExportPanel::setPieces(const QStringList& words, int chosen)
 {
     auto* piece = new ChoiceBox(widget());
     piece->setObjectName(QStringLiteral("exportPiece"));
     piece->addItems(words);
+    piece->setCurrentIndex(chosen);
     setControlHeight(piece);
     auto* column = static_cast<QVBoxLayout*>(widget()->layout());
     column->insertLayout(0, labelled(caption(tr("&Picture"), widget()), piece));

@@ -29,7 +29,7 @@ public:
     ExportPanel(const QSize& onScreen, ThemeKind theme, QWidget* parent = nullptr);
 
     // What of the view the picture is of, as the first choice.
-    void setPieces(const QStringList& words);
+    void setPieces(const QStringList& words, int chosen);
     void setContent(const FigureContent& content);
     void setTheme(const Theme& theme);
     void setFormat(FigureFormat format);

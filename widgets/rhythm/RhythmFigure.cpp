@@ -80,6 +80,7 @@ RhythmFigure::RhythmFigure(PicturePtr picture, RhythmStyle style)
     Q_ASSERT(m_picture && std::holds_alternative<RhythmPicture>(m_picture->value));
     m_style.parts = partsOf(m_picture->as<RhythmPicture>());
     m_style.titles = !isOnePart(m_style.parts);
+    m_style.legend = false;
 }
 
 RhythmScene RhythmFigure::sceneOf(const QSize& size, const Theme& theme) const

@@ -268,6 +268,18 @@ private Q_SLOTS:
         QVERIFY(swatches(GroupField::Type, true) >= 64);
         QCOMPARE(swatches(GroupField::Type, false), 0); // a figure has its own
         QCOMPARE(swatches(GroupField::Organisation, true), 0); // beside their names in the facets
+        // A figure made of what the window draws is the same as one made without a window.
+        raster.group = GroupField::Type;
+        RhythmStyle style;
+        style.legend = true;
+        const auto figure = [&](const RhythmStyle& of) {
+            QImage image(kFull, QImage::Format_RGB32);
+            QPainter painter(&image);
+            RhythmFigure(pictureOf(raster), of).paintPicture(painter, kFull, light());
+            painter.end();
+            return image;
+        };
+        QVERIFY(figure(style) == figure({}));
     }
 
     void withoutTtlsTheWordsSaySo()
