@@ -10,6 +10,7 @@
 #include <QJsonDocument>
 
 #include <algorithm>
+#include <functional>
 
 namespace askance {
 
@@ -118,6 +119,30 @@ namespace {
         return Error{ErrorCode::Usage, QStringLiteral("\"%1\" could not be added").arg(name), {}};
     }
 
+    // `first` is called for each entry before it is inserted, with its sensor's id.
+    Result<void> insertEach(sqlite3* db, const std::vector<CoverageEntry>& entries,
+        const std::function<Result<void>(qint64 sensor, const CoverageEntry& entry)>& first)
+    {
+        Statement insert(db, "INSERT INTO coverage (sensor, begin_us, end_us, kind, note) VALUES (?1, ?2, ?3, ?4, ?5)");
+        for (const CoverageEntry& entry : entries) {
+            if (entry.sensor.isEmpty() || entry.span.isEmpty())
+                return Error{
+                    ErrorCode::Usage, QStringLiteral("coverage needs a sensor and an end after its begin"), {}};
+            const auto id = sensorId(db, entry.sensor);
+            if (!id)
+                return id.error();
+            if (const auto r = first(*id, entry); !r)
+                return r.error();
+            insert.bind(1, *id).bind(2, entry.span.beginUs).bind(3, entry.span.endUs);
+            insert.bind(4, QString(coverageWord(entry.kind)));
+            if (!entry.note.isEmpty())
+                insert.bind(5, entry.note);
+            if (const auto r = insert.run(); !r)
+                return r.error();
+        }
+        return {};
+    }
+
 } // namespace
 
 std::vector<StatedSpan> statedCoverageOf(const EvidenceSummary& evidence)
@@ -127,21 +152,7 @@ std::vector<StatedSpan> statedCoverageOf(const EvidenceSummary& evidence)
 
 Result<void> insertCoverage(sqlite3* db, const std::vector<CoverageEntry>& entries)
 {
-    Statement insert(db, "INSERT INTO coverage (sensor, begin_us, end_us, kind, note) VALUES (?1, ?2, ?3, ?4, ?5)");
-    for (const CoverageEntry& entry : entries) {
-        if (entry.sensor.isEmpty() || entry.span.isEmpty())
-            return Error{ErrorCode::Usage, QStringLiteral("coverage needs a sensor and an end after its begin"), {}};
-        const auto id = sensorId(db, entry.sensor);
-        if (!id)
-            return id.error();
-        insert.bind(1, *id).bind(2, entry.span.beginUs).bind(3, entry.span.endUs);
-        insert.bind(4, QString(coverageWord(entry.kind)));
-        if (!entry.note.isEmpty())
-            insert.bind(5, entry.note);
-        if (const auto r = insert.run(); !r)
-            return r.error();
-    }
-    return {};
+    return insertEach(db, entries, [](qint64, const CoverageEntry&) { return Result<void>(); });
 }
 
 Result<bool> removeCoverage(sqlite3* db, const std::vector<CoverageEntry>& entries)
@@ -220,25 +231,10 @@ Result<void> keepGapRules(sqlite3* db, const std::vector<quint32>& sensors)
 
 Result<void> writeCoverage(sqlite3* db, const std::vector<CoverageEntry>& entries)
 {
-    Statement insert(db, "INSERT INTO coverage (sensor, begin_us, end_us, kind, note) VALUES (?1, ?2, ?3, ?4, ?5)");
     Statement replace(db, "DELETE FROM coverage WHERE sensor = ?1 AND kind = 'assumed'");
-    for (const CoverageEntry& entry : entries) {
-        if (entry.sensor.isEmpty() || entry.span.isEmpty())
-            return Error{ErrorCode::Usage, QStringLiteral("coverage needs a sensor and an end after its begin"), {}};
-        const auto id = sensorId(db, entry.sensor);
-        if (!id)
-            return id.error();
-        if (entry.kind == CoverageKind::Stated)
-            if (const auto r = replace.bind(1, *id).run(); !r)
-                return r.error();
-        insert.bind(1, *id).bind(2, entry.span.beginUs).bind(3, entry.span.endUs);
-        insert.bind(4, QString(coverageWord(entry.kind)));
-        if (!entry.note.isEmpty())
-            insert.bind(5, entry.note);
-        if (const auto r = insert.run(); !r)
-            return r.error();
-    }
-    return {};
+    return insertEach(db, entries, [&](qint64 sensor, const CoverageEntry& entry) {
+        return entry.kind == CoverageKind::Stated ? replace.bind(1, sensor).run() : Result<void>();
+    });
 }
 
 QJsonArray coverageJson(const std::vector<StatedSpan>& spans)
