@@ -30,8 +30,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-
-#include <algorithm>
 #include <utility>
 
 namespace askance {
