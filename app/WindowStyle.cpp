@@ -6,6 +6,8 @@
 #include <QPointer>
 #include <QStyleOption>
 
+#include <algorithm>
+
 namespace askance {
 
 namespace {
@@ -125,6 +127,63 @@ namespace {
         painter.restore();
     }
 
+    // ---- scroll bars: a handle that lies in the bar, no arrows
+
+    constexpr int kScrollBarPx = 12;
+    constexpr int kLeastHandlePx = 24;
+
+    QRect handleRect(const QStyleOptionSlider& bar)
+    {
+        const bool isLying = bar.orientation == Qt::Horizontal;
+        const int length = isLying ? bar.rect.width() : bar.rect.height();
+        const qint64 range = qint64{bar.maximum} - bar.minimum;
+        if (range <= 0)
+            return bar.rect;
+        const qint64 page = std::max(1, bar.pageStep);
+        const int handle = std::min(length, std::max(kLeastHandlePx, static_cast<int>(length * page / (range + page))));
+        const int at = QStyle::sliderPositionFromValue(
+            bar.minimum, bar.maximum, bar.sliderPosition, length - handle, bar.upsideDown);
+        return isLying ? QRect(bar.rect.left() + at, bar.rect.top(), handle, bar.rect.height())
+                       : QRect(bar.rect.left(), bar.rect.top() + at, bar.rect.width(), handle);
+    }
+
+    // The stretches before and behind the handle are those that turn a page.
+    QRect scrollBarPart(const QStyleOptionSlider& bar, QStyle::SubControl part)
+    {
+        const QRect handle = handleRect(bar);
+        const bool isLying = bar.orientation == Qt::Horizontal;
+        QRect rest = bar.rect;
+        switch (part) {
+        case QStyle::SC_ScrollBarSlider:
+            return handle;
+        case QStyle::SC_ScrollBarGroove:
+            return rest;
+        case QStyle::SC_ScrollBarSubPage:
+            isLying ? rest.setRight(handle.left() - 1) : rest.setBottom(handle.top() - 1);
+            return rest;
+        case QStyle::SC_ScrollBarAddPage:
+            isLying ? rest.setLeft(handle.right() + 1) : rest.setTop(handle.bottom() + 1);
+            return rest;
+        default:
+            return {};
+        }
+    }
+
+    void drawScrollBar(const QStyleOptionSlider& bar, QPainter& painter)
+    {
+        painter.fillRect(bar.rect, bar.palette.color(QPalette::Window));
+        if (bar.maximum <= bar.minimum)
+            return;
+        const bool isHeld = bar.state & QStyle::State_Sunken && bar.activeSubControls & QStyle::SC_ScrollBarSlider;
+        const QRectF handle = QRectF(handleRect(bar)).adjusted(3, 3, -3, -3);
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(bar.palette.color(isHeld ? QPalette::Text : QPalette::Dark));
+        painter.drawRoundedRect(handle, 3, 3);
+        painter.restore();
+    }
+
     void fillHairline(const QStyleOption& option, QPainter& painter)
     {
         painter.fillRect(option.rect, option.palette.color(QPalette::Mid));
@@ -152,6 +211,10 @@ int WindowStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, con
         return kHairlinePx;
     case PM_ToolTipLabelFrameWidth:
         return kToolTipFramePx;
+    case PM_ScrollBarExtent:
+        return kScrollBarPx;
+    case PM_ScrollBarSliderMin:
+        return kLeastHandlePx;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);
     }
@@ -207,8 +270,19 @@ void WindowStyle::drawComplexControl(
     else if (control == CC_Slider && slider && slider->orientation == Qt::Horizontal)
         drawSlider(*slider, *painter, subControlRect(CC_Slider, option, SC_SliderGroove, widget),
             subControlRect(CC_Slider, option, SC_SliderHandle, widget));
+    else if (control == CC_ScrollBar && slider)
+        drawScrollBar(*slider, *painter);
     else
         QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect WindowStyle::subControlRect(
+    ComplexControl control, const QStyleOptionComplex* option, SubControl part, const QWidget* widget) const
+{
+    const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option);
+    if (control != CC_ScrollBar || !slider)
+        return QProxyStyle::subControlRect(control, option, part, widget);
+    return visualRect(slider->direction, slider->rect, scrollBarPart(*slider, part));
 }
 
 QSize WindowStyle::sizeFromContents(

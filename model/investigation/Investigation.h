@@ -101,6 +101,7 @@ public:
     // ---- pictures
     // Answers `spec` (its filter, selection and zone are filled in here) on a worker and calls `receive` on the GUI
     // thread. `slot` names the asker ("timeline"): one running and one waiting per slot, older answers are dropped.
+    // Answers that are ready within one frame arrive together, so that the window is drawn once for them.
     // `context` gone: nothing is called.
     void request(const QString& slot, PictureSpec spec, QObject* context,
         std::function<void(const Result<PicturePtr>&)> receive);

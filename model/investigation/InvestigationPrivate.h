@@ -32,6 +32,13 @@ struct Investigation::Private {
         bool stale = false; // the answer of the running one is not wanted any more
     };
 
+    using Answer = std::optional<Result<PicturePtr>>; // none: no case was open
+    struct Delivery {
+        const Slot* slot = nullptr;
+        Question asked;
+        std::shared_ptr<Answer> answer;
+    };
+
     explicit Private(Investigation* owner)
         : q(owner)
     {
@@ -40,13 +47,19 @@ struct Investigation::Private {
             if (const std::optional<ImportProgress> progress = board->take())
                 Q_EMIT q->loadingProgressed(*progress);
         });
+        deliveryTimer.setSingleShot(true);
+        deliveryTimer.setTimerType(Qt::PreciseTimer);
+        deliveryTimer.setInterval(16); // a frame
+        QObject::connect(&deliveryTimer, &QTimer::timeout, q, [this] { deliver(); });
     }
 
     ~Private() { over->store(true); }
 
     void ask(const QString& slotName, Question question);
     void begin(Slot& slot, Question question);
-    void finished(Slot& slot, const std::shared_ptr<std::optional<Result<PicturePtr>>>& answer);
+    void finished(Slot& slot, const std::shared_ptr<Answer>& answer);
+    void deliver();
+    [[nodiscard]] bool isCounting() const;
     void dropQuestions();
     void countOverview();
 
@@ -90,6 +103,10 @@ struct Investigation::Private {
     int readingsDone = 0;
     bool readsQuietly = false;
     std::map<QString, std::unique_ptr<Slot>> slots;
+    // Answers that wait for the others of the same moment, so that the window is drawn once and not once for each; none
+    // waits longer than a frame.
+    std::vector<Delivery> deliveries;
+    QTimer deliveryTimer;
 
     // Set when nobody wants a case read any more; reading it again after a clock was corrected knows no other stop, as
     // the file and the window would tell different times.

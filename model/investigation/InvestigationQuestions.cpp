@@ -18,6 +18,7 @@ void Investigation::Private::ask(const QString& slotName, Question question)
     std::unique_ptr<Slot>& slot = slots[slotName];
     if (!slot)
         slot = std::make_unique<Slot>();
+    std::erase_if(deliveries, [&](const Delivery& delivery) { return delivery.slot == slot.get(); });
     if (slot->job.isRunning()) {
         slot->stale = true;
         slot->job.cancel();
@@ -31,7 +32,7 @@ void Investigation::Private::begin(Slot& slot, Question question)
 {
     slot.running = std::move(question);
     slot.stale = false;
-    auto answer = std::make_shared<std::optional<Result<PicturePtr>>>();
+    auto answer = std::make_shared<Answer>();
     auto work = [engine = open.engine, spec = slot.running.spec, answer](const std::atomic<bool>& cancelled) {
         if (engine)
             *answer = engine->answer(spec, &cancelled);
@@ -39,9 +40,9 @@ void Investigation::Private::begin(Slot& slot, Question question)
     slot.job.start(std::move(work), [this, &slot, answer] { finished(slot, answer); });
 }
 
-void Investigation::Private::finished(Slot& slot, const std::shared_ptr<std::optional<Result<PicturePtr>>>& answer)
+void Investigation::Private::finished(Slot& slot, const std::shared_ptr<Answer>& answer)
 {
-    const Question asked = std::move(slot.running);
+    Question asked = std::move(slot.running);
     slot.running = {};
     const bool stale = slot.stale;
     if (slot.waiting) {
@@ -49,18 +50,40 @@ void Investigation::Private::finished(Slot& slot, const std::shared_ptr<std::opt
         slot.waiting.reset();
         begin(slot, std::move(next));
     }
-    if (stale || !asked.context)
-        return;
-    // Last: the receiver may ask again, or end this object.
-    if (answer->has_value())
-        asked.receive(**answer);
-    else
-        asked.receive(Error{ErrorCode::NotFound, QStringLiteral("no case is open"), {}});
+    if (!stale)
+        deliveries.push_back({&slot, std::move(asked), answer});
+    if (!isCounting())
+        deliver();
+    else if (!deliveries.empty() && !deliveryTimer.isActive())
+        deliveryTimer.start();
+}
+
+// A receiver may ask again, which drops what waits for the same asker, or end this object.
+void Investigation::Private::deliver()
+{
+    deliveryTimer.stop();
+    const QPointer<Investigation> alive(q);
+    while (alive && !deliveries.empty()) {
+        const Delivery next = std::move(deliveries.front());
+        deliveries.erase(deliveries.begin());
+        if (!next.asked.context)
+            continue;
+        if (next.answer->has_value())
+            next.asked.receive(**next.answer);
+        else
+            next.asked.receive(Error{ErrorCode::NotFound, QStringLiteral("no case is open"), {}});
+    }
+}
+
+bool Investigation::Private::isCounting() const
+{
+    return std::any_of(slots.begin(), slots.end(), [](const auto& slot) { return slot.second->job.isRunning(); });
 }
 
 // The case changed: what is counted or waits was asked of another one.
 void Investigation::Private::dropQuestions()
 {
+    deliveries.clear();
     for (auto& [name, slot] : slots) {
         slot->stale = true;
         slot->job.cancel();
@@ -112,7 +135,7 @@ Result<PicturePtr> Investigation::answerNow(PictureSpec spec) const
 
 bool Investigation::isBusy() const
 {
-    return std::any_of(d->slots.begin(), d->slots.end(), [](const auto& slot) { return slot.second->job.isRunning(); });
+    return d->isCounting() || !d->deliveries.empty();
 }
 
 } // namespace askance

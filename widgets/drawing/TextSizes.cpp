@@ -44,4 +44,10 @@ int grownPx(const QFont& base, int px)
     return std::max(px, static_cast<int>(std::lround(grown)));
 }
 
+bool isLargeText(const QFont& base)
+{
+    constexpr double kLarge = 1.4;
+    return QFontInfo(base).pixelSize() > kLarge * kBasePx;
+}
+
 } // namespace askance

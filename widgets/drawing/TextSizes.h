@@ -14,5 +14,7 @@ namespace askance {
 [[nodiscard]] QFont fixedFont(const QFont& base, double px);
 // A length of 13 px text's surroundings, grown with the font; never below `px`.
 [[nodiscard]] int grownPx(const QFont& base, int px);
+// True for text so large that words break which usually have room in one line.
+[[nodiscard]] bool isLargeText(const QFont& base);
 
 } // namespace askance

@@ -31,7 +31,6 @@ namespace {
     constexpr int kButtonPx = 26;
     constexpr int kGlyphPx = 16;
     constexpr int kGlyphGapPx = 6;
-    constexpr int kLargeTextPercent = 140;
 
     QString panelStyle(const Theme& t)
     {
@@ -217,7 +216,7 @@ InspectorPanel::Block InspectorPanel::addBlock(
     block.right->setFont(sizedFont(font(), 12));
     // Large text breaks; at its usual size it would break where there is room.
     for (QLabel* label : {block.title, block.right})
-        label->setWordWrap(grownPx(font(), 100) > kLargeTextPercent);
+        label->setWordWrap(isLargeText(font()));
     block.right->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* head = new QHBoxLayout;
     head->addWidget(block.title, 1);
@@ -236,7 +235,7 @@ void InspectorPanel::setTheme(const Theme& theme)
     m_theme = &theme;
     setPalette(theme.palette());
     setStyleSheet(panelStyle(theme));
-    if (grownPx(font(), 100) <= kLargeTextPercent) // large words have no room for it
+    if (!isLargeText(font())) // large words have no room for it
         m_filterTo->setIcon(glyphIcon(LineGlyph::Funnel, theme.text, kGlyphGapPx));
     m_more->setIcon(glyphIcon(LineGlyph::More, theme.text));
     m_numbers->setTheme(theme);

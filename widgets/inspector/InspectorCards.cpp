@@ -125,17 +125,25 @@ void NoticeCard::setTheme(const Theme& theme)
     QPalette colours = m_title->palette();
     colours.setColor(QPalette::WindowText, amber ? theme.warningText : theme.text);
     m_title->setPalette(colours);
+    clear(m_rows);
+    m_texts.clear();
     refresh();
 }
 
+// Rows are kept: sentences change with every step of a brush, and a new label costs more than all of the rest.
 void NoticeCard::refresh()
 {
-    clear(m_rows);
-    for (const QString& line : m_lines) {
-        QLabel* text = sentence(line, m_theme->text, 12, this);
+    const auto lines = static_cast<size_t>(m_lines.size());
+    while (m_rows.size() < lines) {
+        QLabel* text = sentence({}, m_theme->text, 12, this);
         QWidget* row = m_kind == Kind::Checks ? marked(this, false, *m_theme, 6, {text}) : text;
         m_column->addWidget(row);
         m_rows.push_back(row);
+        m_texts.push_back(text);
+    }
+    for (size_t i = 0; i < m_rows.size(); ++i) {
+        m_texts[i]->setText(i < lines ? visible(m_lines[static_cast<qsizetype>(i)]) : QString());
+        m_rows[i]->setVisible(i < lines);
     }
 }
 

@@ -33,7 +33,8 @@ private:
     QStringList m_lines;
     QLabel* m_title;
     QVBoxLayout* m_column;
-    std::vector<QWidget*> m_rows;
+    std::vector<QWidget*> m_rows; // as many as there ever were lines; each has a text
+    std::vector<QLabel*> m_texts;
     const Theme* m_theme;
 };
 

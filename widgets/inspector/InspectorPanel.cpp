@@ -114,6 +114,10 @@ void InspectorPanel::showPicture()
     // A note needs something to be about; the whole case is no filter.
     m_note->setVisible(!m_subject.thing.isEmpty());
     m_note->setSubject(m_subject.thing, m_subject.title);
+    // From within: left to themselves, each would tell the next one out a turn of the event loop later.
+    for (QWidget* inner :
+        {static_cast<QWidget*>(m_numbers), m_days.frame, m_parts.frame, m_sources.frame, m_domains.frame, m_content})
+        inner->layout()->activate();
     if (anotherSubject)
         m_scroll->verticalScrollBar()->setValue(0);
     placeSentence();

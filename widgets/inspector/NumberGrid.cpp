@@ -64,8 +64,9 @@ NumberGrid::NumberGrid(QWidget* parent)
         cell.value->setFont(isInstant ? sizedFont(font(), 12, QFont::Medium) : sizedFont(font(), 14, QFont::DemiBold));
         cell.rest->setFont(sizedFont(font(), 11.5));
         // Long numbers, zones and reasons break rather than push the panel wide.
-        for (QLabel* label : {cell.what, cell.value, cell.rest})
-            label->setWordWrap(label != cell.value || isInstant);
+        cell.what->setWordWrap(isInstant || isLargeText(font())); // else it has room; an instant's names the zone
+        cell.value->setWordWrap(isInstant);
+        cell.rest->setWordWrap(true);
         cell.value->setTextInteractionFlags(Qt::TextSelectableByMouse);
         auto* line = new QHBoxLayout;
         line->setSpacing(3);

@@ -182,7 +182,7 @@ void RhythmScene::paintHowTo(QPainter& painter) const
     int y = box.top() + kHowToPaddingPx;
     textFrom(painter, box.left() + 11, y + kHowToLinePx / 2, box.width() - 22, m_theme.text,
         QStringLiteral("How to read this"), chartFont(12, QFont::DemiBold));
-    for (const QString& line : wrapped(howToRead(*m_picture), box.width() - 22)) {
+    for (const QString& line : m_howTo) {
         y += kHowToLinePx;
         textFrom(painter, box.left() + 11, y + kHowToLinePx / 2, box.width() - 20, m_theme.text, line, chartFont(12));
     }

@@ -102,22 +102,22 @@ QString howToRead(const Picture& picture)
     return beyond.isEmpty() ? words : words + QStringLiteral(" Not drawn: ") + beyond + QLatin1Char('.');
 }
 
-QStringList wrapped(const QString& text, int widthPx)
+QStringList howToLines(const QString& text, int widthPx)
 {
     QTextLayout layout(text, chartFont(12));
     QStringList lines;
     layout.beginLayout();
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
-        line.setLineWidth(std::max(widthPx, 40));
+        line.setLineWidth(std::max(widthPx - 22, 40));
         lines << text.mid(line.textStart(), line.textLength()).trimmed();
     }
     layout.endLayout();
     return lines;
 }
 
-int howToHeight(const QString& text, int widthPx)
+int howToHeight(const QStringList& lines)
 {
-    return 2 * kHowToPaddingPx + kHowToLinePx * (1 + static_cast<int>(wrapped(text, widthPx - 22).size()));
+    return 2 * kHowToPaddingPx + kHowToLinePx * (1 + static_cast<int>(lines.size()));
 }
 
 } // namespace askance

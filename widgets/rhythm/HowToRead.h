@@ -16,9 +16,9 @@ inline constexpr int kHowToPaddingPx = 9;
 
 // `picture` holds a RhythmPicture with gaps.
 [[nodiscard]] QString howToRead(const Picture& picture);
-// Lines of a text in the box's font.
-[[nodiscard]] QStringList wrapped(const QString& text, int widthPx);
-// Of the box with its heading, `widthPx` wide outside.
-[[nodiscard]] int howToHeight(const QString& text, int widthPx);
+// The text's lines in the box's font; the box is `widthPx` wide outside.
+[[nodiscard]] QStringList howToLines(const QString& text, int widthPx);
+// Of the box with its heading.
+[[nodiscard]] int howToHeight(const QStringList& lines);
 
 } // namespace askance

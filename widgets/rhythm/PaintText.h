@@ -26,10 +26,16 @@ inline void drawText(QPainter& painter, const QRect& room, Qt::Alignment align, 
 {
     if (room.width() <= 0 || words.isEmpty())
         return;
+    // Placed here: a rectangle and flags would make Qt lay the line out twice more.
+    const QFontMetrics metrics(font);
+    const int advance = metrics.horizontalAdvance(words);
+    const bool fits = advance <= room.width();
+    const int spare = fits ? room.width() - advance : 0;
+    const int x = room.left() + (align & Qt::AlignRight ? spare : align & Qt::AlignHCenter ? spare / 2 : 0);
+    const int y = room.top() + (room.height() - metrics.height()) / 2 + metrics.ascent();
     painter.setFont(font);
     painter.setPen(colour);
-    painter.drawText(room, static_cast<int>(align | Qt::AlignVCenter) | Qt::TextSingleLine,
-        QFontMetrics(font).elidedText(words, Qt::ElideRight, room.width()));
+    painter.drawText(x, y, fits ? words : metrics.elidedText(words, Qt::ElideRight, room.width()));
 }
 
 // A line that begins at `left`.

@@ -78,7 +78,11 @@ void RhythmCanvas::setMarks(const RhythmMarks& marks)
     if (m_marks == marks)
         return;
     m_marks = marks;
-    rebuild();
+    if (!m_scene)
+        return;
+    m_scene->setMarks(marks);
+    m_sheet = QImage();
+    m_lateUpdate.start();
 }
 
 void RhythmCanvas::setHovered(const std::optional<RhythmItem>& item)
@@ -171,6 +175,7 @@ void RhythmCanvas::paintMarks(QPainter& painter) const
 
 void RhythmCanvas::paintEvent(QPaintEvent*)
 {
+    m_lateUpdate.stop();
     QPainter painter(this);
     if (!m_scene) {
         painter.fillRect(rect(), m_theme.panel);

@@ -5,6 +5,7 @@
 // decides nothing (RhythmView, RhythmGestures).
 #pragma once
 
+#include "drawing/LateUpdate.h"
 #include "rhythm/RhythmScene.h"
 
 #include <QImage>
@@ -20,7 +21,7 @@ public:
     void setPicture(const PicturePtr& picture); // null: nothing is drawn
     void setStyle(const RhythmStyle& style);
     void setTheme(const Theme& theme);
-    void setMarks(const RhythmMarks& marks);
+    void setMarks(const RhythmMarks& marks); // drawn within a frame, with their counts if these come as soon
     void setHovered(const std::optional<RhythmItem>& item);
     void setFocused(const std::optional<RhythmItem>& item);
     // What another view points at, as rectangles of the raster.
@@ -64,6 +65,7 @@ private:
     RhythmMarks m_marks;
     std::unique_ptr<RhythmScene> m_scene;
     QImage m_sheet; // null: to be painted
+    LateUpdate m_lateUpdate{this};
     std::optional<RhythmItem> m_hovered, m_focused;
     std::vector<ClockRect> m_outlined;
     QString m_description;

@@ -65,8 +65,14 @@ RhythmScene::RhythmScene(
     request.parts = m_style.parts;
     request.offices = static_cast<int>(m_style.offices.size());
     request.titles = m_style.titles;
+    int howToPx = -1;
     if (rhythm().gaps)
-        request.howToPx = [this](int width) { return howToHeight(howToRead(*m_picture), width); };
+        request.howToPx = [&, words = howToRead(*m_picture)](int width) { // asked for one width again and again
+            if (width != howToPx)
+                m_howTo = howToLines(words, width);
+            howToPx = width;
+            return howToHeight(m_howTo);
+        };
     m_layout = layOut(request);
     if (rhythm().raster) {
         m_rows = DayRows(*rhythm().raster, m_zone, m_style.view, m_layout.plot, m_style.noDataDays);

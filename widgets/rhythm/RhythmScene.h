@@ -30,6 +30,7 @@ public:
     RhythmScene(PicturePtr picture, const RhythmStyle& style, const QSize& size, const Theme& theme,
         const RhythmMarks& marks = {});
 
+    void setMarks(const RhythmMarks& marks) { m_marks = marks; } // nothing is laid out by them
     void paint(QPainter& painter) const;
 
     [[nodiscard]] const RhythmPicture& rhythm() const { return m_picture->as<RhythmPicture>(); }
@@ -103,6 +104,7 @@ private:
     RhythmMarks m_marks;
     ZoneRules m_zone;
     RhythmLayout m_layout;
+    QStringList m_howTo; // lines in the box of words
     DayRows m_rows;
     RhythmInks m_inks;
     std::vector<GroupInk> m_rasterInks, m_gapInks; // by group

@@ -69,6 +69,7 @@ TimelineChart::TimelineChart(QWidget* parent)
 {
     m_style.mayScroll = true;
     setNoAntialiasingOnDrag(false);
+    setPlottingHint(QCP::phImmediateRefresh, false); // painted with the rest of the window
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     plotLayout()->clear();
@@ -94,10 +95,6 @@ TimelineChart::TimelineChart(QWidget* parent)
     addPart("selection", TimelineLayer::Selection);
     addPart("axes", TimelineLayer::Axes);
     addPart("flags", TimelineLayer::Flags);
-    addLayer(QStringLiteral("hover"));
-    new LayerPart(this, QStringLiteral("hover"), [this](QPainter& painter) { paintHover(painter); });
-    // Alone: each layer of its own is one more picture of full size, and marks always come with a new scene.
-    layer(QStringLiteral("hover"))->setMode(QCPLayer::lmBuffered);
     setBackground(QBrush(m_theme.panel));
 }
 
@@ -142,7 +139,11 @@ void TimelineChart::setMarks(const TimelineMarks& marks)
     if (m_marks == marks)
         return;
     m_marks = marks;
-    rebuild();
+    if (!m_scene)
+        return;
+    m_scene->setMarks(marks);
+    m_isStale = true;
+    m_lateUpdate.start();
 }
 
 void TimelineChart::setHovered(const std::optional<TimelineItem>& item)
@@ -150,7 +151,7 @@ void TimelineChart::setHovered(const std::optional<TimelineItem>& item)
     if (m_hovered == item)
         return;
     m_hovered = item;
-    layer(QStringLiteral("hover"))->replot();
+    update();
 }
 
 void TimelineChart::setOutlinedLane(int lane)
@@ -158,7 +159,7 @@ void TimelineChart::setOutlinedLane(int lane)
     if (m_outlinedLane == lane)
         return;
     m_outlinedLane = lane;
-    layer(QStringLiteral("hover"))->replot();
+    update();
 }
 
 void TimelineChart::setDropLane(int before)
@@ -166,7 +167,7 @@ void TimelineChart::setDropLane(int before)
     if (before == m_dropLane)
         return;
     m_dropLane = before;
-    layer(QStringLiteral("hover"))->replot();
+    update();
 }
 
 void TimelineChart::setFocused(const std::optional<TimelineItem>& item)
@@ -174,7 +175,7 @@ void TimelineChart::setFocused(const std::optional<TimelineItem>& item)
     if (m_focused == item)
         return;
     m_focused = item;
-    layer(QStringLiteral("hover"))->replot();
+    update();
 }
 
 void TimelineChart::setFirstLane(int lane)
@@ -190,7 +191,7 @@ void TimelineChart::setWaiting(bool waiting)
     if (m_waiting == waiting)
         return;
     m_waiting = waiting;
-    layer(QStringLiteral("hover"))->replot();
+    update();
 }
 
 void TimelineChart::resizeEvent(QResizeEvent* event)
@@ -210,7 +211,24 @@ void TimelineChart::rebuild()
     }
     matchLanes();
     Q_EMIT laidOut();
-    replot(QCustomPlot::rpQueuedReplot);
+    m_isStale = true;
+    update();
+}
+
+// Plotted when it is painted: once, however many changes came before, and never while another view is looked at. What
+// follows the pointer is painted over the plot, which is not drawn anew for it.
+void TimelineChart::paintEvent(QPaintEvent* event)
+{
+    m_lateUpdate.stop();
+    if (m_isStale) {
+        m_isStale = false;
+        setAttribute(Qt::WA_UpdatesDisabled, true); // this very event paints what replot() would ask to be painted
+        replot(QCustomPlot::rpQueuedRefresh);
+        setAttribute(Qt::WA_UpdatesDisabled, false);
+    }
+    QCustomPlot::paintEvent(event);
+    QPainter painter(this);
+    paintHover(painter);
 }
 
 // One axis rect and one plottable for each lane. The axes are the lane's frame and carry its ranges; bars take their

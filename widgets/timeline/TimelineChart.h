@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// The timeline on screen: a QCustomPlot whose lanes are axis rects and whose layers paint a TimelineScene. Hover and
-// selection lie in buffers of their own, so that moving the pointer repaints neither bars nor text. Shows, and says
-// what lies under a point; asks nothing and decides nothing (TimelineView, TimelineGestures).
+// The timeline on screen: a QCustomPlot whose lanes are axis rects and whose layers paint a TimelineScene. What follows
+// the pointer is painted over the plot, so that moving it draws neither bars nor text anew. Shows, and says what lies
+// under a point; asks nothing and decides nothing (TimelineView, TimelineGestures).
 #pragma once
 
+#include "drawing/LateUpdate.h"
 #include "timeline/TimelineScene.h"
 
 #include <memory>
@@ -21,7 +22,7 @@ public:
     void setStyle(const TimelineStyle& style); // its view included
     void setTheme(const Theme& theme);
     void setView(TimeSpan view);
-    void setMarks(const TimelineMarks& marks);
+    void setMarks(const TimelineMarks& marks); // drawn within a frame, with their counts if these come as soon
     void setHovered(const std::optional<TimelineItem>& item);
     // A lane that the pointer rests on elsewhere is framed; 0: none.
     void setOutlinedLane(int lane);
@@ -46,6 +47,7 @@ Q_SIGNALS:
     void laidOut(); // scene() is new: lanes may scroll, scales may differ
 
 protected:
+    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
@@ -66,6 +68,8 @@ private:
     int m_dropLane = 0;
     int m_firstLane = 1;
     bool m_waiting = false;
+    LateUpdate m_lateUpdate{this};
+    bool m_isStale = true; // the buffers do not show m_scene yet
     std::unique_ptr<TimelineScene> m_scene;
     LaneLayout* m_lanes = nullptr; // owned by the plot
     std::vector<QCPAxisRect*> m_axisRects; // owned by m_lanes

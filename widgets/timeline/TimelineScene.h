@@ -71,6 +71,7 @@ public:
     TimelineScene(PicturePtr picture, const TimelineStyle& style, const QSize& size, const Theme& theme,
         const TimelineMarks& marks = {}, int firstLane = 1);
 
+    void setMarks(const TimelineMarks& marks) { m_marks = marks; } // nothing is laid out by them
     void paint(QPainter& painter, TimelineLayer layer) const;
     void paintBars(QPainter& painter, size_t lane, BarPass pass) const;
 

@@ -216,6 +216,34 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(answers, 3, kPatienceMs);
     }
 
+    // Whoever of two is answered first asks for the other again: what the other was counted before must not come any
+    // more, though it may have been ready at the same moment.
+    void anAnswerThatWaitsIsDroppedWhenItsAskerAsksAgain()
+    {
+        Investigation investigation;
+        investigation.openDataset(sixQueries());
+        const QStringList askers = {QStringLiteral("a"), QStringLiteral("b")};
+        constexpr int kRounds = 100;
+        for (int round = 0; round < kRounds; ++round) {
+            QStringList answered; // asker and what it asked
+            const auto ask = [&](const QString& asker, int top, const auto& again) -> void {
+                PictureSpec spec;
+                spec.top = top;
+                investigation.request(asker, spec, this, [&, asker, again](const Result<PicturePtr>& answer) {
+                    answered << asker + QString::number((*answer)->spec.top);
+                    if (answered.size() == 1)
+                        again(askers[asker == askers[0] ? 1 : 0], 2, again);
+                });
+            };
+            for (const QString& asker : askers)
+                ask(asker, 1, ask);
+            QVERIFY(QTest::qWaitFor([&] { return !investigation.isBusy(); }, kPatienceMs));
+            const QString second
+                = answered.first() == QStringLiteral("a1") ? QStringLiteral("b2") : QStringLiteral("a2");
+            QCOMPARE(answered.mid(1), QStringList{second});
+        }
+    }
+
     void anAnswerAboutTheCaseBeforeIsDropped()
     {
         Investigation investigation;

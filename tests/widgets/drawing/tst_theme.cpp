@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "Contrast.h"
 #include "TestSupport.h"
 
 #include "drawing/Hatch.h"
@@ -9,28 +10,8 @@
 #include <cmath>
 
 using namespace askance;
-
-namespace {
-
-double channel(double c)
-{
-    return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
-}
-
-double luminance(const QColor& c)
-{
-    return 0.2126 * channel(c.redF()) + 0.7152 * channel(c.greenF()) + 0.0722 * channel(c.blueF());
-}
-
-// WCAG 2.1, "contrast ratio". Example: black on white is 21.
-double contrast(const QColor& a, const QColor& b)
-{
-    const double x = luminance(a);
-    const double y = luminance(b);
-    return (std::max(x, y) + 0.05) / (std::min(x, y) + 0.05);
-}
-
-} // namespace
+using test::contrast;
+using test::luminance;
 
 class TestTheme : public QObject {
     Q_OBJECT

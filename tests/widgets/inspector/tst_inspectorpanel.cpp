@@ -335,6 +335,30 @@ private Q_SLOTS:
         QVERIFY(!documents->isVisible());
     }
 
+    void aCardShowsItsLinesAndNoOthers()
+    {
+        NoticeCard card(NoticeCard::Kind::Checks, QStringLiteral("Check"));
+        card.show();
+        const auto seen = [&card] {
+            QStringList texts;
+            for (const QLabel* label : card.findChildren<QLabel*>())
+                if (label->isVisible() && label->text() != QStringLiteral("Check"))
+                    texts << label->text();
+            return texts;
+        };
+        const QStringList three = {QStringLiteral("one"), QStringLiteral("two"), QStringLiteral("<b>three</b>")};
+        for (const QStringList& lines : {three, three.mid(1, 1), QStringList{}, three}) {
+            card.setLines(lines);
+            QCoreApplication::processEvents();
+            QCOMPARE(seen(), lines);
+        }
+        card.setTheme(Theme::of(ThemeKind::Dark));
+        QCoreApplication::processEvents();
+        QCOMPARE(seen(), three);
+        for (const QLabel* label : card.findChildren<QLabel*>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+
     void theSentenceIsAlwaysInSight()
     {
         Window window(1400);

@@ -154,6 +154,40 @@ private Q_SLOTS:
         QVERIFY(chart().accessibleDescription().contains(QStringLiteral("231 lookups")));
     }
 
+    void theChartIsPlottedOnceForAllThatChanged()
+    {
+        open(tenDays());
+        const QSignalSpy plotted(&chart(), &QCustomPlot::afterReplot);
+        TimelineMarks marks;
+        for (size_t i = 0; i < 5; ++i) {
+            marks.spans = {{bin(i).beginUs, bin(i + 3).endUs}};
+            chart().setMarks(marks);
+            QVERIFY(scene().marks() == marks); // the next movement of the hand goes by them
+        }
+        chart().setPicture(m_view->picture());
+        QCOMPARE(plotted.count(), 0);
+        QTRY_COMPARE(plotted.count(), 1);
+        marks.spans.clear(); // without new counts: soon, by itself
+        chart().setMarks(marks);
+        QTRY_COMPARE(plotted.count(), 2);
+        chart().setHovered(TimelineItem{0, 3}); // over the plot
+        QVERIFY(!chart().grab().isNull());
+        QCOMPARE(plotted.count(), 2);
+    }
+
+    void aHiddenChartIsNotPlotted()
+    {
+        open(tenDays());
+        const QSignalSpy plotted(&chart(), &QCustomPlot::afterReplot);
+        m_view->hide();
+        chart().setPicture(m_view->picture());
+        chart().setMarks({{bin(2)}, {}});
+        QTest::qWait(50);
+        QCOMPARE(plotted.count(), 0);
+        m_view->show();
+        QTRY_VERIFY(plotted.count() > 0);
+    }
+
     void aDragSelectsWholeBinsAndFiltersNothing()
     {
         open(tenDays());
