@@ -3,6 +3,7 @@
 
 #include "drawing/Hatch.h"
 #include "drawing/NumberText.h"
+#include "drawing/TextLine.h"
 #include "evidence/EvidenceGlyphs.h"
 #include "evidence/EvidenceWords.h"
 #include "filter/Parts.h"
@@ -80,9 +81,7 @@ namespace {
     {
         painter.setFont(font);
         painter.setPen(colour);
-        const QString shown = painter.fontMetrics().elidedText(text, elide, room.width());
-        painter.drawText(room, static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
-        return painter.fontMetrics().horizontalAdvance(shown);
+        return drawTextLine(painter, room, Qt::AlignLeft, text, elide);
     }
 
 } // namespace
@@ -228,8 +227,7 @@ void EvidenceDelegate::paintFacts(
     const QString records = countText(index.data(EvidenceModel::RecordsRole).toULongLong());
     painter.setFont(small);
     painter.setPen(m_theme->mutedText);
-    painter.drawText(room, static_cast<int>(Qt::AlignRight | Qt::AlignVCenter), records);
-    int right = room.right() - painter.fontMetrics().horizontalAdvance(records) - 6;
+    int right = room.right() - drawTextLine(painter, room, Qt::AlignRight, records) - 6;
     right = paintRejected(painter, room, right, small, index);
     QRect left = room;
     left.setRight(right);

@@ -3,6 +3,7 @@
 
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
+#include "drawing/TextLine.h"
 #include "drawing/TextSizes.h"
 #include "investigation/FacetModel.h"
 
@@ -109,8 +110,7 @@ void FacetDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->setFont(sizedFont(option.font, kTextPx));
         painter->setPen(acts ? m_theme->accentText : m_theme->mutedText);
         const QRect room = roomOf(option).adjusted(0, 0, 0, -kBarPx - 1);
-        painter->drawText(room, Qt::AlignVCenter | Qt::TextSingleLine,
-            painter->fontMetrics().elidedText(shownName(index), Qt::ElideRight, room.width()));
+        drawTextLine(*painter, room, Qt::AlignLeft, shownName(index));
     }
     }
     painter->restore();
@@ -121,11 +121,11 @@ void FacetDelegate::paintHeader(QPainter& painter, const QStyleOptionViewItem& o
     const QRect room = roomOf(option).adjusted(0, grownPx(option.font, 6), 0, 0);
     painter.setFont(sizedFont(option.font, kTextPx, QFont::DemiBold));
     painter.setPen(m_theme->mutedText);
-    painter.drawText(room, Qt::AlignVCenter | Qt::TextSingleLine, shownName(index));
+    drawTextLine(painter, room, Qt::AlignLeft, shownName(index));
     if (index.row() != 0)
         return;
     painter.setFont(sizedFont(option.font, kTextPx));
-    painter.drawText(room, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, tr("queries"));
+    drawTextLine(painter, room, Qt::AlignRight, tr("queries"));
 }
 
 void FacetDelegate::paintGround(QPainter& painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
@@ -158,20 +158,16 @@ void FacetDelegate::paintValue(QPainter& painter, const QStyleOptionViewItem& op
     }
     painter.setFont(valueFont(option.font, index));
     painter.setPen(ink);
-    const QString name
-        = painter.fontMetrics().elidedText(shownName(index), Qt::ElideMiddle, std::max(0, cells.name.width()));
-    painter.drawText(cells.name, Qt::AlignVCenter | Qt::TextSingleLine, name);
+    const int wide = drawTextLine(painter, cells.name, Qt::AlignLeft, shownName(index), Qt::ElideMiddle);
     const QString rest = index.data(FacetModel::RestRole).toString();
     if (!rest.isEmpty()) {
-        const int used = painter.fontMetrics().horizontalAdvance(name + QLatin1Char(' '));
+        const int used = wide + painter.fontMetrics().horizontalAdvance(QLatin1Char(' '));
         painter.setPen(m_theme->mutedText);
-        painter.drawText(cells.name.adjusted(used, 0, 0, 0), Qt::AlignVCenter | Qt::TextSingleLine,
-            painter.fontMetrics().elidedText(
-                QStringLiteral("· ") + rest, Qt::ElideRight, std::max(0, cells.name.width() - used)));
+        drawTextLine(painter, cells.name.adjusted(used, 0, 0, 0), Qt::AlignLeft, QStringLiteral("· ") + rest);
     }
     painter.setFont(sizedFont(option.font, kTextPx));
     painter.setPen(ink);
-    painter.drawText(cells.count, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, countOf(index));
+    drawTextLine(painter, cells.count, Qt::AlignRight, countOf(index));
     QRect track = roomOf(option);
     track.setTop(track.bottom() - kBarPx);
     track.setHeight(kBarPx);

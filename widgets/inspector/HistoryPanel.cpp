@@ -3,6 +3,7 @@
 
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
+#include "drawing/TextLine.h"
 #include "drawing/TextSizes.h"
 #include "investigation/HistoryModel.h"
 #include "investigation/Investigation.h"
@@ -96,15 +97,13 @@ void HistoryDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
         count = count.isEmpty() ? tr("undone") : tr("undone · %1").arg(count);
     painter->setFont(sizedFont(option.font, kTextPx));
     painter->setPen(m_theme->mutedText);
-    painter->drawText(room, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, count);
-    const int countWidth = count.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(count) + 8;
+    const int countWidth = drawTextLine(*painter, room, Qt::AlignRight, count);
     QFont font = sizedFont(option.font, kTextPx, isCurrent ? QFont::DemiBold : QFont::Normal);
     font.setItalic(isUndone);
     painter->setFont(font);
     painter->setPen(isUndone ? m_theme->mutedText : m_theme->text);
-    const int width = std::max(0, room.width() - countWidth);
-    painter->drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-        painter->fontMetrics().elidedText(visible(index.data().toString()), Qt::ElideRight, width));
+    const QRect left = room.adjusted(0, 0, countWidth > 0 ? -countWidth - 8 : 0, 0);
+    drawTextLine(*painter, left, Qt::AlignLeft, visible(index.data().toString()));
     painter->restore();
 }
 

@@ -3,6 +3,7 @@
 
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
+#include "drawing/TextLine.h"
 #include "drawing/TextSizes.h"
 #include "filter/Parts.h"
 #include "investigation/Investigation.h"
@@ -69,7 +70,7 @@ void ValueListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         QFontMetrics(numbers).horizontalAdvance(QStringLiteral("00,000")));
     painter->setFont(numbers);
     painter->setPen(isThing ? m_theme->text : m_theme->mutedText);
-    painter->drawText(row, Qt::AlignRight | Qt::AlignVCenter, count);
+    drawTextLine(*painter, row, Qt::AlignRight, count);
     const int barRight = row.right() - countWidth - kGapPx;
     const int mostBar = std::min(kMostBarPx, row.width() / 4);
     const int bar = std::max(2, static_cast<int>(index.data(ShareRole).toDouble() * mostBar));
@@ -84,8 +85,7 @@ void ValueListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     name.setRight(barRight - mostBar - kGapPx);
     painter->setFont(index.data(FixedRole).toBool() ? numbers : sizedFont(option.font, kTextPx));
     painter->setPen(isThing ? m_theme->text : m_theme->mutedText);
-    painter->drawText(name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-        painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideMiddle, name.width()));
+    drawTextLine(*painter, name, Qt::AlignLeft, index.data().toString(), Qt::ElideMiddle);
     painter->restore();
 }
 

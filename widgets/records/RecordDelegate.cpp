@@ -2,6 +2,7 @@
 #include "records/RecordDelegate.h"
 
 #include "drawing/PlainText.h"
+#include "drawing/TextLine.h"
 #include "filter/Parts.h"
 #include "investigation/RecordsModel.h"
 
@@ -122,9 +123,7 @@ void RecordDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
     painter->setFont(columnFont(index.column(), option.font));
     painter->setPen(isMuted(index) ? m_theme->mutedText : m_theme->text);
     const auto alignment = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
-    const QString text = index.data(Qt::DisplayRole).toString();
-    const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideMiddle, room.width());
-    painter->drawText(room, static_cast<int>(alignment) | Qt::TextSingleLine, shown);
+    drawTextLine(*painter, room, alignment, index.data(Qt::DisplayRole).toString(), Qt::ElideMiddle);
     painter->restore();
 }
 

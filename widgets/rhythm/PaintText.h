@@ -4,6 +4,7 @@
 // to this room.
 #pragma once
 
+#include "drawing/TextLine.h"
 #include "drawing/Theme.h"
 
 #include <QFontMetrics>
@@ -24,18 +25,9 @@ inline constexpr int kChartTextPx = 11;
 inline void drawText(QPainter& painter, const QRect& room, Qt::Alignment align, const QFont& font, const QColor& colour,
     const QString& words)
 {
-    if (room.width() <= 0 || words.isEmpty())
-        return;
-    // Placed here: a rectangle and flags would make Qt lay the line out twice more.
-    const QFontMetrics metrics(font);
-    const int advance = metrics.horizontalAdvance(words);
-    const bool fits = advance <= room.width();
-    const int spare = fits ? room.width() - advance : 0;
-    const int x = room.left() + (align & Qt::AlignRight ? spare : align & Qt::AlignHCenter ? spare / 2 : 0);
-    const int y = room.top() + (room.height() - metrics.height()) / 2 + metrics.ascent();
     painter.setFont(font);
     painter.setPen(colour);
-    painter.drawText(x, y, fits ? words : metrics.elidedText(words, Qt::ElideRight, room.width()));
+    drawTextLine(painter, room, align, words);
 }
 
 // A line that begins at `left`.

@@ -3,6 +3,7 @@
 
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
+#include "drawing/TextLine.h"
 #include "investigation/Job.h"
 #include "tables/PlottedModel.h"
 #include "tables/TableWords.h"
@@ -40,7 +41,7 @@ namespace {
             QStyleOptionViewItem cell(option);
             initStyleOption(&cell, index);
             const QRect room = cell.rect.adjusted(kCellMarginPx, 0, -kCellMarginPx, 0);
-            const QString text = cell.fontMetrics.elidedText(cell.text, Qt::ElideRight, room.width());
+            const QString text = cell.text;
             cell.text.clear();
             cell.widget->style()->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
             const bool isSelected = cell.state & QStyle::State_Selected;
@@ -49,7 +50,7 @@ namespace {
                     : isPale           ? Theme::of(cell.palette).mutedText
                                        : cell.palette.color(QPalette::Text));
             painter->setFont(cell.font);
-            painter->drawText(room, static_cast<int>(cell.displayAlignment) | Qt::TextSingleLine, text);
+            drawTextLine(*painter, room, cell.displayAlignment, text);
         }
     };
 
