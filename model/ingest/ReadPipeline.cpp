@@ -3,6 +3,7 @@
 
 #include "ingest/ReadAhead.h"
 #include "read/Readers.h"
+#include "record/Pace.h"
 
 #include <QJsonDocument>
 
@@ -14,6 +15,9 @@
 namespace askance {
 
 namespace {
+
+    // Beside four for each parser: what is parsed while the case waits for the disk to take a transaction.
+    constexpr size_t kMostAhead = 24;
 
     struct Slot {
         Stretch stretch;
@@ -153,6 +157,7 @@ void ReadPipeline::Shared::read()
 
 void ReadPipeline::Shared::parse()
 {
+    stepBack(kPaceOfParsers);
     for (;;) {
         std::shared_ptr<Slot> slot;
         const LogReader* parser = nullptr;
@@ -186,7 +191,7 @@ ReadPipeline::ReadPipeline(std::shared_ptr<ByteSource> source, ReadOptions optio
 {
     const int parsers = std::max(1, jobs);
     m_shared->options = std::move(options);
-    m_shared->mostSlots = static_cast<size_t>(4 * parsers + 4);
+    m_shared->mostSlots = static_cast<size_t>(4 * parsers) + kMostAhead;
     m_cutting = std::thread([shared = m_shared] { shared->read(); });
     for (int i = 0; i < parsers; ++i)
         m_parsing.emplace_back([shared = m_shared] { shared->parse(); });

@@ -25,6 +25,8 @@ BatchFiller::BatchFiller(const Stretch& stretch, std::vector<QueryBatch>& out)
     , m_out(out)
     , m_line(stretch.firstLine)
     , m_offset(stretch.offset)
+    , m_lastNames{static_cast<quint32>(stretch.bytes.size() / 256), stretch.bytes.size() / 16}
+    , m_lastSources(m_lastNames)
 {
     startBatch();
 }
@@ -81,6 +83,7 @@ void BatchFiller::again()
 
 void BatchFiller::makeRoom()
 {
+    m_expectedSource = m_expectedName = {};
     if (m_batch.rows() == kBatchRows || m_batch.observations.size() == kBatchRows) {
         closeBatch(m_reached);
         startBatch();
@@ -159,8 +162,18 @@ void BatchFiller::finish()
     closeBatch(m_stretch.endOffset);
 }
 
+void BatchFiller::expect(std::string_view source, std::string_view name)
+{
+    m_expectedSource = {source.data(), source.size(), ByteDictionary::hash(source)};
+    m_expectedName = {name.data(), name.size(), ByteDictionary::hash(name)};
+    m_batch.sources.prefetchSlot(m_expectedSource.hash);
+    m_batch.domains.prefetchSlot(m_expectedName.hash);
+}
+
 quint32 BatchFiller::sourceIndex(std::string_view text)
 {
+    if (isDottedQuad(text)) // its only spelling
+        return m_batch.sources.intern(text, hashOf(text, m_expectedSource));
     const quint32 raw = m_rawSources.intern(text);
     if (raw == m_sources.size()) {
         static_cast<void>(parseSource(text, m_scratch));
@@ -196,7 +209,7 @@ BatchFiller::Names BatchFiller::canonical(std::string_view logged, NameSpelling 
 void BatchFiller::setName(size_t row, std::string_view logged, NameSpelling spelling)
 {
     if (isCanonicalName(logged)) {
-        m_batch.domain[row] = m_batch.domains.intern(logged);
+        m_batch.domain[row] = m_batch.domains.intern(logged, hashOf(logged, m_expectedName));
         return;
     }
     const quint32 raw = m_rawNames.intern(logged);
@@ -308,10 +321,22 @@ void BatchFiller::addFlags(size_t row, qint64 bits)
 
 qint64 smallNumber(std::string_view text, qint64 most)
 {
+    constexpr size_t kNeverTooLarge = 18;
+    if (text.empty())
+        return -1;
+    if (text.front() != '-' && text.size() <= kNeverTooLarge) { // as nearly always
+        qint64 number = 0;
+        for (const char c : text) {
+            if (c < '0' || c > '9')
+                return -1;
+            number = number * 10 + (c - '0');
+        }
+        return number <= most ? number : -1;
+    }
     qint64 value = -1;
     const char* end = text.data() + text.size();
     const auto parsed = std::from_chars(text.data(), end, value);
-    const bool whole = !text.empty() && parsed.ec == std::errc() && parsed.ptr == end;
+    const bool whole = parsed.ec == std::errc() && parsed.ptr == end;
     return whole && value >= 0 && value <= most ? value : -1;
 }
 

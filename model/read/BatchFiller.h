@@ -38,13 +38,9 @@ public:
 
     [[nodiscard]] QueryBatch& batch() { return m_batch; }
 
-    // A source and a name that are about to be set, as logged: their places in the dictionaries are fetched into the
-    // processor's cache meanwhile. No effect on what is set.
-    void expect(std::string_view source, std::string_view name) const
-    {
-        m_rawSources.prefetchSlot(ByteDictionary::hash(source));
-        m_batch.domains.prefetchSlot(ByteDictionary::hash(name));
-    }
+    // A source and a name that are about to be set, as logged: they are looked for in the processor's cache meanwhile.
+    // The bytes stay where they are until then. No effect on what is set.
+    void expect(std::string_view source, std::string_view name);
     void setSource(size_t row, std::string_view text) { m_batch.source[row] = sourceIndex(text); }
     void setServer(size_t row, std::string_view text);
     // A name that DNS knows no spelling for leaves the row nameless, with a "bad_name" doubt.
@@ -70,6 +66,17 @@ public:
     void addFlags(size_t row, qint64 bits);
 
 private:
+    // A text that was hashed already.
+    struct HashedText {
+        const char* begin = nullptr;
+        size_t size = 0;
+        quint32 hash = 0;
+    };
+    [[nodiscard]] static quint32 hashOf(std::string_view text, const HashedText& expected)
+    {
+        const bool isIt = text.data() == expected.begin && text.size() == expected.size;
+        return isIt ? expected.hash : ByteDictionary::hash(text);
+    }
     struct Names {
         quint32 domain = kNone;
         quint32 nameCase = kNone;
@@ -101,6 +108,8 @@ private:
     qint64 m_reached = 0; // how far the log was read before the record at hand
     std::string m_scratch;
     std::string m_folded;
+    HashedText m_expectedSource;
+    HashedText m_expectedName;
 
     // The raw spellings met last, where a column has few of them: a look-up without hashing.
     struct Recent {
@@ -113,14 +122,14 @@ private:
             return known && text == aText && number == aNumber;
         }
     };
-    using Recents = std::array<Recent, 8>;
+    using Recents = std::array<Recent, 32>;
     [[nodiscard]] static Recent& recent(Recents& recents, std::string_view text);
 
     struct Expected {
         quint32 count = 0;
         size_t bytes = 0;
     };
-    Expected m_lastNames;
+    Expected m_lastNames; // of the batch before; at first by what logs hold as a rule
     Expected m_lastSources;
     Recents m_recentServers;
     Recents m_recentTypes;

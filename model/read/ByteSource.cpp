@@ -39,7 +39,6 @@ namespace {
         Result<void> skipFrames();
         void open(Compression compression, std::string_view head);
         Result<size_t> readOn(char* buffer, size_t size);
-        Result<size_t> readPlain(char* buffer, size_t size);
         Result<size_t> readPacked(char* buffer, size_t size);
         Result<void> conclude();
 
@@ -125,18 +124,6 @@ namespace {
             m_stream = filterStream(m_input, compression);
     }
 
-    Result<size_t> HashedSource::readPlain(char* buffer, size_t size)
-    {
-        const Result<std::string_view> bytes = m_input.ahead(1);
-        if (!bytes)
-            return bytes.error();
-        const size_t n = std::min(size, bytes->size());
-        if (n > 0)
-            std::memcpy(buffer, bytes->data(), n);
-        m_input.consume(n);
-        return n;
-    }
-
     Result<size_t> HashedSource::readPacked(char* buffer, size_t size)
     {
         Result<size_t> n = m_stream->read(buffer, size);
@@ -176,7 +163,7 @@ namespace {
         if (!m_isSniffed)
             if (const Result<void> r = sniff(); !r)
                 return r.error();
-        const Result<size_t> n = m_stream ? readPacked(buffer, size) : readPlain(buffer, size);
+        const Result<size_t> n = m_stream ? readPacked(buffer, size) : m_input.read(buffer, size);
         if (n && *n == 0)
             if (const Result<void> r = conclude(); !r)
                 return r.error();

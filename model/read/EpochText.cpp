@@ -4,6 +4,7 @@
 #include "record/CivilTime.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <string>
 
@@ -15,6 +16,8 @@ namespace {
     {
         return c >= '0' && c <= '9';
     }
+
+    constexpr qint64 kNsPerSecond = 1000000000;
 
     struct Decimal {
         bool negative = false;
@@ -57,6 +60,36 @@ namespace {
         return true;
     }
 
+    // What nearly every log writes: digits, as a rule a point and up to nine more. False for anything else, however
+    // valid. Too short to be out of range.
+    bool parsePlainSeconds(std::string_view text, qint64& us, int& restNs)
+    {
+        constexpr size_t kMostWhole = 11;
+        constexpr std::array<qint64, 10> kNsOf // of the last of that many digits
+            = {kNsPerSecond, 100000000, 10000000, 1000000, 100000, 10000, 1000, 100, 10, 1};
+        const auto digits = [&](size_t begin, size_t end, qint64& value) {
+            size_t i = begin;
+            for (; i < end && isDigit(text[i]); ++i)
+                value = value * 10 + (text[i] - '0');
+            return i - begin;
+        };
+        qint64 seconds = 0;
+        const size_t whole = digits(0, std::min(text.size(), kMostWhole), seconds);
+        us = seconds * kUsPerSecond;
+        restNs = 0;
+        if (whole == text.size())
+            return whole > 0;
+        qint64 part = 0;
+        const size_t places = text.size() - whole - 1;
+        if (whole == 0 || text[whole] != '.' || places == 0 || places >= kNsOf.size()
+            || digits(whole + 1, text.size(), part) != places)
+            return false;
+        const qint64 ns = part * kNsOf[places];
+        us += ns / 1000;
+        restNs = static_cast<int>(ns % 1000);
+        return true;
+    }
+
 } // namespace
 
 EpochUnit epochUnitOf(std::string_view number)
@@ -76,6 +109,8 @@ EpochUnit epochUnitOf(std::string_view number)
 bool parseEpoch(std::string_view text, EpochUnit unit, qint64& us, int& restNs, bool& outOfRange)
 {
     outOfRange = false;
+    if (unit == EpochUnit::Second && parsePlainSeconds(text, us, restNs))
+        return true;
     if (text.size() > 400)
         return false;
     const auto isPlain = [](char c) { return c != 'e' && c != 'E' && c != '+'; };

@@ -47,6 +47,17 @@ HashedInput::HashedInput(std::unique_ptr<RawInput> input)
 {
 }
 
+Result<size_t> HashedInput::readOn(char* buffer, size_t size)
+{
+    const Result<size_t> n = m_input->read(buffer, size);
+    if (!n)
+        return n.error();
+    m_hasEnded = *n == 0;
+    m_hash.add(buffer, *n);
+    m_bytesRead += static_cast<qint64>(*n);
+    return *n;
+}
+
 // Reads one more block behind what is pending (which is moved to the front).
 Result<void> HashedInput::fill()
 {
@@ -54,12 +65,9 @@ Result<void> HashedInput::fill()
     if (kept > 0)
         std::memmove(m_block.data(), m_pending.data(), kept);
     m_pending = std::string_view(m_block).substr(0, kept);
-    const Result<size_t> n = m_input->read(m_block.data() + kept, m_block.size() - kept);
+    const Result<size_t> n = readOn(m_block.data() + kept, m_block.size() - kept);
     if (!n)
         return n.error();
-    m_hasEnded = *n == 0;
-    m_hash.add(m_block.data() + kept, *n);
-    m_bytesRead += static_cast<qint64>(*n);
     m_pending = std::string_view(m_block).substr(0, kept + *n);
     return {};
 }
@@ -75,6 +83,17 @@ Result<std::string_view> HashedInput::ahead(size_t size)
 void HashedInput::consume(size_t size)
 {
     m_pending.remove_prefix(size);
+}
+
+// Straight into the buffer once nothing is pending.
+Result<size_t> HashedInput::read(char* buffer, size_t size)
+{
+    if (m_pending.empty())
+        return m_hasEnded ? Result<size_t>(size_t{0}) : readOn(buffer, size);
+    const size_t n = std::min(size, m_pending.size());
+    std::memcpy(buffer, m_pending.data(), n);
+    consume(n);
+    return n;
 }
 
 Result<void> HashedInput::drain()

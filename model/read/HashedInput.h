@@ -35,6 +35,8 @@ public:
     // until the next call.
     [[nodiscard]] Result<std::string_view> ahead(size_t size);
     void consume(size_t size);
+    // Moves on by up to `size` bytes, which `buffer` gets; 0 only at the end of the input.
+    [[nodiscard]] Result<size_t> read(char* buffer, size_t size);
     // Reads what is left, for the hash of the whole. Nothing of an input that may never end.
     [[nodiscard]] Result<void> drain();
 
@@ -45,6 +47,7 @@ public:
 
 private:
     Result<void> fill();
+    [[nodiscard]] Result<size_t> readOn(char* buffer, size_t size);
 
     std::unique_ptr<RawInput> m_input;
     std::string m_block;

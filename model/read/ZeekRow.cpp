@@ -52,7 +52,7 @@ namespace {
 
     bool isTrue(std::string_view cell)
     {
-        return cell == "T" || cell == "true" || cell == "1";
+        return cell.size() == 1 ? cell.front() == 'T' || cell.front() == '1' : cell == "true";
     }
 
     void fillFlags(const ZeekRow& row, QueryBatch& batch, size_t index)

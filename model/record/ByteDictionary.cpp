@@ -2,8 +2,9 @@
 #include "record/ByteDictionary.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <cstring>
+#include <new>
 
 namespace askance {
 
@@ -77,19 +78,14 @@ size_t ByteDictionary::slotOf(std::string_view text, quint32 hash) const
     const size_t mask = m_slots.size() - 1;
     for (size_t slot = hash & mask;; slot = (slot + 1) & mask) {
         const Slot& s = m_slots[slot];
-        if (s.index == kNone)
+        if (s.place == kNone)
             return slot;
         if (s.hash != hash)
             continue;
-        const size_t begin = m_begin[s.index];
-        if (m_begin[s.index + 1] - begin == text.size() && isSame(m_arena.data() + begin, text.data(), text.size()))
+        const char* entry = entryAt(s.place);
+        if (loadNumber(entry + sizeof(quint32)) == text.size() && isSame(entry + kEntryHead, text.data(), text.size()))
             return slot;
     }
-}
-
-void ByteDictionary::grow()
-{
-    makeSlots(m_slots.empty() ? 64 : m_slots.size() * 2);
 }
 
 void ByteDictionary::makeSlots(size_t size)
@@ -97,44 +93,64 @@ void ByteDictionary::makeSlots(size_t size)
     m_slots.assign(size, Slot{});
     for (quint32 index = 0; index < this->size(); ++index) {
         size_t slot = m_hash[index] & (size - 1);
-        while (m_slots[slot].index != kNone)
+        while (m_slots[slot].place != kNone)
             slot = (slot + 1) & (size - 1);
-        m_slots[slot] = {index, m_hash[index]};
+        m_slots[slot] = {m_places[index], m_hash[index]};
     }
+}
+
+// Where the text now stands, numbered as the next one.
+quint32 ByteDictionary::append(std::string_view text)
+{
+    const size_t begin = m_arena.size();
+    const size_t size = (kEntryHead + text.size() + kUnit - 1) / kUnit * kUnit;
+    // 32 GiB of texts, which no case of 2^32 records of a few names each comes near, or a text of 4 GiB: no wrong
+    // number may come of it.
+    if (begin / kUnit >= kNone || text.size() >= kNone)
+        throw std::bad_alloc();
+    const std::array<quint32, 2> head = {this->size(), static_cast<quint32>(text.size())};
+    m_arena.resize(begin + size);
+    std::memcpy(m_arena.data() + begin, head.data(), sizeof head);
+    std::copy(text.begin(), text.end(), m_arena.data() + begin + kEntryHead);
+    m_bytes += text.size();
+    return static_cast<quint32>(begin / kUnit);
 }
 
 quint32 ByteDictionary::intern(std::string_view text, quint32 hashOfText)
 {
     if ((size() + 1) * size_t{2} > m_slots.size())
-        grow();
+        makeSlots(m_slots.empty() ? 64 : m_slots.size() * 2);
     Slot& slot = m_slots[slotOf(text, hashOfText)];
-    if (slot.index != kNone)
-        return slot.index;
-    const quint32 index = size();
-    m_arena.append(text);
-    m_begin.push_back(m_arena.size());
+    if (slot.place != kNone)
+        return loadNumber(entryAt(slot.place));
+    const quint32 place = append(text);
+    m_places.push_back(place);
     m_hash.push_back(hashOfText);
-    slot = {index, hashOfText};
-    return index;
+    slot = {place, hashOfText};
+    return size() - 1;
 }
 
 quint32 ByteDictionary::find(std::string_view text) const
 {
-    return m_slots.empty() ? kNone : m_slots[slotOf(text, hash(text))].index;
+    if (m_slots.empty())
+        return kNone;
+    const quint32 place = m_slots[slotOf(text, hash(text))].place;
+    return place == kNone ? kNone : loadNumber(entryAt(place));
 }
 
 void ByteDictionary::clear()
 {
     m_arena.clear();
-    m_begin.assign(1, 0);
+    m_places.clear();
     m_hash.clear();
-    m_slots.assign(m_slots.size(), Slot{});
+    m_bytes = 0;
+    std::fill(m_slots.begin(), m_slots.end(), Slot{});
 }
 
 void ByteDictionary::reserve(quint32 count, size_t bytes)
 {
-    m_arena.reserve(bytes);
-    m_begin.reserve(size_t{count} + 1);
+    m_arena.reserve(bytes + count * (kEntryHead + kUnit));
+    m_places.reserve(count);
     m_hash.reserve(count);
     if (count == 0)
         return;

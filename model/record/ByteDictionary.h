@@ -2,11 +2,15 @@
 //
 // Distinct byte strings, numbered 0 … n-1 in order of first arrival. The bytes live in one arena, so millions of names
 // cost no allocation each. Not thread-safe while growing; safe to read from any thread afterwards.
+// A text stands in the arena behind its number and its length, and a slot holds the place where that is: looking a text
+// up touches two places of memory and no third, which is what a look-up in a large dictionary costs.
 // Used by readers (per batch), the record store (per case) and ColumnTable.
 #pragma once
 
 #include "record/Ids.h"
+#include "record/Prefetch.h"
 
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,57 +28,56 @@ public:
     // Valid until the next intern().
     [[nodiscard]] std::string_view at(quint32 index) const
     {
-        return std::string_view(m_arena).substr(m_begin[index], m_begin[index + 1] - m_begin[index]);
+        const char* entry = entryAt(m_places[index]);
+        return {entry + kEntryHead, loadNumber(entry + sizeof(quint32))};
     }
     [[nodiscard]] quint32 hashAt(quint32 index) const { return m_hash[index]; }
-    [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_begin.size() - 1); }
+    [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_places.size()); }
     [[nodiscard]] bool isEmpty() const { return size() == 0; }
-    // Fetch what intern(text, hashOfText) will look at into the processor's cache, step by step and one after another
-    // with other work between: a large dictionary answers from memory, and waiting for each answer in turn is most of
-    // the cost of merging one into it. No effect on the contents.
+    // Fetch what intern(text, hashOfText) will look at into the processor's cache, one after the other and with other
+    // work between: a large dictionary answers from memory, and waiting for each answer in turn is most of the cost of
+    // merging one into it. Nothing here depends on what the memory says but the address asked for, so nothing waits.
+    // No effect on the contents.
     void prefetchSlot(quint32 hashOfText) const
     {
         if (!m_slots.empty())
-            __builtin_prefetch(&m_slots[hashOfText & (m_slots.size() - 1)]);
+            prefetch(&m_slots[hashOfText & (m_slots.size() - 1)]);
     }
-    void prefetchPlace(quint32 hashOfText) const
-    {
-        if (const quint32 index = likelyIndex(hashOfText); index != kNone)
-            __builtin_prefetch(&m_begin[index]);
-    }
+    // As a rule the first slot is the one looked for; otherwise this was in vain.
     void prefetchText(quint32 hashOfText) const
     {
-        if (const quint32 index = likelyIndex(hashOfText); index != kNone)
-            __builtin_prefetch(m_arena.data() + m_begin[index]);
+        if (m_slots.empty())
+            return;
+        const quint32 place = m_slots[hashOfText & (m_slots.size() - 1)].place;
+        prefetch(entryAt(place == kNone ? 0 : place));
     }
     void clear();
     void reserve(quint32 count, size_t bytes);
-    [[nodiscard]] size_t bytes() const { return m_arena.size(); } // of all texts
+    [[nodiscard]] size_t bytes() const { return m_bytes; } // of all texts
 
     [[nodiscard]] static quint32 hash(std::string_view text);
 
 private:
-    // The first entry of that hash: as a rule the one looked for, and no text was read to find it.
-    [[nodiscard]] quint32 likelyIndex(quint32 hash) const
+    static constexpr size_t kUnit = 8; // places in the arena are counted in these
+    static constexpr size_t kEntryHead = 2 * sizeof(quint32); // number and length
+    [[nodiscard]] static quint32 loadNumber(const char* from)
     {
-        if (m_slots.empty())
-            return kNone;
-        const size_t mask = m_slots.size() - 1;
-        size_t slot = hash & mask;
-        while (m_slots[slot].index != kNone && m_slots[slot].hash != hash)
-            slot = (slot + 1) & mask;
-        return m_slots[slot].index;
+        quint32 number = 0;
+        std::memcpy(&number, from, sizeof number);
+        return number;
     }
+    [[nodiscard]] const char* entryAt(quint32 place) const { return m_arena.data() + place * kUnit; }
     [[nodiscard]] size_t slotOf(std::string_view text, quint32 hash) const;
-    void grow();
+    [[nodiscard]] quint32 append(std::string_view text);
     void makeSlots(size_t size); // a power of two
 
-    std::string m_arena;
-    std::vector<size_t> m_begin = {0}; // n + 1 offsets
-    std::vector<quint32> m_hash; // of each text: growing and merging do not read the texts again
-    // Open addressing, power of two. The hash stands beside the number, so that a probe that fails touches no text.
+    std::string m_arena; // entries, each on a whole unit: number, length, text
+    std::vector<quint32> m_places; // of each text
+    std::vector<quint32> m_hash; // of each text: merging does not read the texts again
+    size_t m_bytes = 0;
+    // Open addressing, power of two. The hash stands beside the place, so that a probe that fails touches no text.
     struct Slot {
-        quint32 index = kNone; // kNone = free
+        quint32 place = kNone; // kNone = free
         quint32 hash = 0;
     };
     std::vector<Slot> m_slots;

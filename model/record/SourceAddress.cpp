@@ -12,15 +12,19 @@ namespace {
 
     bool parseAddress(std::string_view text, SourceAddress& out)
     {
+        if (isDottedQuad(text, out.bytes.data())) {
+            out.kind = SourceKind::Address;
+            out.length = 4;
+            return true;
+        }
         std::array<char, INET6_ADDRSTRLEN + 1> buffer{};
         if (text.empty() || text.size() >= buffer.size() || text.find('\0') != std::string_view::npos)
             return false;
         std::memcpy(buffer.data(), text.data(), text.size());
-        const bool v6 = text.find(':') != std::string_view::npos;
-        if (inet_pton(v6 ? AF_INET6 : AF_INET, buffer.data(), out.bytes.data()) != 1)
+        if (inet_pton(AF_INET6, buffer.data(), out.bytes.data()) != 1)
             return false;
         out.kind = SourceKind::Address;
-        out.length = v6 ? 16 : 4;
+        out.length = 16;
         return true;
     }
 
@@ -51,12 +55,43 @@ namespace {
 
 } // namespace
 
+bool isDottedQuad(std::string_view text, quint8* bytes)
+{
+    constexpr size_t kShortest = 7; // 0.0.0.0
+    constexpr size_t kLongest = 15;
+    if (text.size() < kShortest || text.size() > kLongest)
+        return false;
+    int number = 0;
+    size_t digits = 0;
+    size_t part = 0;
+    for (size_t i = 0; i <= text.size(); ++i) {
+        const char c = i < text.size() ? text[i] : '.';
+        if (c >= '0' && c <= '9') {
+            if (digits > 0 && number == 0)
+                return false;
+            number = number * 10 + (c - '0');
+            ++digits;
+            if (number > 255)
+                return false;
+            continue;
+        }
+        if (c != '.' || digits == 0 || part == 4)
+            return false;
+        if (bytes)
+            bytes[part] = static_cast<quint8>(number);
+        ++part;
+        number = 0;
+        digits = 0;
+    }
+    return part == 4;
+}
+
 SourceAddress parseSource(std::string_view text, std::string& canonical)
 {
     canonical.clear();
     SourceAddress source;
     if (parseAddress(text, source)) {
-        if (source.length == 4) { // inet_pton() takes four decimal numbers without leading zeros only: the one spelling
+        if (source.length == 4) {
             canonical = text;
             return source;
         }

@@ -25,6 +25,10 @@ struct SourceAddress {
 // the text with control and non-ASCII bytes as `\DDD`. Never fails; empty text is Opaque and empty.
 [[nodiscard]] SourceAddress parseSource(std::string_view text, std::string& canonical);
 
+// An IPv4 address as inet_pton() reads it: four decimal numbers up to 255 without leading zeros, which is its one
+// spelling. `bytes` gets the four of them, unless null.
+[[nodiscard]] bool isDottedQuad(std::string_view text, quint8* bytes = nullptr);
+
 // "192.0.2.0/24", "2001:db8::/32". A bare address is no prefix. Bits beyond the length are cleared.
 struct AddressPrefix {
     SourceAddress base;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "store/BatchPreparation.h"
 
+#include "record/Pace.h"
 #include "store/NumberedBatch.h"
 #include "store/RecordImage.h"
 
@@ -75,6 +76,7 @@ bool BatchPreparation::failed()
 
 void BatchPreparation::run()
 {
+    stepBack(kPaceOfPreparation);
     int sinceDigests = 0;
     for (bool more = true; more;) {
         QueryBatch batch;

@@ -163,9 +163,8 @@ bool CaseDictionary::takeRow(Statement& row)
             return false;
         m_addresses.push_back(address);
     }
-    m_index.add(static_cast<quint32>(id), size());
-    m_ids.push_back(static_cast<quint32>(id));
-    m_lastId = static_cast<quint32>(id);
+    m_lastId = static_cast<quint32>(id) - 1;
+    addId();
     return true;
 }
 
@@ -208,6 +207,7 @@ quint32 CaseDictionary::addId()
     ++m_lastId;
     m_index.add(m_lastId, size());
     m_ids.push_back(m_lastId);
+    m_idsAreDense = m_idsAreDense && m_lastId == size();
     return m_lastId;
 }
 
@@ -215,7 +215,7 @@ quint32 CaseDictionary::idOf(std::string_view text, quint32 hashOfText)
 {
     const quint32 index = m_texts.intern(text, hashOfText);
     if (index < size())
-        return m_ids[index];
+        return m_idsAreDense ? index + 1 : m_ids[index];
     if (m_table == CaseTable::Source) {
         std::string canonical;
         m_addresses.push_back(parseSource(text, canonical));

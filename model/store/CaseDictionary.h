@@ -70,7 +70,6 @@ public:
 
     // As those of ByteDictionary; not for codes.
     void prefetchSlot(quint32 hashOfText) const { m_texts.prefetchSlot(hashOfText); }
-    void prefetchPlace(quint32 hashOfText) const { m_texts.prefetchPlace(hashOfText); }
     void prefetchText(quint32 hashOfText) const { m_texts.prefetchText(hashOfText); }
     // Id of an entry, added if new.
     [[nodiscard]] quint32 idOf(std::string_view text) { return idOf(text, ByteDictionary::hash(text)); }
@@ -97,6 +96,7 @@ private:
     std::vector<SourceAddress> m_addresses; // sources only
     std::vector<CodeWord> m_codes; // codes only
     std::vector<quint32> m_ids;
+    bool m_idsAreDense = true; // m_ids[i] == i + 1, as wherever nothing was ever discarded: not looked up then
     IdIndex m_index;
     quint32 m_lastId = 0;
     quint32 m_taken = 0; // entries below are in the file or were taken

@@ -13,6 +13,7 @@
 #pragma once
 
 #include "record/Ids.h"
+#include "record/Prefetch.h"
 #include "record/QueryBatch.h"
 #include "store/CaseDictionary.h"
 #include "store/Sha256.h"
@@ -73,7 +74,7 @@ private:
     {
         const auto& numbers = m_number[static_cast<size_t>(table)];
         if (id < numbers.size())
-            __builtin_prefetch(&numbers[id]);
+            askance::prefetch(&numbers[id]);
     }
     void addNumber(quint64 value);
     void addText(std::string_view text);

@@ -19,14 +19,19 @@ namespace {
     // The entries that the column names, in the order in which it names them first.
     std::vector<quint32> namedBy(const std::vector<quint32>& column, size_t entries)
     {
-        std::vector<quint32> named;
-        std::vector<bool> isNamed(entries, false);
+        // Whether an entry is a new one is what no processor foresees: each is written, and the next goes over it if it
+        // was none. The entry behind the last stands for "not recorded", which is known from the start.
+        std::vector<quint32> named(std::min(column.size(), entries) + 1);
+        std::vector<unsigned char> isKnown(entries + 1, 0);
+        isKnown[entries] = 1;
+        size_t count = 0;
         for (const quint32 index : column) {
-            if (index == kNone || isNamed[index])
-                continue;
-            isNamed[index] = true;
-            named.push_back(index);
+            const size_t entry = std::min<size_t>(index, entries);
+            named[count] = index;
+            count += isKnown[entry] == 0 ? size_t{1} : size_t{0};
+            isKnown[entry] = 1;
         }
+        named.resize(count);
         return named;
     }
 
@@ -40,8 +45,7 @@ namespace {
         const auto hashAhead
             = [&](size_t i, size_t steps) { return texts.hashAt(named[std::min(i + steps, named.size() - 1)]); };
         for (size_t i = 0; i < named.size(); ++i) {
-            dictionary.prefetchSlot(hashAhead(i, 24));
-            dictionary.prefetchPlace(hashAhead(i, 16));
+            dictionary.prefetchSlot(hashAhead(i, 16));
             dictionary.prefetchText(hashAhead(i, 8));
             known[named[i]] = dictionary.idOf(texts.at(named[i]), texts.hashAt(named[i]));
         }

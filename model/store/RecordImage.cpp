@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstring>
 #include <memory>
 #include <sqlite3.h>
@@ -80,37 +81,45 @@ namespace {
             *at = static_cast<unsigned char>(1 + kColumns);
         }
         void null() { *m_type++ = 0; }
-        void number(qint64 value)
-        {
-            if (value == 0 || value == 1) {
-                *m_type++ = static_cast<unsigned char>(8 + value);
-                return;
-            }
-            // The smallest of 1, 2, 3, 4, 6 and 8 bytes that holds it.
-            const quint64 magnitude = static_cast<quint64>(value < 0 ? ~value : value);
-            const int type = magnitude <= 0x7F ? 1
-                : magnitude <= 0x7FFF          ? 2
-                : magnitude <= 0x7FFFFF        ? 3
-                : magnitude <= 0x7FFFFFFF      ? 4
-                : magnitude <= 0x7FFFFFFFFFFF  ? 5
-                                               : 6;
-            constexpr std::array<int, 7> bytesOf = {0, 1, 2, 3, 4, 6, 8};
-            const int bytes = bytesOf[static_cast<size_t>(type)];
-            *m_type++ = static_cast<unsigned char>(type);
-            // Eight bytes are written, those that count first: the next value goes over the rest.
-            qToBigEndian(static_cast<quint64>(value) << (64 - 8 * bytes), m_value);
-            m_value += bytes;
-        }
+        void number(qint64 value) { put(value, widthOf(value)); }
         void unless(qint64 value, qint64 unset)
         {
-            if (value == unset)
-                null();
-            else
-                number(value);
+            put(value, value == unset ? Width{0, 0} : widthOf(value)); // null
         }
         [[nodiscard]] size_t bytes() const { return static_cast<size_t>(m_value - m_begin); }
 
     private:
+        struct Width {
+            unsigned char type;
+            unsigned char bytes;
+        };
+        // By how many bits it has beside its sign: the smallest of 1, 2, 3, 4, 6 and 8 bytes that holds it. Looked up,
+        // as no processor foresees how long the numbers of a log are.
+        [[nodiscard]] static Width widthOf(qint64 value)
+        {
+            static constexpr std::array<Width, 64> widths = [] {
+                std::array<Width, 64> table{};
+                for (size_t bits = 0; bits < table.size(); ++bits)
+                    table[bits] = bits <= 7 ? Width{1, 1}
+                        : bits <= 15        ? Width{2, 2}
+                        : bits <= 23        ? Width{3, 3}
+                        : bits <= 31        ? Width{4, 4}
+                        : bits <= 47        ? Width{5, 6}
+                                            : Width{6, 8};
+                return table;
+            }();
+            if (value == 0 || value == 1) // types of their own, without a byte
+                return {static_cast<unsigned char>(8 + value), 0};
+            return widths[static_cast<size_t>(std::bit_width(static_cast<quint64>(value < 0 ? ~value : value)))];
+        }
+        void put(qint64 value, Width width)
+        {
+            *m_type++ = width.type;
+            // Eight bytes are written, those that count first: the next value goes over the rest.
+            qToBigEndian(static_cast<quint64>(value) << ((64 - 8 * width.bytes) & 63), m_value);
+            m_value += width.bytes;
+        }
+
         unsigned char* m_type;
         unsigned char* m_value;
         unsigned char* m_begin;

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ReadSupport.h"
+#include "read/BatchFiller.h"
 #include "read/EpochText.h"
 #include "read/LooseTime.h"
 
 #include <QJsonDocument>
+
+#include <random>
 
 using namespace askance;
 using namespace askance::test;
@@ -273,6 +276,68 @@ private Q_SLOTS:
         QVERIFY(parseEpoch(view(text), static_cast<EpochUnit>(unit), gotUs, gotRest, outOfRange));
         QCOMPARE(gotUs, us);
         QCOMPARE(gotRest, restNs);
+    }
+
+    // An exponent of zero changes nothing but the way a number is read.
+    void aPlainTimeIsReadAsOneWithAnExponent()
+    {
+        std::mt19937 random(17);
+        int plain = 0;
+        for (int i = 0; i < 200'000; ++i) {
+            const auto digits = [&](unsigned most) {
+                std::string text;
+                for (auto n = random() % (most + 1); n > 0; --n)
+                    text += static_cast<char>('0' + random() % 10);
+                return text;
+            };
+            std::string text = digits(13);
+            if (random() % 4 != 0)
+                text += '.' + digits(11);
+            if (random() % 16 == 0)
+                text.insert(random() % (text.size() + 1), 1, "-. x"[random() % 4]);
+            // A point that ends or begins a number is taken by one of the ways only.
+            if (text.empty() || text.back() == '.' || text.find('.') == text.find_first_not_of('-'))
+                continue;
+            qint64 us[2] = {0, 0};
+            int restNs[2] = {0, 0};
+            bool outOfRange[2] = {false, false};
+            const bool isTime = parseEpoch(text, EpochUnit::Second, us[0], restNs[0], outOfRange[0]);
+            QVERIFY2(
+                isTime == parseEpoch(text + "e0", EpochUnit::Second, us[1], restNs[1], outOfRange[1]), text.c_str());
+            QVERIFY2(outOfRange[0] == outOfRange[1], text.c_str());
+            if (isTime)
+                QVERIFY2(us[0] == us[1] && restNs[0] == restNs[1], text.c_str());
+            plain += isTime ? 1 : 0;
+        }
+        qInfo("%d numbers were read both ways", plain);
+        QVERIFY(plain > 100'000);
+    }
+
+    void smallNumbersAreDecimalAndInRange_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<qint64>("expected");
+        QTest::newRow("zero") << QByteArray("0") << qint64{0};
+        QTest::newRow("leading zeros") << QByteArray("0053") << qint64{53};
+        QTest::newRow("many leading zeros") << QByteArray("00000000000000000000000053") << qint64{53};
+        QTest::newRow("most") << QByteArray("65535") << qint64{65535};
+        QTest::newRow("one too many") << QByteArray("65536") << qint64{-1};
+        QTest::newRow("18 digits") << QByteArray("999999999999999999") << qint64{-1};
+        QTest::newRow("too many digits") << QByteArray("99999999999999999999") << qint64{-1};
+        QTest::newRow("empty") << QByteArray() << qint64{-1};
+        QTest::newRow("a letter") << QByteArray("5x3") << qint64{-1};
+        QTest::newRow("a letter before 18 digits") << QByteArray("~99999999999999999") << qint64{-1};
+        QTest::newRow("a byte above ASCII") << QByteArray("5\xFF") << qint64{-1};
+        QTest::newRow("negative") << QByteArray("-5") << qint64{-1};
+        QTest::newRow("plus") << QByteArray("+5") << qint64{-1};
+        QTest::newRow("blank") << QByteArray(" 5") << qint64{-1};
+        QTest::newRow("fraction") << QByteArray("5.0") << qint64{-1};
+    }
+    void smallNumbersAreDecimalAndInRange()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(qint64, expected);
+        QCOMPARE(smallNumber(view(text), 65535), expected);
     }
 
     void whatCannotBeReadAsADnsLogIsAUsageErrorThatSaysWhy()

@@ -10,6 +10,8 @@
 #include "record/Result.h"
 #include "record/SourceAddress.h"
 
+#include <arpa/inet.h>
+#include <array>
 #include <map>
 #include <random>
 #include <type_traits>
@@ -60,6 +62,39 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(out), canonical);
         QCOMPARE(static_cast<int>(source.kind), kind);
         QCOMPARE(static_cast<int>(source.length), length);
+    }
+
+    // As the C library reads it, which has no other spelling of an IPv4 address either.
+    void aDottedQuadIsWhatTheLibraryTakesForOne()
+    {
+        std::mt19937 random(4);
+        int taken = 0;
+        for (int i = 0; i < 300'000; ++i) {
+            std::string text;
+            for (int part = 0; part < 4; ++part) {
+                text += part > 0 ? "." : "";
+                text += std::to_string(random() % 280);
+            }
+            // Half of them are spoilt in up to two places.
+            for (unsigned spoilt = random() % 4; spoilt > 1; --spoilt) {
+                const size_t at = random() % (text.size() + 1);
+                const std::string_view letters = "0019.:a -";
+                if (random() % 2 == 0)
+                    text.insert(at, 1, letters[random() % letters.size()]);
+                else
+                    text.erase(at, 1);
+            }
+            std::array<quint8, 4> bytes{};
+            std::array<quint8, 4> expected{};
+            const bool isOne = inet_pton(AF_INET, text.c_str(), expected.data()) == 1;
+            QVERIFY2(isDottedQuad(text, bytes.data()) == isOne && isDottedQuad(text) == isOne, text.c_str());
+            if (isOne)
+                QVERIFY2(bytes == expected, text.c_str());
+            taken += isOne ? 1 : 0;
+        }
+        qInfo("%d of 300000 are addresses", taken);
+        QVERIFY(taken > 30'000 && taken < 270'000);
+        QVERIFY(!isDottedQuad(std::string_view("1.2.3.4\0", 8)));
     }
 
     void prefixesHoldTheirAddresses()
@@ -145,9 +180,12 @@ private Q_SLOTS:
         std::map<std::string, quint32> known;
         std::mt19937 random(99);
         for (int i = 0; i < 200'000; ++i) {
-            std::string text(random() % 12, '\0');
+            // Short ones that meet again, and some longer than any word that is compared at once.
+            std::string text(random() % 20 == 0 ? 60 + random() % 20 : random() % 12, '\0');
             for (char& c : text)
-                c = static_cast<char>(random() % 4);
+                c = static_cast<char>(text.size() < 12 ? random() % 4 : 0);
+            if (text.size() >= 12)
+                text[random() % text.size()] = static_cast<char>(random() % 4);
             const auto [it, added] = known.try_emplace(text, static_cast<quint32>(known.size()));
             if (added)
                 QCOMPARE(dictionary.find(text), kNone);
