@@ -10,8 +10,9 @@
 
 namespace askance {
 
-inline constexpr int kPaceOfPreparation = 5;
-inline constexpr int kPaceOfParsers = 19;
+// So little that on a machine that is busy otherwise an import still gets its share.
+inline constexpr int kPaceOfPreparation = 2;
+inline constexpr int kPaceOfParsers = 5;
 
 // Of the calling thread, for good. Linux keeps the niceness of each thread by itself, which POSIX does not ask for;
 // where it is refused nothing but the pace changes.
