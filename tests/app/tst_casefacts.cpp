@@ -5,6 +5,8 @@
 
 #include "record/CivilTime.h"
 
+#include <QStandardPaths>
+
 #include <map>
 #include <sqlite3.h>
 
@@ -22,11 +24,13 @@ private Q_SLOTS:
     void realLogsGiveTheirFacts();
     void sameLookupsAreAlikeInEverySpelling_data();
     void sameLookupsAreAlikeInEverySpelling();
+    void capturesHoldWhatTsharkLists_data();
+    void capturesHoldWhatTsharkLists();
     void anyNumberOfThreadsGivesTheSameTables_data() { realLogs(); }
     void anyNumberOfThreadsGivesTheSameTables();
 
 private:
-    static void realLogs();
+    static void realLogs(const QString& named = {}); // those with this in their name
     static QStringList importWords(const QString& name, const QStringList& options, const QString& target);
 };
 
@@ -209,12 +213,13 @@ QByteArrayList rowsOf(const QString& casePath, const QByteArray& sql)
 
 } // namespace
 
-void TestCaseFacts::realLogs()
+void TestCaseFacts::realLogs(const QString& named)
 {
     QTest::addColumn<QJsonObject>("facts");
     const QJsonArray all = QJsonDocument::fromJson(read(test::sharedData() + QStringLiteral("/facts.json"))).array();
     for (const QJsonValue facts : all)
-        QTest::newRow(qPrintable(facts[QLatin1String("file")].toString())) << facts.toObject();
+        if (facts[QLatin1String("file")].toString().contains(named))
+            QTest::newRow(qPrintable(facts[QLatin1String("file")].toString())) << facts.toObject();
     if (all.isEmpty())
         QTest::newRow("no shared data") << QJsonObject();
 }
@@ -236,6 +241,13 @@ void TestCaseFacts::realLogsGiveTheirFacts()
     for (const char* key : {"queries", "sources", "domains"})
         QCOMPARE(info[QLatin1String(key)], facts[QLatin1String(key)]);
     QCOMPARE(info[QLatin1String("observations")].toInt(), facts[QLatin1String("observations")].toInt());
+    const QJsonValue evidenceOfLog = info[QLatin1String("evidence")][0];
+    const char* counted = facts[QLatin1String("observations")].toInt() > 0 ? "observations" : "queries";
+    const int held = info[QLatin1String(counted)].toInt();
+    qInfo("recognised as %s: %d %s, expected %d, difference %d; skipped %d, rejected %d",
+        qPrintable(evidenceOfLog[QLatin1String("format")].toString()), held, counted,
+        facts[QLatin1String(counted)].toInt(), held - facts[QLatin1String(counted)].toInt(),
+        evidenceOfLog[QLatin1String("skipped")].toInt(), evidenceOfLog[QLatin1String("rejected")].toInt());
     // The facts are written to the microsecond, rounded; the program rounds down and writes as many digits as there
     // are.
     const bool hasQueries = facts[QLatin1String("queries")].toInt() > 0;
@@ -325,10 +337,95 @@ void TestCaseFacts::sameLookupsAreAlikeInEverySpelling()
             later += apart > 0 ? 1 : 0;
             most = std::max(most, apart * unit);
         }
+        qInfo("%s: %d queries alike", name, static_cast<int>(rows.size()));
         if (later > 0)
             qInfo("%s: %d of %d times are later than in %s, by at most %lld us", name, later,
                 static_cast<int>(rows.size()), same.files.front().first, static_cast<long long>(most));
     }
+}
+
+namespace {
+
+// A name in presentation format as `tshark -T fields` prints it: dots and backslashes of a label as they are, control
+// characters as C or in octal, UTF-8 read.
+QString inTsharksWords(const QByteArray& name)
+{
+    if (name == ".")
+        return QStringLiteral("<Root>");
+    QByteArray octets;
+    for (qsizetype i = 0; i < name.size(); ++i) {
+        if (name.at(i) != '\\') {
+            octets += name.at(i);
+        } else if (name.at(i + 1) < '0' || name.at(i + 1) > '9') {
+            octets += name.at(++i);
+        } else {
+            const int octet = name.mid(i + 1, 3).toInt();
+            i += 3;
+            if (octet == '\t')
+                octets += "\\t";
+            else if (octet < ' ' || octet == 0x7F)
+                octets += '\\' + QByteArray::number(octet, 8).rightJustified(3, '0');
+            else
+                octets += static_cast<char>(octet);
+        }
+    }
+    return QString::fromUtf8(octets);
+}
+
+} // namespace
+
+void TestCaseFacts::capturesHoldWhatTsharkLists_data()
+{
+    realLogs(QStringLiteral(".pcap"));
+}
+
+void TestCaseFacts::capturesHoldWhatTsharkLists()
+{
+    QFETCH(QJsonObject, facts);
+    if (facts.isEmpty())
+        QSKIP("ASKANCE_SHARED_DATA names no folder of real logs");
+    const QString name = facts[QLatin1String("file")].toString();
+    const QString tshark = QStandardPaths::findExecutable(QStringLiteral("tshark"));
+    if (tshark.isEmpty())
+        QSKIP("tshark is not installed");
+    const QStringList options = wordsOf(facts[QLatin1String("options")]);
+    QStringList words = {QStringLiteral("-n"), QStringLiteral("-r"), test::sharedData() + u'/' + name,
+        QStringLiteral("-Y"), QStringLiteral("dns.flags.response==0"), QStringLiteral("-T"), QStringLiteral("fields"),
+        QStringLiteral("-E"), QStringLiteral("occurrence=f")};
+    for (const char* field : {"frame.time_epoch", "ip.src", "ipv6.src", "dns.qry.name", "dns.qry.type", "dns.id"})
+        words << QStringLiteral("-e") << QString::fromLatin1(field);
+    if (options.contains(QLatin1String("--dns-port")))
+        for (const QString& transport : {QStringLiteral("udp"), QStringLiteral("tcp")})
+            words << QStringLiteral("-d") << transport + QStringLiteral(".port==5301-5308,dns");
+    QProcess peer;
+    peer.start(tshark, words);
+    QVERIFY2(peer.waitForFinished(kLongest) && peer.exitCode() == 0, peer.readAllStandardError().constData());
+    QStringList theirs;
+    for (const QByteArray& line : peer.readAllStandardOutput().split('\n')) {
+        const QByteArrayList cells = line.split('\t');
+        if (cells.size() < 6)
+            continue;
+        theirs << QStringLiteral("%1 %2 %3 %4 %5")
+                      .arg(QString::fromLatin1(QByteArray(cells.at(0)).remove(cells.at(0).indexOf('.'), 1)),
+                          QString::fromLatin1(cells.at(1) + cells.at(2)), QString::fromUtf8(cells.at(3)),
+                          QString::fromLatin1(cells.at(4)), QString::number(cells.at(5).toInt(nullptr, 16)));
+    }
+    VERIFY_CODE(run(importWords(name, options, path("capture.askance"))), 0);
+    QStringList ours;
+    for (const QByteArray& row : rowsOf(path("capture.askance"),
+             "SELECT q.time_us * 1000 + q.time_rest_ns, t.source, coalesce(t.name_as_logged, t.name), y.number, "
+             "t.message_id FROM query_text AS t JOIN query AS q ON q.id = t.id JOIN type AS y ON y.id = q.type")) {
+        const QByteArrayList cells = row.split('|');
+        ours << QStringLiteral("%1 %2 %3 %4 %5")
+                    .arg(QString::fromLatin1(cells.value(0)), QString::fromLatin1(cells.value(1)),
+                        inTsharksWords(cells.value(2)), QString::fromLatin1(cells.value(3)),
+                        QString::fromLatin1(cells.value(4)));
+    }
+    theirs.sort();
+    ours.sort();
+    QCOMPARE(ours, theirs);
+    QCOMPARE(static_cast<int>(ours.size()), facts[QLatin1String("queries")].toInt());
+    qInfo("%d queries as tshark lists them", static_cast<int>(ours.size()));
 }
 
 void TestCaseFacts::anyNumberOfThreadsGivesTheSameTables()
@@ -355,6 +452,10 @@ void TestCaseFacts::anyNumberOfThreadsGivesTheSameTables()
         }
     }
     QVERIFY(!first["query"].isEmpty() || !first["observation"].isEmpty());
+    qInfo("--jobs 1, 2 and 8: %lld queries, %lld sources, %lld domains, %lld issues alike, content digest %s",
+        static_cast<long long>(first["query"].size()), static_cast<long long>(first["source"].size()),
+        static_cast<long long>(first["domain"].size()), static_cast<long long>(first["issue"].size()),
+        qPrintable(digest.toString().left(12)));
 }
 
 ASKANCE_TEST_MAIN(TestCaseFacts)

@@ -18,6 +18,9 @@ struct SentQuery {
     int type = 0;
     int queryClass = 0;
     int port = 0;
+    int messageId = 0;
+    int flags = 0; // of the header
+    bool isTcp = false;
     int response = -1; // that came back, -1 = none
 };
 
@@ -35,9 +38,29 @@ inline std::vector<SentQuery> sentQueries(const QString& name)
         sent.type = object.value(QLatin1String("qtype")).toInt();
         sent.queryClass = object.value(QLatin1String("qclass")).toInt();
         sent.port = object.value(QLatin1String("sport")).toInt();
+        sent.messageId = object.value(QLatin1String("id")).toInt();
+        sent.flags = object.value(QLatin1String("flags")).toInt();
+        sent.isTcp = object.value(QLatin1String("proto")) == QLatin1String("tcp");
         sent.response = object.value(QLatin1String("rcode")).toInt(-1);
     }
     return all;
+}
+
+// The name that was sent in presentation format, RFC 4343 section 2.1, in the case in which it was sent.
+inline std::string presentationOf(const SentQuery& sent)
+{
+    std::string name;
+    for (const std::string& label : sent.labels) {
+        name += name.empty() ? "" : ".";
+        for (const char c : label) {
+            const auto byte = static_cast<unsigned char>(c);
+            if (byte > 0x20 && byte < 0x7F)
+                name += c == '.' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+            else
+                name += QStringLiteral("\\%1").arg(int{byte}, 3, 10, QLatin1Char('0')).toStdString();
+        }
+    }
+    return name.empty() ? "." : name;
 }
 
 struct FoundRecord {

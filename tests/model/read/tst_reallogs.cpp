@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Real logs against facts that were counted by other programs, and the fast TSV reader against a slow and obvious one.
-#include "ReadSupport.h"
+#include "TruthSupport.h"
 
 #include "record/SourceAddress.h"
 
@@ -290,41 +290,55 @@ private Q_SLOTS:
                         + std::to_string(b.flags[i]) + ' ' + response,
                     b.timeUs[i]);
             }
-        const QJsonArray sent
-            = QJsonDocument::fromJson(fileBytes(sharedData() + QStringLiteral("/truth_bind.json"))).array();
         int found = 0;
         int unlogged = 0;
-        for (const QJsonValue& one : sent) {
-            const auto number = [&one](const char* key) { return one[QLatin1String(key)].toInt(); };
-            std::string name;
-            for (const QJsonValue& label : one[QLatin1String("labels")].toArray()) {
-                name += name.empty() ? "" : ".";
-                for (const char c : QByteArray::fromHex(label.toString().toLatin1())) {
-                    const auto byte = static_cast<unsigned char>(c);
-                    if (byte > 0x20 && byte < 0x7F)
-                        name += c == '.' || c == '\\' ? std::string("\\") + c : std::string(1, c);
-                    else
-                        name += QStringLiteral("\\%1").arg(int{byte}, 3, 10, QLatin1Char('0')).toStdString();
-                }
-            }
-            name = name.empty() ? "." : name;
+        for (const SentQuery& sent : sentQueries(QStringLiteral("truth_bind.json"))) {
             // BIND prints RD and CD of the header, and no response but a refusal.
-            const std::string key = one[QLatin1String("src")].toString().toStdString() + ' '
-                + std::to_string(number("sport")) + ' ' + name + ' ' + std::to_string(number("qtype")) + ' '
-                + std::to_string(number("qclass")) + ' '
-                + (one[QLatin1String("proto")] == QLatin1String("tcp") ? "2" : "1") + ' '
-                + std::to_string(number("flags") & 0x0110) + ' ' + (number("rcode") == 5 ? "5" : "-");
-            const auto us = static_cast<qint64>(one[QLatin1String("time")].toDouble() * 1e6);
+            const std::string key = sent.source + ' ' + std::to_string(sent.port) + ' ' + presentationOf(sent) + ' '
+                + std::to_string(sent.type) + ' ' + std::to_string(sent.queryClass) + (sent.isTcp ? " 2 " : " 1 ")
+                + std::to_string(sent.flags & 0x0110) + ' ' + (sent.response == 5 ? "5" : "-");
             const auto [first, last] = rows.equal_range(key);
-            const bool isFound
-                = std::any_of(first, last, [us](const auto& row) { return std::abs(row.second - us) < kUsPerSecond; });
+            const bool isFound = std::any_of(
+                first, last, [&sent](const auto& row) { return std::abs(row.second - sent.us) < kUsPerSecond; });
             found += isFound ? 1 : 0;
             // BIND answers a class it does not know with NOTIMP and logs nothing.
-            unlogged += number("qclass") == 65280 ? 1 : 0;
-            QVERIFY2(isFound != (number("qclass") == 65280), key.c_str());
+            unlogged += sent.queryClass == 65280 ? 1 : 0;
+            QVERIFY2(isFound != (sent.queryClass == 65280), key.c_str());
         }
         QCOMPARE(found, 296);
         QCOMPARE(unlogged, 4);
+    }
+
+    // A capture holds everything that was sent, to the message id; only times are those of another clock.
+    void aCaptureHasEveryQueryThatWasSent()
+    {
+        ReadOptions ports;
+        ports.dnsPorts = {5301, 5302, 5303, 5304, 5305, 5306, 5307, 5308};
+        std::multimap<std::string, qint64> rows;
+        for (const QueryBatch& b : readLog(view(plainBytes(QStringLiteral("loopback_530x.pcapng"))), ports).batches)
+            for (size_t i = 0; i < b.rows(); ++i) {
+                const quint32 name = b.nameCase[i] != kNone ? b.nameCase[i] : b.domain[i];
+                rows.emplace(std::string(b.sources.at(b.source[i])) + ' ' + std::to_string(b.sourcePort[i]) + ' '
+                        + std::to_string(b.messageId[i]) + ' ' + std::string(b.domains.at(name)) + ' '
+                        + std::to_string(b.types[b.type[i]].number) + ' ' + std::to_string(b.queryClass[i]) + ' '
+                        + std::to_string(static_cast<int>(b.transport[i])),
+                    b.timeUs[i]);
+            }
+        for (const char* server : {"bind", "unbound", "dnsmasq"}) {
+            int found = 0;
+            const std::vector<SentQuery> all = sentQueries(QStringLiteral("truth_%1.json").arg(QLatin1String(server)));
+            for (const SentQuery& sent : all) {
+                const std::string key = sent.source + ' ' + std::to_string(sent.port) + ' '
+                    + std::to_string(sent.messageId) + ' ' + presentationOf(sent) + ' ' + std::to_string(sent.type)
+                    + ' ' + std::to_string(sent.queryClass) + (sent.isTcp ? " 2" : " 1");
+                const auto row = rows.find(key);
+                QVERIFY2(row != rows.end() && std::abs(row->second - sent.us) < kUsPerSecond, key.c_str());
+                rows.erase(row);
+                ++found;
+            }
+            QCOMPARE(found, 300);
+        }
+        QCOMPARE(rows.size(), size_t{2169}); // 5 x 300 sent to servers without such a list, 669 forwarded
     }
 
     void theFastReaderAgreesWithASlowOne()
