@@ -47,6 +47,7 @@ enum class ActionId {
     ZoomToFit,
     GoToTime,
     ShowAsTable,
+    ShowIssues,
     ThemeSystem,
     ThemeLight,
     ThemeDark,

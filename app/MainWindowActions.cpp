@@ -93,6 +93,7 @@ void MainWindow::connectActions()
     on(ActionId::ZoomOut, [this] { chartInFront().zoomOut(); });
     on(ActionId::ZoomToSelection, [this] { chartInFront().zoomToSelection(); });
     on(ActionId::ZoomToFit, [this] { chartInFront().zoomToFit(); });
+    on(ActionId::ShowIssues, [this] { showIssues(0); });
     on(ActionId::ShowAsTable, [this] { m_tables->showTable(chartInFront().widget); });
     on(ActionId::ThemeSystem, [this] { setThemeChoice(QStringLiteral("system")); });
     on(ActionId::ThemeLight, [this] { setThemeChoice(QStringLiteral("light")); });
@@ -169,8 +170,8 @@ void MainWindow::refreshActions()
             && !m_investigation->isLoading());
     enable({GoToTime}, open && m_finder->canGoTo());
     enable({CloseCase, CopyRecords, Find, WriteNote, ViewTimeline, ViewRhythm, ViewGraph, ViewRecords, ZoomIn, ZoomOut,
-               ZoomToFit, FilterFocus, FilterAsText, ShowAsTable, CopyAsText, CopyAsCsv, CopyAsJson, CopyAsDefanged,
-               CopyAsFilter, CopyAsImage, Export},
+               ZoomToFit, FilterFocus, FilterAsText, ShowAsTable, ShowIssues, CopyAsText, CopyAsCsv, CopyAsJson,
+               CopyAsDefanged, CopyAsFilter, CopyAsImage, Export},
         open);
     refreshUndo();
     enable({Back}, m_navigator->canGoBack());

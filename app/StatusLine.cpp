@@ -3,6 +3,7 @@
 
 #include "drawing/Theme.h"
 #include "investigation/Investigation.h"
+#include "investigation/IssuesModel.h"
 
 #include <QLabel>
 #include <QLocale>
@@ -94,8 +95,8 @@ void StatusLine::refresh()
     for (QLabel* label : {m_files, m_digest, m_time, m_colour, m_zone})
         label->setVisible(open);
     m_coverage->setVisible(open && !m_coverage->text().isEmpty());
-    m_rejected->setVisible(open && data->rejected() > 0);
     m_selection->setVisible(open && m_investigation.selection().has_value());
+    showIssues();
     if (!open)
         return;
     const QLocale locale(QLocale::English);
@@ -109,10 +110,6 @@ void StatusLine::refresh()
     }
     m_digest->setText(tr("Dataset %1").arg(QString::fromLatin1(data->contentDigest.toHex().left(8))));
     m_digest->setToolTip(tr("Content digest %1").arg(QString::fromLatin1(data->contentDigest.toHex())));
-    const QString colour = m_theme ? m_theme->warningText.name() : QStringLiteral("inherit");
-    m_rejected->setText(QStringLiteral("<a href=\"#\" style=\"color:%1\">%2</a>")
-                            .arg(colour, tr("⚠ %1 lines rejected — review").arg(locale.toString(data->rejected()))));
-    m_rejected->setAccessibleName(tr("%1 lines rejected: review them").arg(locale.toString(data->rejected())));
     const bool hasOrganisations = data->organisations && !data->organisations->list.empty();
     const QString rule = hasOrganisations ? tr("Colour: organisation")
         : m_isInGraph                     ? tr("Colour: prefix")
@@ -120,6 +117,27 @@ void StatusLine::refresh()
     m_colour->setText(
         m_isInGraph || m_timelineColour.isEmpty() ? rule : rule + QStringLiteral("; ") + m_timelineColour);
     m_zone->setText(tr("Times in %1").arg(QString::fromLatin1(m_investigation.zone().id())));
+}
+
+// The link to the lines that could not be read or, where all could, to those that are doubtful.
+void StatusLine::showIssues()
+{
+    const DatasetPtr data = m_investigation.dataset();
+    const qint64 rejected = data ? data->rejected() : 0;
+    qint64 doubtful = 0;
+    if (data)
+        for (const EvidenceSummary& evidence : data->evidence)
+            doubtful += doubtfulLines(evidence);
+    const bool isOne = (rejected > 0 ? rejected : doubtful) == 1;
+    const QString lines = isOne
+        ? tr("1 line")
+        : tr("%1 lines").arg(QLocale(QLocale::English).toString(rejected > 0 ? rejected : doubtful));
+    const QString words = (rejected > 0 ? tr("%1 rejected") : tr("%1 doubtful")).arg(lines);
+    const QString colour = m_theme ? m_theme->warningText.name() : QStringLiteral("inherit");
+    m_rejected->setVisible(rejected > 0 || doubtful > 0);
+    m_rejected->setText(QStringLiteral("<a href=\"#\" style=\"color:%1\">%2</a>")
+                            .arg(colour, (rejected > 0 ? tr("⚠ %1 — review") : tr("%1 — review")).arg(words)));
+    m_rejected->setAccessibleName(tr("%1: review them").arg(words));
 }
 
 } // namespace askance

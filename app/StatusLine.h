@@ -32,6 +32,7 @@ Q_SIGNALS:
 private:
     bool m_isInGraph = false;
     void refresh();
+    void showIssues();
     QLabel* addLabel(QStatusBar* bar, const char* name, bool right);
 
     Investigation& m_investigation;

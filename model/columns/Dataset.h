@@ -67,6 +67,7 @@ struct EvidenceSummary {
     QString options; // JSON
     QStringList assumptions;
     qint64 lines = 0, accepted = 0, rejected = 0, skipped = 0, repeated = 0;
+    std::vector<std::pair<QString, qint64>> issues; // code and number of lines, by code
     qint64 firstUs = 0, lastUs = 0; // meaningful if accepted > 0
     EvidenceStatus status = EvidenceStatus::Complete;
     qint64 importedAtUs = 0;

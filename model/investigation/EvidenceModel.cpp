@@ -4,6 +4,7 @@
 #include "ingest/ImportPlan.h"
 #include "investigation/EvidenceChecks.h"
 #include "investigation/Investigation.h"
+#include "investigation/IssuesModel.h"
 #include "investigation/Job.h"
 #include "write/Table.h"
 
@@ -189,15 +190,18 @@ QVariant EvidenceModel::Private::fileData(const QModelIndex& index, int role) co
         return file.records + file.observations;
     case RejectedRole:
         return evidence.rejected;
+    case DoubtfulRole:
+        return doubtfulLines(evidence);
     case IsUnfinishedRole:
         return isUnfinished(evidence);
     case StatusTextRole:
         return statusText(evidence);
     case Qt::AccessibleTextRole:
-        return EvidenceModel::tr("file %1, %2 %3, %4 lines rejected, %5")
+        return EvidenceModel::tr("file %1, %2 %3, %4 lines rejected, %5 doubtful, %6")
             .arg(visibleText(evidence.file), number(file.records + file.observations),
                 file.observations > 0 ? EvidenceModel::tr("observations") : EvidenceModel::tr("records"),
-                number(evidence.rejected), stateInWords(checks.of(evidence.id), checks.isChecking(evidence.id)));
+                number(evidence.rejected), number(doubtfulLines(evidence)),
+                stateInWords(checks.of(evidence.id), checks.isChecking(evidence.id)));
     case IsFileRole:
         return true;
     default:

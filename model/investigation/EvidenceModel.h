@@ -28,6 +28,7 @@ public:
         IsCheckingRole,
         RecordsRole, // of this sensor in this file; of all files for a sensor
         RejectedRole, // lines of the file
+        DoubtfulRole, // lines of the file that were read with a reservation
         IsUnfinishedRole, // its import was stopped
         StatusTextRole, // "import unfinished", "log cut short", "log damaged", "changed while read"; else empty
         ClockRole, // of a sensor: µs that were added to the times it logged, 0 if its clock was right

@@ -80,6 +80,14 @@ namespace {
 
 } // namespace
 
+qint64 doubtfulLines(const EvidenceSummary& evidence)
+{
+    qint64 lines = 0;
+    for (const auto& [code, count] : evidence.issues)
+        lines += isRejection(code) ? 0 : count;
+    return lines;
+}
+
 struct IssuesModel::Private {
     struct Page {
         qint64 number;

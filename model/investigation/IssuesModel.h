@@ -11,6 +11,7 @@
 namespace askance {
 
 class Investigation;
+struct EvidenceSummary;
 
 // How many issues of one code there are.
 struct IssueReason {
@@ -19,6 +20,9 @@ struct IssueReason {
     qint64 count = 0;
     bool isRejection = true;
 };
+
+// Lines of this log that were read with a reservation: kept, and doubtful.
+[[nodiscard]] qint64 doubtfulLines(const EvidenceSummary& evidence);
 
 class IssuesModel : public QAbstractTableModel {
     Q_OBJECT

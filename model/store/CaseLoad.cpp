@@ -136,14 +136,16 @@ namespace {
             "SELECT code, evidence, count(*), min(line) FROM issue GROUP BY code, evidence ORDER BY code, evidence");
         while (rows.row()) {
             const QString code = rows.string(0);
+            const auto id = static_cast<quint32>(rows.integer(1));
+            const auto found = std::find_if(
+                data.evidence.begin(), data.evidence.end(), [id](const EvidenceSummary& e) { return e.id == id; });
             if (data.issues.empty() || data.issues.back().code != code) {
-                const auto id = static_cast<quint32>(rows.integer(1));
-                const auto found = std::find_if(
-                    data.evidence.begin(), data.evidence.end(), [id](const EvidenceSummary& e) { return e.id == id; });
                 const QString file = found == data.evidence.end() ? QString() : found->file;
                 data.issues.push_back({code, 0, rows.integer(3), file});
             }
             data.issues.back().count += rows.integer(2);
+            if (found != data.evidence.end())
+                found->issues.emplace_back(code, rows.integer(2));
         }
         return rows.result();
     }

@@ -5,6 +5,7 @@
 #include "WindowFixture.h"
 
 #include "drawing/SelectionBar.h"
+#include "evidence/IssuesDialog.h"
 #include "exporting/ExportDialog.h"
 #include "store/RecordStore.h"
 #include "timeline/TimelineChart.h"
@@ -334,6 +335,36 @@ private Q_SLOTS:
         auto* notice = window.child<QLabel>("noticeText");
         QTRY_VERIFY(notice->isVisible());
         QVERIFY2(notice->text().contains(QLatin1String("UTC")), qPrintable(notice->text()));
+    }
+
+    void doubtfulLinesAreALinkAndAMenuAwayWhereNoneWasRejected()
+    {
+        WindowFixture window;
+        const QString path = window.path(QStringLiteral("doubtful.csv"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("time,source,query\n2016-05-04T10:00:00Z,,a.example\n2016-05-04T11:00:00Z,192.0.2.2,b.example\n");
+        file.close();
+        window.importLogs({path});
+        QVERIFY(window.settle());
+        auto* link = window.child<QLabel>("statusRejected");
+        QTRY_VERIFY(link->isVisible());
+        QVERIFY2(link->text().contains(QStringLiteral(">1 line doubtful — review<")), qPrintable(link->text()));
+        const QList<QAction*> actions = window.window().findChildren<QAction*>();
+        const auto entry = std::find_if(actions.begin(), actions.end(),
+            [](const QAction* action) { return action->text() == QStringLiteral("Rejected and &doubtful lines…"); });
+        QVERIFY(entry != actions.end() && (*entry)->isEnabled());
+        for (const bool byMenu : {true, false}) {
+            if (byMenu)
+                (*entry)->trigger();
+            else
+                QTest::mouseClick(link, Qt::LeftButton);
+            auto* dialog = window.child<IssuesDialog>("issuesDialog");
+            auto* total = dialog->findChild<QLabel*>(QStringLiteral("issuesTotal"));
+            QTRY_COMPARE(total->text(), QStringLiteral("0 lines rejected · 1 kept with a reservation"));
+            QTest::keyClick(dialog, Qt::Key_Escape);
+            QTRY_VERIFY(!window.window().findChild<IssuesDialog*>());
+        }
     }
 
     void aSecondLogGoesWhereTheDialogIsTold_data()

@@ -3,6 +3,7 @@
 
 #include "drawing/PlainText.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QToolButton>
@@ -126,6 +127,28 @@ QString SelectionBar::what() const
 QString SelectionBar::details() const
 {
     return m_details->text();
+}
+
+SelectionPlace::SelectionPlace(SelectionBar* bar, const QString& hint, QWidget* parent)
+    : QWidget(parent)
+    , m_bar(bar)
+    , m_hint(plainLabel(hint, this))
+{
+    setFixedHeight(kBarPx);
+    m_hint->setObjectName(QStringLiteral("selectionHint"));
+    m_hint->setContentsMargins(kLeftPx, 0, kRightPx, 0);
+    m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    auto* one = new QGridLayout(this);
+    one->setContentsMargins(0, 0, 0, 0);
+    one->addWidget(m_hint, 0, 0);
+    one->addWidget(m_bar, 0, 0); // over it
+    setTheme(Theme::of(ThemeKind::Light));
+}
+
+void SelectionPlace::setTheme(const Theme& theme)
+{
+    m_bar->setTheme(theme);
+    m_hint->setStyleSheet(QStringLiteral("color: %1;").arg(theme.mutedText.name()));
 }
 
 } // namespace askance

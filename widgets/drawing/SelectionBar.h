@@ -46,4 +46,17 @@ private:
     QToolButton* m_close = nullptr;
 };
 
+// Where the bar stands in a view. It keeps the bar's room while nothing is selected and says there how to select, so
+// that a chart does not change its height under the hand that begins to brush.
+class SelectionPlace : public QWidget {
+    Q_OBJECT
+public:
+    SelectionPlace(SelectionBar* bar, const QString& hint, QWidget* parent);
+    void setTheme(const Theme& theme); // the bar's too
+
+private:
+    SelectionBar* m_bar;
+    QLabel* m_hint;
+};
+
 } // namespace askance

@@ -241,6 +241,14 @@ int EvidenceDelegate::paintRejected(
     QPainter& painter, const QRect& room, int right, const QFont& font, const QModelIndex& index) const
 {
     const quint64 rejected = index.data(EvidenceModel::RejectedRole).toULongLong();
+    const quint64 doubtful = index.data(EvidenceModel::DoubtfulRole).toULongLong();
+    if (rejected == 0 && doubtful > 0 && fileStateWord(index).isEmpty()) {
+        const QString kept = EvidenceModel::tr("%1 doubtful").arg(countText(doubtful));
+        const int wide = QFontMetrics(font).horizontalAdvance(kept);
+        drawText(painter, QRect(right - wide, room.top(), wide + 1, room.height()), font, m_theme->warningText, kept,
+            Qt::ElideNone);
+        return right - wide - 6;
+    }
     if (rejected == 0)
         return right;
     // With a state in words beside it there is room for the number alone.

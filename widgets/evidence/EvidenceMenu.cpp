@@ -8,6 +8,7 @@
 #include "ingest/ImportPlan.h"
 #include "investigation/EvidenceChecks.h"
 #include "investigation/Investigation.h"
+#include "investigation/IssuesModel.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -83,6 +84,9 @@ void EvidenceMenu::addCommon(QMenu* menu, const EvidenceSummary& evidence)
     add(menu, "evidenceRecords", tr("Show its records"), [this, thing] { Q_EMIT recordsRequested(thing); });
     if (evidence.rejected > 0)
         add(menu, "evidenceIssues", tr("Show rejected rows (%1)").arg(countText(natural(evidence.rejected))),
+            [this, id = evidence.id] { Q_EMIT issuesRequested(id); });
+    else if (const qint64 doubtful = doubtfulLines(evidence); doubtful > 0)
+        add(menu, "evidenceIssues", tr("Show doubtful rows (%1)").arg(countText(natural(doubtful))),
             [this, id = evidence.id] { Q_EMIT issuesRequested(id); });
     menu->addSeparator();
 }

@@ -6,6 +6,7 @@
 #include "drawing/PlainText.h"
 #include "drawing/SpanText.h"
 #include "investigation/EvidenceModel.h"
+#include "investigation/IssuesModel.h"
 #include "record/Duration.h"
 
 #include <QCoreApplication>
@@ -58,9 +59,12 @@ namespace {
 
     QString countsLine(const EvidenceSummary& evidence)
     {
-        return words("%1 lines: %2 records, %3 rejected, %4 skipped")
-            .arg(countText(natural(evidence.lines)), countText(natural(evidence.accepted)),
-                countText(natural(evidence.rejected)), countText(natural(evidence.skipped)));
+        const QString counts = words("%1 lines: %2 records, %3 rejected, %4 skipped")
+                                   .arg(countText(natural(evidence.lines)), countText(natural(evidence.accepted)),
+                                       countText(natural(evidence.rejected)), countText(natural(evidence.skipped)));
+        const qint64 doubtful = doubtfulLines(evidence);
+        return doubtful > 0 ? words("%1; %2 kept with a reservation").arg(counts, countText(natural(doubtful)))
+                            : counts;
     }
 
     QString importedLine(const EvidenceSummary& evidence, const ZoneRules& zone)

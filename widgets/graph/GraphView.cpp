@@ -75,6 +75,7 @@ struct GraphView::Private {
     GraphCanvas* canvas = nullptr;
     GraphGestures* gestures = nullptr;
     SelectionBar* bar = nullptr;
+    SelectionPlace* barPlace = nullptr;
     NoResultPanel* none = nullptr;
     FailedNotice* failed = nullptr;
     GraphFind* find = nullptr;
@@ -118,6 +119,7 @@ void GraphView::Private::build()
     canvas = new GraphCanvas(q);
     gestures = new GraphGestures(*canvas, q);
     bar = new SelectionBar(q);
+    barPlace = new SelectionPlace(bar, tr("Nothing selected. Click a source, a line or a name to select it."), q);
     bar->hide();
     failed = new FailedNotice(investigation, q);
     none = new NoResultPanel(investigation, canvas);
@@ -125,7 +127,7 @@ void GraphView::Private::build()
     column->addWidget(tools);
     column->addWidget(failed);
     column->addWidget(canvas, 1);
-    column->addWidget(bar);
+    column->addWidget(barPlace);
     toggleAction = new QAction(q);
     toggleAction->setObjectName(QStringLiteral("graphToggleGroup"));
     // For the eye: the key works in the canvas itself.
@@ -229,7 +231,7 @@ PictureSpec GraphView::Private::spec() const
 {
     PictureSpec spec;
     spec.kind = PictureKind::DrawnGraph;
-    // Room as with a selection bar, so that selecting something does not close groups.
+    // The height of the canvas, also before it is laid out.
     const int height = q->height() - tools->height() - kSelectionBarPx;
     spec.graph.roomPx = GraphFigure::request({canvas->width(), height}).roomPx;
     spec.graph.grouping = tools->grouping();
@@ -530,7 +532,7 @@ void GraphView::setTheme(const Theme& theme)
 {
     d->canvas->setTheme(theme);
     d->tools->setTheme(theme);
-    d->bar->setTheme(theme);
+    d->barPlace->setTheme(theme);
     d->none->setTheme(theme);
     d->failed->setTheme(theme);
 }

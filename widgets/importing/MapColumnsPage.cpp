@@ -196,7 +196,8 @@ void MapColumnsPage::refreshTable(const DraftFile* file)
         words << tr("Only the first %1 of %2 columns can be mapped here.")
                      .arg(RoleHeader::kMostCombos)
                      .arg(file->preview->columns.size());
-    if (file && !file->preview->roles.contains(QLatin1String("source")))
+    const bool hasRows = mappable || (file && file->preview->accepted > 0);
+    if (hasRows && !file->preview->roles.contains(QLatin1String("source")))
         words << tr("No column is the source address.");
     m_capped->setText(words.join(QLatin1Char(' ')));
 }

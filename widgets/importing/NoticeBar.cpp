@@ -166,9 +166,13 @@ namespace {
         if (evidence.rejected > 0)
             parts << NoticeBar::tr("%1 of %2 lines could not be read and are kept as issues")
                          .arg(locale.toString(evidence.rejected), locale.toString(evidence.lines));
-        parts += evidence.assumptions;
-        return parts.isEmpty() ? QString()
-                               : visible(evidence.file + QStringLiteral(": ") + parts.join(QStringLiteral("; ")));
+        // What happened is a clause, what was assumed are whole sentences.
+        QStringList sentences = evidence.assumptions;
+        if (!parts.isEmpty())
+            sentences.prepend(
+                parts.join(QStringLiteral("; ")) + (sentences.isEmpty() ? QString() : QStringLiteral(".")));
+        return sentences.isEmpty() ? QString()
+                                   : visible(evidence.file + QStringLiteral(": ") + sentences.join(QLatin1Char(' ')));
     }
 
     QString folded(QStringList lines)

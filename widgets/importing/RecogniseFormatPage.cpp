@@ -10,8 +10,20 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <map>
 
 namespace askance {
+
+namespace {
+
+    // A column and its least width. What the table has over goes to those that would cut their words.
+    constexpr std::pair<int, int> kColumns[] = {{ImportDraft::Name, 160}, {ImportDraft::Format, 170},
+        {ImportDraft::Reason, 190}, {ImportDraft::Sensor, 110}, {ImportDraft::Question, 200}};
+    constexpr int kMostColumn = 420;
+    constexpr int kMarginPx = 16;
+    constexpr int kRowsMeasured = 200;
+
+} // namespace
 
 RecogniseFormatPage::RecogniseFormatPage(ImportDraft& draft, QItemSelectionModel* current, QWidget* parent)
     : ImportPage(draft, parent)
@@ -27,8 +39,6 @@ RecogniseFormatPage::RecogniseFormatPage(ImportDraft& draft, QItemSelectionModel
     m_table->setModel(&draft);
     m_table->setSelectionModel(current);
     m_table->setItemDelegate(m_delegate);
-    constexpr std::pair<int, int> kColumns[] = {{ImportDraft::Name, 160}, {ImportDraft::Format, 170},
-        {ImportDraft::Reason, 190}, {ImportDraft::Sensor, 110}, {ImportDraft::Question, 200}};
     for (int column = 0; column < ImportDraft::ColumnCount; ++column)
         m_table->setColumnHidden(column, true);
     for (const auto& [column, widthPx] : kColumns) {
@@ -69,6 +79,41 @@ RecogniseFormatPage::RecogniseFormatPage(ImportDraft& draft, QItemSelectionModel
         this->draft().setOptions(m_row, options);
     });
     setTabOrder(m_table, m_format);
+    connect(&draft, &QAbstractItemModel::dataChanged, this, &RecogniseFormatPage::fitColumns);
+    connect(&draft, &QAbstractItemModel::rowsInserted, this, &RecogniseFormatPage::fitColumns);
+    m_table->viewport()->installEventFilter(this);
+}
+
+// The last column stretches; the others share what it can spare.
+void RecogniseFormatPage::fitColumns()
+{
+    const QFontMetrics metrics(m_table->font());
+    int spare = m_table->viewport()->width();
+    std::map<int, int> missing;
+    int allMissing = 0;
+    for (const auto& [column, least] : kColumns) {
+        int wanted = least;
+        for (int row = 0; row < std::min(draft().rowCount(), kRowsMeasured); ++row) {
+            const QString text = draft().index(row, column).data().toString();
+            wanted = std::max(wanted, metrics.horizontalAdvance(text) + kMarginPx);
+        }
+        wanted = std::min(wanted, kMostColumn);
+        const bool isLast = column == ImportDraft::Question;
+        spare -= isLast ? wanted : least;
+        missing[column] = isLast ? 0 : wanted - least;
+        allMissing += missing[column];
+    }
+    spare = std::clamp(spare, 0, allMissing);
+    for (const auto& [column, least] : kColumns)
+        if (column != ImportDraft::Question)
+            m_table->setColumnWidth(column, least + (allMissing > 0 ? missing[column] * spare / allMissing : 0));
+}
+
+bool RecogniseFormatPage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
+    return ImportPage::eventFilter(watched, event);
 }
 
 void RecogniseFormatPage::refresh(int row)
@@ -83,7 +128,8 @@ void RecogniseFormatPage::refresh(int row)
     for (const FormatChoice& choice : m_choices)
         if (file.preview && choice.name == file.preview->format)
             note = choice.note;
-    m_formatNote->setText(note);
+    const QString reason = draft().index(row, ImportDraft::Reason).data().toString();
+    m_formatNote->setText(reason.isEmpty() || note.isEmpty() ? reason + note : reason + QStringLiteral(" · ") + note);
     const bool bad = !file.problem.isEmpty();
     m_note->say(bad ? ImportNote::Kind::Error : ImportNote::Kind::Warning, needSentence(file));
 }

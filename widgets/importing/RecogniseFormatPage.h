@@ -22,8 +22,11 @@ public:
     [[nodiscard]] QString obstacle(int row) const override;
     [[nodiscard]] QWidget* firstFocus(int row) const override;
     void setTheme(const Theme& theme) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void fitColumns();
+
     QTableView* m_table;
     ToneDelegate* m_delegate;
     QComboBox* m_format;

@@ -80,7 +80,7 @@ void RhythmView::setTheme(const Theme& theme)
 {
     d->canvas->setTheme(theme);
     d->tools->setTheme(theme);
-    d->bar->setTheme(theme);
+    d->barPlace->setTheme(theme);
     d->none->setTheme(theme);
     d->failed->setTheme(theme);
     QPalette p = theme.palette();

@@ -25,6 +25,7 @@ class PaintablePicture;
 class RhythmCanvas;
 class RhythmToolBar;
 class SelectionBar;
+class SelectionPlace;
 
 class RhythmView : public QWidget {
     Q_OBJECT

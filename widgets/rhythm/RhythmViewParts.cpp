@@ -44,12 +44,14 @@ void RhythmView::Private::build()
     canvas = new RhythmCanvas(q);
     gestures = new RhythmGestures(*canvas, q);
     bar = new SelectionBar(q);
+    barPlace
+        = new SelectionPlace(bar, tr("Nothing selected. Drag in the raster or the week to select days and hours."), q);
     bar->hide();
     failed = new FailedNotice(investigation, q);
     column->addWidget(tools);
     column->addWidget(failed);
     column->addWidget(canvas, 1);
-    column->addWidget(bar);
+    column->addWidget(barPlace);
     scroll = new QScrollBar(Qt::Vertical, canvas);
     scroll->setObjectName(QStringLiteral("rhythmDayScroll"));
     scroll->setAccessibleName(tr("Days"));

@@ -73,6 +73,7 @@ struct RhythmView::Private {
     RhythmCanvas* canvas = nullptr;
     RhythmGestures* gestures = nullptr;
     SelectionBar* bar = nullptr;
+    SelectionPlace* barPlace = nullptr;
     QScrollBar* scroll = nullptr;
     QToolButton* gapsBy = nullptr; // stands where the picture says it: "… by same organisation"
     QLabel* empty = nullptr;

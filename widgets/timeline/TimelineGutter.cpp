@@ -236,7 +236,9 @@ void TimelineScene::paintCoverage(QPainter& painter) const
             drawHatch(painter, columnsOf(known, row), m_theme);
         const auto fill = [&](CoverageKind kind, const QColor& colour) {
             for (const CoverageSpan& span : sensor.spans) {
-                const QRect rect = columnsOf(span.span, row);
+                // Short recording is seen; gaps shorter than a pixel would together hatch what was recorded.
+                const QRect rect
+                    = kind == CoverageKind::Gap ? columnsOf(span.span, row) : visibleColumnsOf(span.span, row);
                 if (span.kind != kind || rect.isEmpty())
                     continue;
                 if (kind == CoverageKind::Gap)
@@ -260,7 +262,7 @@ void TimelineScene::paintObserved(QPainter& painter) const
     text(painter, QRect(kTextLeftPx, row.top() - 3, kGutterPx - kTextLeftPx - 6, 16), Qt::AlignRight | Qt::AlignVCenter,
         chartFont(11), m_theme.mutedText, QStringLiteral("Passive DNS"));
     for (const TimeSpan& span : timeline().observed.spans) {
-        const QRect rect = columnsOf(span, row);
+        const QRect rect = visibleColumnsOf(span, row);
         if (rect.isEmpty())
             continue;
         painter.fillRect(rect, m_theme.secondaryText);

@@ -79,6 +79,15 @@ QRect TimelineScene::columnsOf(TimeSpan span, const QRect& rows) const
     return left < right ? QRect(left, rows.top(), right - left, rows.height()) : QRect();
 }
 
+QRect TimelineScene::visibleColumnsOf(TimeSpan span, const QRect& rows) const
+{
+    if (!m_scale.span.intersects(span))
+        return {};
+    const int left = std::clamp(m_scale.toPx(span.beginUs), m_layout.plot.left(), m_layout.plot.right());
+    const int right = std::min(m_scale.toPx(span.endUs), m_layout.plot.right() + 1);
+    return {left, rows.top(), std::max(right - left, 1), rows.height()};
+}
+
 std::vector<QRect> TimelineScene::markRects() const
 {
     std::vector<QRect> rects;

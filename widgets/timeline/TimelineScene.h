@@ -152,6 +152,8 @@ private:
     void paintTimeAxis(QPainter& painter) const;
     // The pixel columns of a span inside the plot; empty if it lies outside.
     [[nodiscard]] QRect columnsOf(TimeSpan span, const QRect& rows) const;
+    // The same, but one pixel wide where the span is shorter than one: what happened is seen at any scale.
+    [[nodiscard]] QRect visibleColumnsOf(TimeSpan span, const QRect& rows) const;
     [[nodiscard]] std::vector<QRect> markRects() const;
 
     PicturePtr m_picture;

@@ -70,7 +70,7 @@ void TimelineView::setTheme(const Theme& theme)
 {
     d->chart->setTheme(theme);
     d->tools->setTheme(theme);
-    d->bar->setTheme(theme);
+    d->barPlace->setTheme(theme);
     d->none->setTheme(theme);
     d->failed->setTheme(theme);
     QPalette p = theme.palette();

@@ -21,6 +21,7 @@ class FindTarget;
 class Investigation;
 class PaintablePicture;
 class SelectionBar;
+class SelectionPlace;
 class TimelineAnnotations;
 class TimelineChart;
 

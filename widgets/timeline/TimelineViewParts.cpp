@@ -29,12 +29,13 @@ void TimelineView::Private::build()
     chart->setMinimumSize(320, 300); // minimap, annotations, two lanes, coverage and axis
     gestures = new TimelineGestures(*chart, q);
     bar = new SelectionBar(q);
+    barPlace = new SelectionPlace(bar, tr("Nothing selected. Drag across the bars to select a time."), q);
     bar->hide();
     failed = new FailedNotice(investigation, q);
     column->addWidget(tools);
     column->addWidget(failed);
     column->addWidget(chart, 1);
-    column->addWidget(bar);
+    column->addWidget(barPlace);
     scroll = new QScrollBar(Qt::Vertical, chart);
     scroll->setObjectName(QStringLiteral("timelineLaneScroll"));
     scroll->setAccessibleName(tr("Lanes"));

@@ -70,6 +70,7 @@ struct TimelineView::Private {
     TimelineChart* chart = nullptr;
     TimelineGestures* gestures = nullptr;
     SelectionBar* bar = nullptr;
+    SelectionPlace* barPlace = nullptr;
     QScrollBar* scroll = nullptr;
     QLabel* empty = nullptr;
     NoResultPanel* none = nullptr;

@@ -4,6 +4,7 @@
 #include "investigation/EvidenceChecks.h"
 #include "investigation/EvidenceModel.h"
 #include "investigation/Investigation.h"
+#include "investigation/IssuesModel.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -85,6 +86,7 @@ private Q_SLOTS:
         QCOMPARE(shown.model.sensorCount(), shown.model.rowCount());
         const QModelIndex south = shown.model.index(1, 0, shown.model.index(1, 0));
         QCOMPARE(south.data(EvidenceModel::RejectedRole).toLongLong(), 4);
+        QCOMPARE(south.data(EvidenceModel::DoubtfulRole).toLongLong(), 0);
         QCOMPARE(south.data(EvidenceModel::ShortHashRole).toString().size(), 7);
         QCOMPARE(south.data(EvidenceModel::StateRole).toInt(), int(EvidenceState::Verified));
         QCOMPARE(shown.model.evidenceAt(south)->file, QStringLiteral("south.csv"));
@@ -93,6 +95,28 @@ private Q_SLOTS:
         QCOMPARE(shown.model.coverageOf(shown.model.index(0, 0)).size(), size_t{1});
         const qint64 noon = 1474632000'000000;
         QCOMPARE(shown.model.span().beginUs, noon);
+    }
+
+    void linesThatWereKeptWithAReservationAreCountedApartFromThoseRejected()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("c.askance"));
+        const QByteArray lines = "time,source,name,type\n2016-09-23T12:00:00Z,,a.example,A\n"
+                                 "2016-09-23T12:00:01Z,,b.example,A\n2016-09-23T12:00:02Z,10.0.0.1,c.example,A\nx\n";
+        makeCase(path,
+            {{writeFile(folder.filePath(QStringLiteral("a.csv")), lines), {}},
+                {writeFile(folder.filePath(QStringLiteral("b.csv")), csvLog(9, "b")), {}}});
+        Shown shown;
+        shown.investigation.openCase(path);
+        QVERIFY(shown.settled());
+        const DatasetPtr data = shown.investigation.dataset();
+        QCOMPARE(data->evidence.size(), size_t{2});
+        QCOMPARE(data->evidence[0].rejected, 1);
+        QCOMPARE(doubtfulLines(data->evidence[0]), 2);
+        QCOMPARE(doubtfulLines(data->evidence[1]), 0);
+        const QModelIndex file = shown.model.index(0, 0, shown.model.index(0, 0));
+        QCOMPARE(file.data(EvidenceModel::DoubtfulRole).toLongLong(), 2);
+        QVERIFY(file.data(Qt::AccessibleTextRole).toString().contains(QLatin1String("1 lines rejected, 2 doubtful")));
     }
 
     void aLogWithoutRecordsStandsUnderTheSensorItWasImportedFor()

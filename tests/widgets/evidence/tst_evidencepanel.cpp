@@ -112,6 +112,20 @@ int pixels(const QImage& image, const QRect& where, const QColor& colour)
     return count;
 }
 
+// Letters and marks are smooth: few of their pixels have the pure colour.
+int nearly(const QImage& image, const QRect& where, const QColor& colour)
+{
+    int count = 0;
+    for (int y = where.top(); y <= where.bottom(); ++y)
+        for (int x = where.left(); x <= where.right(); ++x) {
+            const QColor c = image.pixelColor(x, y);
+            count += std::abs(c.red() - colour.red()) + std::abs(c.green() - colour.green())
+                    + std::abs(c.blue() - colour.blue())
+                < 60;
+        }
+    return count;
+}
+
 } // namespace
 
 class TestEvidencePanel : public QObject {
@@ -273,23 +287,11 @@ private Q_SLOTS:
         const QImage image = desk.tree->viewport()->grab().toImage();
         const QRect changed = desk.tree->visualRect(desk.at(0, 0));
         const QRect good = desk.tree->visualRect(desk.at(1, 0));
-        // Letters and marks are smooth: few of their pixels have the pure colour.
-        const auto near = [&](const QRect& where, const QColor& colour) {
-            int count = 0;
-            for (int y = where.top(); y <= where.bottom(); ++y)
-                for (int x = where.left(); x <= where.right(); ++x) {
-                    const QColor c = image.pixelColor(x, y);
-                    count += std::abs(c.red() - colour.red()) + std::abs(c.green() - colour.green())
-                            + std::abs(c.blue() - colour.blue())
-                        < 60;
-                }
-            return count;
-        };
-        QVERIFY(near(changed, theme.errorText) > 5);
-        QCOMPARE(near(good, theme.errorText), 0);
-        QVERIFY(near(good, theme.successText) > 2);
-        QVERIFY(near(good, theme.warningText) > 5);
-        QCOMPARE(near(changed, theme.warningText), 0);
+        QVERIFY(nearly(image, changed, theme.errorText) > 5);
+        QCOMPARE(nearly(image, good, theme.errorText), 0);
+        QVERIFY(nearly(image, good, theme.successText) > 2);
+        QVERIFY(nearly(image, good, theme.warningText) > 5);
+        QCOMPARE(nearly(image, changed, theme.warningText), 0);
         QCOMPARE(fileStateWord(desk.at(0, 0)), QStringLiteral("changed"));
         QVERIFY(fileStateWord(desk.at(1, 0)).isEmpty());
     }
@@ -373,6 +375,22 @@ private Q_SLOTS:
         // Without rejected lines there are none to show.
         desk.rightClick(desk.at(0, 0));
         QVERIFY(!desk.choose("evidenceIssues"));
+    }
+
+    // A log of which every line was read can still have lines to look at.
+    void doubtfulLinesAreOfferedWhereNoneWasRejected()
+    {
+        Desk desk(0);
+        const QByteArray lines = "time,source,name,type\n2016-09-23T12:00:00Z,,a.example,A\n"
+                                 "2016-09-23T12:00:01Z,10.0.0.1,b.example,A\n";
+        makeCase(desk.path, {{writeFile(desk.folder.filePath(QStringLiteral("d.csv")), lines), {}}});
+        QVERIFY(desk.open());
+        const QImage image = desk.tree->viewport()->grab().toImage();
+        QVERIFY(nearly(image, desk.tree->visualRect(desk.at(0, 0)), Theme::of(ThemeKind::Light).warningText) > 5);
+        QSignalSpy issues(&desk.panel, &EvidencePanel::issuesRequested);
+        desk.rightClick(desk.at(0, 0));
+        QVERIFY(desk.choose("evidenceIssues"));
+        QCOMPARE(issues.at(0).at(0).toUInt(), 1U);
     }
 
     void aSensorHasTheMenuOfAllThings()

@@ -98,6 +98,11 @@ private Q_SLOTS:
         outcome.evidence = {evidence("a.log")};
         outcome.evidence.front().assumptions = {QStringLiteral("times taken as UTC")};
         QCOMPARE(noticeOf(outcome).text, QStringLiteral("a.log: times taken as UTC"));
+        // Whole sentences, after what happened.
+        outcome.evidence.front().status = EvidenceStatus::Changed;
+        outcome.evidence.front().assumptions = {QStringLiteral("Times are UTC."), QStringLiteral("Ports are 53.")};
+        QCOMPARE(noticeOf(outcome).text,
+            QStringLiteral("a.log: the file changed while it was read. Times are UTC. Ports are 53."));
     }
 
     void aStoppedImportIsNotALogThatEndsEarly()

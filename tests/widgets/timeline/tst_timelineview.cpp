@@ -664,6 +664,36 @@ private Q_SLOTS:
         QVERIFY2(share(row) > 0.5, qPrintable(QString::number(share(row))));
     }
 
+    // A minute of recording within days is a line in its strip, at the last pixel as well, and not within other strips.
+    void aMinuteOfRecordingIsSeenAmongDays()
+    {
+        auto data = std::make_shared<Dataset>(*twoSensors());
+        const qint64 first = data->coverage.front().span.beginUs;
+        const auto minute = [&](int hour) {
+            return TimeSpan{first + hour * kUsPerHour, first + hour * kUsPerHour + kUsPerMinute};
+        };
+        data->coverage = {{0, minute(0), CoverageKind::Assumed, {}}, {1, minute(36), CoverageKind::Assumed, {}},
+            {0, {minute(96).beginUs - kUsPerMinute, minute(96).beginUs}, CoverageKind::Stated, {}}};
+        open(data);
+        chart().setView({first, first + 96 * kUsPerHour});
+        QVERIFY(settle());
+        chart().replot();
+        const QImage image = chart().grab().toImage();
+        const auto columns = [&](size_t sensor, const QColor& colour) {
+            QList<int> all;
+            const QRect row = scene().layout().sensors[sensor];
+            for (int x = scene().layout().plot.left(); x <= scene().layout().plot.right(); ++x)
+                if (image.pixelColor(x, row.center().y()) == colour)
+                    all << x;
+            return all;
+        };
+        const Theme& light = Theme::of(ThemeKind::Light);
+        const auto px = [&](int hour) { return scene().scale().toPx(minute(hour).beginUs); };
+        QCOMPARE(columns(0, light.coverageAssumed), QList<int>{px(0)});
+        QCOMPARE(columns(1, light.coverageAssumed), QList<int>{px(36)});
+        QCOMPARE(columns(0, light.coverageBar), QList<int>{scene().layout().plot.right()});
+    }
+
     void flagsOfWhatWasNotRecordedAreTheLastToBeFoldedAway()
     {
         const auto data = twoSensors();
