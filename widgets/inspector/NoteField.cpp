@@ -56,6 +56,7 @@ void NoteField::setSubject(const Filter& subject, const QString& name)
 {
     const QString shown = visible(name.size() > 40 ? name.left(40) + QStringLiteral("…") : name);
     setPlaceholderText(tr("Add a note to %1…").arg(shown));
+    viewport()->update(); // QPlainTextEdit paints a placeholder when it comes and goes, not when its text changes
     setAccessibleName(tr("Note on %1").arg(shown));
     if (m_hasSubject && subject == m_subject)
         return;

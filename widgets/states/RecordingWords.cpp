@@ -47,6 +47,15 @@ namespace {
         return us;
     }
 
+    // How much of `within` nobody recorded for certain; the rest of what is not covered may have been recorded.
+    qint64 silentUs(const std::vector<CoverageSpan>& coverage, const Dataset& data, TimeSpan within)
+    {
+        qint64 us = 0;
+        for (const TimeSpan& span : unrecordedSpans(coverage, data.table ? knownSpan(data) : TimeSpan{}, within))
+            us += span.lengthUs();
+        return us;
+    }
+
 } // namespace
 
 QString recordingWords(const Dataset& data, const Filter& filter)
@@ -57,10 +66,15 @@ QString recordingWords(const Dataset& data, const Filter& filter)
     const QString name = sensor ? isolated(QString::fromStdString(data.table->sensors[*sensor])) : QString();
     const qint64 length = asked.isEmpty() ? 0 : asked.lengthUs();
     const qint64 recorded = length == 0 ? 0 : recordedUs(coverage, asked, false);
-    if (recorded == 0)
-        return (sensor ? QStringLiteral("Sensor %1 did not record in this period.").arg(name)
-                       : QStringLiteral("No sensor recorded in this period."))
+    if (recorded == 0) {
+        const bool isKnown = length > 0 && silentUs(coverage, data, asked) == length;
+        return (sensor ? (isKnown ? QStringLiteral("Sensor %1 did not record in this period.")
+                                  : QStringLiteral("Sensor %1 is not known to have recorded in this period."))
+                             .arg(name)
+                       : (isKnown ? QStringLiteral("No sensor recorded in this period.")
+                                  : QStringLiteral("No sensor is known to have recorded in this period.")))
             + QStringLiteral(" This says nothing about lookups.");
+    }
     QString words
         = sensor ? QStringLiteral("Sensor %1 was recording").arg(name) : QStringLiteral("Sensors were recording");
     if (recorded == length)

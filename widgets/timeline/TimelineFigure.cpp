@@ -36,6 +36,14 @@ namespace {
             [](QPainter& painter, const QRect& mark, const Theme& theme) { drawHatch(painter, mark, theme, 6); }};
     }
 
+    LegendEntry dotted(const QString& words)
+    {
+        return {words, [](QPainter& painter, const QRect& mark, const Theme& theme) {
+                    for (int x = mark.left(); x <= mark.right(); x += kDotPeriodPx)
+                        painter.fillRect(QRect(x, mark.bottom(), kDotPx, 1), theme.axis);
+                }};
+    }
+
     LegendEntry hollow(const QString& words)
     {
         return {words, [](QPainter& painter, const QRect& mark, const Theme& theme) {
@@ -205,6 +213,8 @@ std::vector<LegendEntry> TimelineFigure::legend() const
         entries.push_back(filled(QStringLiteral("outside the time filter"), &Theme::sunk));
     if (std::any_of(t.uncovered.begin(), t.uncovered.end(), [&](TimeSpan gap) { return gap.intersects(shown); }))
         entries.push_back(hatched(QStringLiteral("no sensor recorded")));
+    if (!scene.unknownBins().empty())
+        entries.push_back(dotted(QStringLiteral("not known whether a sensor recorded")));
     if (std::any_of(t.clockChangesUs.begin(), t.clockChangesUs.end(), [&](qint64 us) { return shown.contains(us); }))
         entries.push_back(
             {QStringLiteral("the clock changes"), [](QPainter& painter, const QRect& mark, const Theme& theme) {

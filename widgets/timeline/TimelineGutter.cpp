@@ -73,10 +73,34 @@ namespace {
 void TimelineScene::paintAxes(QPainter& painter) const
 {
     paintMinimap(painter);
+    paintBaselines(painter);
     paintGutter(painter);
     paintCoverage(painter);
     paintObserved(painter);
     paintTimeAxis(painter);
+}
+
+// A line where someone recorded or is known not to have; dots where nothing is known, since a line would read as none.
+void TimelineScene::paintBaselines(QPainter& painter) const
+{
+    std::vector<QRect> unknown; // at the height of the first lane
+    for (const size_t bin : unknownBins()) {
+        const QRect columns = columnsOf(binSpan(bin), m_layout.plot);
+        if (!unknown.empty() && unknown.back().right() + 1 >= columns.left())
+            unknown.back().setRight(std::max(columns.right(), unknown.back().right()));
+        else if (!columns.isEmpty())
+            unknown.push_back(columns);
+    }
+    for (size_t lane = 0; lane < m_layout.lanes.size(); ++lane) {
+        const QRect& rect = m_layout.lanes[lane];
+        if (rect.isNull() || (lane > 0 && drawsOnePlot()))
+            continue;
+        painter.fillRect(QRect(rect.left(), rect.bottom() + 1, rect.width(), 1), m_theme.axis);
+        for (const QRect& columns : unknown)
+            for (int x = columns.left(); x <= columns.right(); ++x)
+                if ((x - rect.left()) % kDotPeriodPx >= kDotPx)
+                    painter.fillRect(QRect(x, rect.bottom() + 1, 1, 1), m_theme.panel);
+    }
 }
 
 void TimelineScene::paintGutter(QPainter& painter) const
@@ -89,7 +113,6 @@ void TimelineScene::paintGutter(QPainter& painter) const
     for (size_t lane = 0; lane < m_layout.lanes.size(); ++lane) {
         const QRect& rect = m_layout.lanes[lane];
         if (!rect.isNull() && (lane == 0 || !drawsOnePlot())) {
-            painter.fillRect(QRect(rect.left(), rect.bottom() + 1, rect.width(), 1), m_theme.axis);
             paintScale(painter, lane);
         }
         if (!m_layout.names[lane].isNull())

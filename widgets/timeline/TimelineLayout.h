@@ -14,6 +14,9 @@
 namespace askance {
 
 inline constexpr int kGutterPx = 132;
+// A baseline of which it is not known whether someone recorded is dots: so long, and one so often.
+inline constexpr int kDotPx = 2;
+inline constexpr int kDotPeriodPx = 6;
 inline constexpr int kRightMarginPx = 14;
 inline constexpr int kLeastLanePx = 30;
 inline constexpr int kLaneGapPx = 8;

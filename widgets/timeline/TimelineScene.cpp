@@ -124,6 +124,26 @@ bool TimelineScene::drawsCase(size_t bin) const
     return timeline().coveredUs[bin] > 0 || m_allAsked;
 }
 
+bool TimelineScene::isUnknown(size_t bin) const
+{
+    if (timeline().coveredUs[bin] > 0)
+        return false;
+    const TimeSpan span = binSpan(bin).intersected(knownSpan(*m_picture->data));
+    qint64 silentUs = 0;
+    for (const TimeSpan& silent : timeline().uncovered)
+        silentUs += silent.intersected(span).lengthUs();
+    return silentUs < span.lengthUs() || span.isEmpty();
+}
+
+std::vector<size_t> TimelineScene::unknownBins() const
+{
+    std::vector<size_t> bins;
+    for (size_t bin = 0; bin < timeline().bins(); ++bin)
+        if (m_scale.span.intersects(binSpan(bin)) && isUnknown(bin))
+            bins.push_back(bin);
+    return bins;
+}
+
 bool TimelineScene::drawsCaseInk() const
 {
     const Timeline& t = timeline();

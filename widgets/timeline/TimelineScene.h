@@ -93,6 +93,10 @@ public:
     [[nodiscard]] bool scalesDiffer() const;
     // True if some lane draws grey: records of the case that are not in the filter.
     [[nodiscard]] bool drawsCaseInk() const;
+    // True if nobody is known to have recorded in the bin nor, for all of it, known not to: no records there are no
+    // zero.
+    [[nodiscard]] bool isUnknown(size_t bin) const;
+    [[nodiscard]] std::vector<size_t> unknownBins() const; // those in view
     // True if the filter has lookups outside the time in view: then no lane's count is that of the filter.
     [[nodiscard]] bool isPartOfFilter() const;
     [[nodiscard]] QString laneName(size_t lane) const;
@@ -132,6 +136,7 @@ private:
     void paintGrid(QPainter& painter) const;
     void paintSelection(QPainter& painter) const;
     void paintAxes(QPainter& painter) const;
+    void paintBaselines(QPainter& painter) const;
     void paintFlags(QPainter& painter) const;
     void paintOutsideWords(QPainter& painter) const;
     [[nodiscard]] std::array<QRect, 2> outsideFilter() const;

@@ -39,12 +39,26 @@ namespace {
         return QString::fromUtf8(scene.zone().id());
     }
 
+    QString unknownOf(const Timeline& timeline)
+    {
+        QStringList asked;
+        for (const SensorCoverage& sensor : timeline.sensors)
+            if (sensor.isAsked)
+                asked += visible(sensor.sensor);
+        if (asked.size() == static_cast<qsizetype>(timeline.sensors.size()))
+            return QStringLiteral("Not known whether a sensor recorded");
+        return asked.size() == 1
+            ? QStringLiteral("Not known whether %1 recorded").arg(asked.front())
+            : QStringLiteral("Not known whether one of the filter's %1 sensors recorded").arg(asked.size());
+    }
+
     // Which sensors recorded in a bin, as far as their coverage says, and when none did.
     QString recordingWords(const TimelineScene& scene, size_t bin)
     {
         const Timeline& timeline = scene.timeline();
         if (timeline.coveredUs[bin] == 0)
-            return unwatchedBy(timeline) + QStringLiteral(" here: this says nothing about lookups");
+            return (scene.isUnknown(bin) ? unknownOf(timeline) : unwatchedBy(timeline))
+                + QStringLiteral(" here: this says nothing about lookups");
         const TimeSpan span{timeline.edgesUs[bin], timeline.edgesUs[bin + 1]};
         QStringList names;
         for (const SensorCoverage& sensor : timeline.sensors) {

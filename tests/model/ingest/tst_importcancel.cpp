@@ -24,7 +24,11 @@ class WatchedSource : public ByteSource {
 public:
     WatchedSource(
         QByteArray bytes, std::function<void(int)> atRead, const QString& label = QStringLiteral("watched.log"))
-        : m_inner(ByteSource::ofBytes(std::move(bytes), label))
+        : WatchedSource(ByteSource::ofBytes(std::move(bytes), label), std::move(atRead))
+    {
+    }
+    WatchedSource(std::unique_ptr<ByteSource> inner, std::function<void(int)> atRead)
+        : m_inner(std::move(inner))
         , m_atRead(std::move(atRead))
     {
     }
@@ -310,20 +314,25 @@ private Q_SLOTS:
         const auto file = newCase(dir);
         const QString path = write(dir, QStringLiteral("live.log"), zeekLog(150'000));
         bool done = false;
-        const std::atomic<bool> no{false};
-        const auto outcome = runImport(*file, planOf({path}, 1), no, [&](const ImportProgress&) {
-            if (std::exchange(done, true))
+        auto opened = ByteSource::open(path);
+        QVERIFY(opened);
+        ImportPlan plan = planOf({path}, 1);
+        // In the middle of the reading, however far ahead of the writing that is.
+        plan.files.front().source = std::make_shared<WatchedSource>(std::move(*opened), [&](int read) {
+            if (read != 3)
                 return;
             QFile live(path);
             if (change == 0)
-                QVERIFY(live.open(QIODevice::Append) && live.write(zeekLog(5, 900'000).split('\n').at(8) + '\n') > 0);
+                done = live.open(QIODevice::Append) && live.write(zeekLog(5, 900'000).split('\n').at(8) + '\n') > 0;
             else if (change == 1)
-                QVERIFY(live.resize(live.size() - 1'000));
+                done = live.resize(live.size() - 1'000);
             else
-                QVERIFY(live.remove());
+                done = live.remove();
             if (change == 2)
                 write(dir, QStringLiteral("live.log"), zeekLog(10));
         });
+        const std::atomic<bool> no{false};
+        const auto outcome = runImport(*file, plan, no);
         QVERIFY(done);
         QVERIFY(outcome);
         QVERIFY(outcome->failures.empty());

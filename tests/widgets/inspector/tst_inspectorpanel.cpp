@@ -47,6 +47,15 @@ DatasetPtr someRecords()
     return data;
 }
 
+struct PaintCounter : QObject {
+    bool eventFilter(QObject* /*watched*/, QEvent* event) override
+    {
+        count += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+    int count = 0;
+};
+
 struct Window {
     explicit Window(int height = 816)
         : panel(investigation)
@@ -410,6 +419,22 @@ private Q_SLOTS:
         window.investigation.redo();
         QCOMPARE(window.note()->toPlainText(), QStringLiteral("hourly"));
         QCOMPARE(window.investigation.history().steps().size(), size_t{2});
+    }
+
+    // The placeholder alone changes: nothing else would have it painted anew.
+    void theFieldForANoteNamesWhatItIsAboutNow()
+    {
+        Investigation investigation;
+        NoteField field(investigation, nullptr);
+        field.setSubject(read("org:Bank"), QStringLiteral("Bank"));
+        field.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&field));
+        QTest::qWait(50); // what the showing had painted is painted
+        PaintCounter paints;
+        field.viewport()->installEventFilter(&paints);
+        field.setSubject(read("org:Health"), QStringLiteral("Health"));
+        QCOMPARE(field.placeholderText(), QStringLiteral("Add a note to Health…"));
+        QTRY_VERIFY(paints.count > 0);
     }
 
     void aNoteStaysWithItsSubject()

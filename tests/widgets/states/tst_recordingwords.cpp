@@ -42,14 +42,15 @@ private Q_SLOTS:
         QTest::newRow("part") << QStringLiteral("time:2016-05-04..2016-05-05")
                               << QStringLiteral(
                                      "Sensors were recording for part of this period only: 1 day of 2 days.");
-        QTest::newRow("none") << QStringLiteral("time:2016-05-05")
-                              << QStringLiteral("No sensor recorded in this period.") + nothing;
-        QTest::newRow("after the case") << QStringLiteral("time:2017-01-01")
-                                        << QStringLiteral("No sensor recorded in this period.") + nothing;
+        // The other sensor's log begins later, which does not say that it slept before.
+        QTest::newRow("none, of one assumed") << QStringLiteral(
+            "time:2016-05-05") << QStringLiteral("No sensor is known to have recorded in this period.") + nothing;
+        QTest::newRow("after the case") << QStringLiteral(
+            "time:2017-01-01") << QStringLiteral("No sensor is known to have recorded in this period.") + nothing;
         QTest::newRow("open side ends with the case")
             << QStringLiteral("time:..2016-05-04") << QStringLiteral("Sensors were recording for this whole period.");
-        QTest::newRow("open side beyond the case")
-            << QStringLiteral("time:2017-01-01..") << QStringLiteral("No sensor recorded in this period.") + nothing;
+        QTest::newRow("open side beyond the case") << QStringLiteral(
+            "time:2017-01-01..") << QStringLiteral("No sensor is known to have recorded in this period.") + nothing;
         QTest::newRow("no time: the whole case")
             << QStringLiteral("type:MX")
             << QStringLiteral("Sensors were recording for part of this period only: 9 days of 10 days, as is assumed "
@@ -73,11 +74,20 @@ private Q_SLOTS:
         QCOMPARE(recordingWords(data(), parsed.filter), words);
     }
 
+    void onlyStatedCoverageSaysThatNobodyRecorded()
+    {
+        Dataset set = data();
+        set.coverage.pop_back();
+        const Filter gap = parseFilter(QStringLiteral("time:2016-05-05")).filter;
+        QCOMPARE(recordingWords(set, gap),
+            QStringLiteral("No sensor recorded in this period. This says nothing about lookups."));
+    }
+
     void withoutCoverageNothingIsVouchedFor()
     {
         Dataset set = data();
         set.coverage.clear();
-        QVERIFY(recordingWords(set, {}).startsWith(QStringLiteral("No sensor recorded")));
+        QVERIFY(recordingWords(set, {}).startsWith(QStringLiteral("No sensor is known to have recorded")));
     }
 };
 

@@ -586,8 +586,8 @@ private Q_SLOTS:
         const qint64 later = scene().timeline().edgesUs.back() + 30 * kUsPerDay;
         m_investigation->setFilter(Filter::time({later, later + kUsPerDay}, "UTC"));
         QVERIFY(settle());
-        QCOMPARE(
-            recording->text(), QStringLiteral("No sensor recorded in this period. This says nothing about lookups."));
+        QCOMPARE(recording->text(),
+            QStringLiteral("No sensor is known to have recorded in this period. This says nothing about lookups."));
         QTest::mouseClick(none->findChild<QPushButton*>(QStringLiteral("noResultRemove")), Qt::LeftButton);
         QTRY_VERIFY(m_investigation->filter().isEmpty());
         QVERIFY(settle());
@@ -692,6 +692,55 @@ private Q_SLOTS:
         QCOMPARE(columns(0, light.coverageAssumed), QList<int>{px(0)});
         QCOMPARE(columns(1, light.coverageAssumed), QList<int>{px(36)});
         QCOMPARE(columns(0, light.coverageBar), QList<int>{scene().layout().plot.right()});
+    }
+
+    void whereNothingIsKnownTheBaselineIsDots()
+    {
+        auto data = std::make_shared<Dataset>(*twoSensors());
+        const qint64 first = data->coverage.front().span.beginUs;
+        const auto hours = [&](int from, int to) {
+            return TimeSpan{first + from * kUsPerHour, first + to * kUsPerHour};
+        };
+        data->coverage = {{0, hours(0, 24), CoverageKind::Stated, {}}, {1, hours(0, 48), CoverageKind::Assumed, {}}};
+        open(data);
+        auto* bins = m_view->findChild<QComboBox*>(QStringLiteral("timelineBins"));
+        bins->setFocus();
+        QTest::keyClick(bins, Qt::Key_End); // a week
+        QTest::keyClick(bins, Qt::Key_Up); // a day
+        QVERIFY(settle());
+        QCOMPARE(scene().timeline().bins(), size_t{4});
+        const Theme& light = Theme::of(ThemeKind::Light);
+        // Of every six columns two are dots.
+        const auto lineShare = [&](size_t bin) {
+            chart().replot();
+            const QImage image = chart().grab().toImage();
+            const QRect columns = scene().itemRect(TimelineItem{0, bin});
+            int drawn = 0;
+            for (int x = columns.left(); x <= columns.right(); ++x)
+                drawn += image.pixelColor(x, scene().layout().lanes[0].bottom() + 1) == light.axis ? 1 : 0;
+            return 1.0 * drawn / columns.width();
+        };
+        const auto words = [&](size_t bin) { return binWords(scene(), TimelineItem{0, bin}); };
+        const QString tail = QStringLiteral(" here: this says nothing about lookups");
+        QCOMPARE(scene().unknownBins(), (std::vector<size_t>{2, 3}));
+        QCOMPARE(lineShare(1), 1.0);
+        QVERIFY2(qAbs(lineShare(2) - 1.0 / 3) < 0.03, qPrintable(QString::number(lineShare(2))));
+        QVERIFY(!words(1).contains(tail));
+        QVERIFY2(words(2).contains(QStringLiteral("Not known whether a sensor recorded") + tail), qPrintable(words(2)));
+        const auto legendHas = [&](const char* text) {
+            const auto entries = TimelineFigure(m_view->picture(), m_view->timelineStyle()).legend();
+            return std::any_of(entries.begin(), entries.end(),
+                [&](const LegendEntry& entry) { return entry.words == QLatin1String(text); });
+        };
+        QVERIFY(legendHas("not known whether a sensor recorded"));
+
+        // Of a sensor whose coverage is stated it is known.
+        m_investigation->setFilter(Filter::equals(FilterField::Sensor, QStringLiteral("ns1")));
+        QVERIFY(settle());
+        QVERIFY(scene().unknownBins().empty());
+        QVERIFY(!legendHas("not known whether a sensor recorded"));
+        QCOMPARE(lineShare(2), 1.0);
+        QVERIFY2(words(2).contains(QStringLiteral("ns1 did not record") + tail), qPrintable(words(2)));
     }
 
     void flagsOfWhatWasNotRecordedAreTheLastToBeFoldedAway()
