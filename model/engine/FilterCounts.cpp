@@ -91,6 +91,7 @@ bool FilterCounts::canCount(const PictureSpec& spec)
     switch (spec.kind) {
     case PictureKind::TopCounts:
         return spec.fields.size() == 1;
+    case PictureKind::Overview:
     case PictureKind::Timeline:
     case PictureKind::DayRaster:
     case PictureKind::Intervals:
@@ -105,6 +106,8 @@ bool FilterCounts::isSameBut(const PictureSpec& a, const PictureSpec& b)
     if (a.kind != b.kind || !(a.filter == b.filter))
         return false;
     switch (a.kind) {
+    case PictureKind::Overview:
+        return true;
     case PictureKind::TopCounts:
         return a.fields == b.fields && a.top == b.top && a.marked == b.marked;
     case PictureKind::Timeline:
@@ -132,6 +135,8 @@ Result<FilterCounts> FilterCounts::of(
         return FilterCounts(*std::move(counted));
     };
     switch (spec.kind) {
+    case PictureKind::Overview:
+        return FilterCounts(OverviewCounts::of(data, filter));
     case PictureKind::Timeline:
         return kept(timelineCounts(data, filter, spec, zone));
     case PictureKind::TopCounts:
@@ -146,6 +151,8 @@ Result<FilterCounts> FilterCounts::of(
 
 PictureValue FilterCounts::with(const Dataset& data, const RowSet* selection) const
 {
+    if (const auto* overview = std::get_if<OverviewCounts>(&m_counts))
+        return overview->with(data, selection);
     if (const auto* timeline = std::get_if<TimelineCounts>(&m_counts))
         return timeline->with(data, selection);
     if (const auto* top = std::get_if<TopTallies>(&m_counts))

@@ -24,7 +24,7 @@ public:
     [[nodiscard]] PictureValue with(const Dataset& data, const RowSet* selection) const;
 
 private:
-    using Counts = std::variant<TimelineCounts, TopTallies, DayRasterCounts, IntervalsCounts>;
+    using Counts = std::variant<OverviewCounts, TimelineCounts, TopTallies, DayRasterCounts, IntervalsCounts>;
     explicit FilterCounts(Counts counts)
         : m_counts(std::move(counts))
     {

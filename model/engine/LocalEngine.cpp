@@ -233,8 +233,6 @@ namespace {
         const std::atomic<bool>* cancelled)
     {
         switch (spec.kind) {
-        case PictureKind::Overview:
-            return PictureValue(countOverview(data, inks));
         case PictureKind::TopCounts:
             return topCountsValue(data, inks, spec);
         case PictureKind::Graph:
@@ -249,6 +247,7 @@ namespace {
             const bool hasSelection = inks.hasSelection;
             return PictureValue(RowsPicture{std::move(inks.filter), std::move(inks.selection), hasSelection});
         }
+        case PictureKind::Overview:
         case PictureKind::Timeline:
         case PictureKind::DayRaster:
         case PictureKind::Intervals:

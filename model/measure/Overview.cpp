@@ -94,12 +94,24 @@ OverviewLine countOverviewLine(const Dataset& data, const RowSet& rows)
 
 Overview countOverview(const Dataset& data, const InkRows& rows)
 {
-    Overview overview;
+    return OverviewCounts::of(data, rows.filter).with(data, rows.hasSelection ? &rows.selection : nullptr);
+}
+
+OverviewCounts OverviewCounts::of(const Dataset& data, const RowSet& filter)
+{
+    OverviewCounts counts;
+    Overview& overview = counts.m_overview;
     overview.inCase = countOverviewLine(data, RowSet::all(data.rows()));
-    overview.inFilter = rows.filter.isAll() ? overview.inCase : countOverviewLine(data, rows.filter);
-    overview.hasSelection = rows.hasSelection;
-    if (rows.hasSelection)
-        overview.inSelection = countOverviewLine(data, rows.selection);
+    overview.inFilter = filter.isAll() ? overview.inCase : countOverviewLine(data, filter);
+    return counts;
+}
+
+Overview OverviewCounts::with(const Dataset& data, const RowSet* selection) const
+{
+    Overview overview = m_overview;
+    overview.hasSelection = selection != nullptr;
+    if (selection)
+        overview.inSelection = countOverviewLine(data, *selection);
     return overview;
 }
 

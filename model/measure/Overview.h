@@ -28,4 +28,16 @@ struct Overview {
 [[nodiscard]] OverviewLine countOverviewLine(const Dataset& data, const RowSet& rows);
 [[nodiscard]] Overview countOverview(const Dataset& data, const InkRows& rows);
 
+// countOverview() in two steps, for a selection that moves while all else stays: the case and the filter, and then a
+// selection, which costs as much as the selection has rows. Immutable; with() from any thread.
+class OverviewCounts {
+public:
+    [[nodiscard]] static OverviewCounts of(const Dataset& data, const RowSet& filter);
+    // `data` as given to of(); `selection` within the filter, null for none.
+    [[nodiscard]] Overview with(const Dataset& data, const RowSet* selection) const;
+
+private:
+    Overview m_overview; // without its selection
+};
+
 } // namespace askance

@@ -140,6 +140,7 @@ namespace {
     std::vector<Asked> picturesOf(const Filter& filter)
     {
         std::vector<Asked> asked;
+        asked.push_back({"overview", specOf(PictureKind::Overview, filter)}); // its peer is the first of the subject's
         asked.push_back({"timeline, lanes", specOf(PictureKind::Timeline, filter, GroupField::Organisation)});
         for (const auto& [what, field] :
             {std::pair("facet organisation", GroupField::Organisation), std::pair("facet type", GroupField::Type),

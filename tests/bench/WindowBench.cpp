@@ -42,11 +42,12 @@ namespace {
             what, ms[ms.size() / 2], ms[ms.size() * 95 / 100], ms.back(), worst + 1, first, ms.size());
     }
 
-    // Until all is counted and nothing waits to be drawn. Without a pause: what waits for a timer counts as well.
+    // Until all is counted and nothing waits to be drawn. Sleeps as the program does while others count: a loop that
+    // asks again and again would take a core from them.
     void drain(Investigation& investigation)
     {
         do
-            QCoreApplication::processEvents(QEventLoop::AllEvents);
+            QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
         while (investigation.isBusy());
         QCoreApplication::sendPostedEvents();
         QCoreApplication::processEvents(QEventLoop::AllEvents);

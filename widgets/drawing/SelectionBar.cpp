@@ -3,6 +3,7 @@
 
 #include "drawing/PlainText.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -141,8 +142,16 @@ SelectionPlace::SelectionPlace(SelectionBar* bar, const QString& hint, QWidget* 
     auto* one = new QGridLayout(this);
     one->setContentsMargins(0, 0, 0, 0);
     one->addWidget(m_hint, 0, 0);
-    one->addWidget(m_bar, 0, 0); // over it
+    one->addWidget(m_bar, 0, 0);
+    m_bar->installEventFilter(this);
     setTheme(Theme::of(ThemeKind::Light));
+}
+
+bool SelectionPlace::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_bar && (event->type() == QEvent::ShowToParent || event->type() == QEvent::HideToParent))
+        m_hint->setVisible(event->type() == QEvent::HideToParent);
+    return QWidget::eventFilter(watched, event);
 }
 
 void SelectionPlace::setTheme(const Theme& theme)

@@ -54,6 +54,9 @@ public:
     SelectionPlace(SelectionBar* bar, const QString& hint, QWidget* parent);
     void setTheme(const Theme& theme); // the bar's too
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override; // the hint is there while the bar is not
+
 private:
     SelectionBar* m_bar;
     QLabel* m_hint;

@@ -367,7 +367,8 @@ void tst_LocalEngine::questionsThatDifferInOneThingAreToldApart()
                                                        "13:03 h a A\n14:04 j c A\n14:05 i c A"));
     using Change = std::function<void(PictureSpec&)>;
     const std::vector<std::pair<std::vector<PictureKind>, Change>> changes = {
-        {{PictureKind::TopCounts, PictureKind::Timeline, PictureKind::DayRaster, PictureKind::Intervals},
+        {{PictureKind::Overview, PictureKind::TopCounts, PictureKind::Timeline, PictureKind::DayRaster,
+             PictureKind::Intervals},
             [](PictureSpec& spec) { spec.filter = filterOf(QStringLiteral("-domain:b")); }},
         {{PictureKind::Timeline, PictureKind::DayRaster, PictureKind::Intervals},
             [&](PictureSpec& spec) {
