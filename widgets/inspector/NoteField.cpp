@@ -54,16 +54,26 @@ NoteField::NoteField(Investigation& investigation, QWidget* parent)
 
 void NoteField::setSubject(const Filter& subject, const QString& name)
 {
-    const QString shown = visible(name.size() > 40 ? name.left(40) + QStringLiteral("…") : name);
-    setPlaceholderText(tr("Add a note to %1…").arg(shown));
-    viewport()->update(); // QPlainTextEdit paints a placeholder when it comes and goes, not when its text changes
-    setAccessibleName(tr("Note on %1").arg(shown));
+    m_name = visible(name.size() > 40 ? name.left(40) + QStringLiteral("…") : name);
+    setAccessibleName(tr("Note on %1").arg(m_name));
+    showWords();
     if (m_hasSubject && subject == m_subject)
         return;
     save();
     m_subject = subject;
     m_hasSubject = true;
     load();
+}
+
+// One line of them: the empty field has room for no second one.
+void NoteField::showWords()
+{
+    if (!m_hasSubject && m_name.isEmpty())
+        return;
+    const int room = viewport()->width() - 2 * kPaddingPx - 2;
+    setPlaceholderText(
+        QFontMetrics(font()).elidedText(tr("Add a note to %1…").arg(m_name), Qt::ElideRight, std::max(room, 0)));
+    viewport()->update(); // QPlainTextEdit paints a placeholder when it comes and goes, not when its text changes
 }
 
 void NoteField::load()
@@ -86,9 +96,10 @@ void NoteField::setTheme(const Theme& theme)
 {
     setPalette(theme.palette());
     setStyleSheet(
-        QStringLiteral("#inspectorNote { background: %1; color: %2; border: 1px solid %3; border-radius: 6px; }"
-                       "#inspectorNote:focus { border: 2px solid %4; }")
-            .arg(theme.panel.name(), theme.text.name(), theme.hairline.name(), theme.accent.name()));
+        // No colour of text: a style sheet would give the placeholder half of it.
+        QStringLiteral("#inspectorNote { background: %1; border: 1px solid %2; border-radius: 6px; }"
+                       "#inspectorNote:focus { border: 2px solid %3; }")
+            .arg(theme.panel.name(), theme.hairline.name(), theme.accent.name()));
 }
 
 QSize NoteField::sizeHint() const
@@ -102,6 +113,7 @@ void NoteField::resizeEvent(QResizeEvent* event)
 {
     QPlainTextEdit::resizeEvent(event);
     updateGeometry(); // another width, other lines
+    showWords();
 }
 
 bool NoteField::event(QEvent* event)

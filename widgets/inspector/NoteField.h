@@ -34,8 +34,10 @@ protected:
 
 private:
     void load();
+    void showWords();
     Investigation& m_investigation;
     Filter m_subject;
+    QString m_name; // of what the note is about, safe to show
     bool m_hasSubject = false;
 };
 

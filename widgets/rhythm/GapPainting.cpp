@@ -11,6 +11,8 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
+#include <cmath>
 
 namespace askance {
 
@@ -29,6 +31,15 @@ namespace {
         {4 * kUsPerDay, "4 d"}};
     constexpr size_t kOwnMarks = 8;
 
+    constexpr int kLegendRowPx = 17;
+    constexpr int kLegendTextX = 18;
+    constexpr int kLegendStepPx = 6; // places that are tried
+
+    QString inkWords(bool isFull)
+    {
+        return isFull ? QStringLiteral("in selection") : QStringLiteral("rest of filter");
+    }
+
     void dashedColumn(QPainter& painter, int x, int top, int bottom, const QColor& colour)
     {
         for (int y = top; y <= bottom; y += 7)
@@ -42,10 +53,7 @@ void RhythmScene::paintGaps(QPainter& painter) const
     if (m_style.titles)
         paintTitle(
             painter, m_layout.gaps, QStringLiteral("Intervals"), gapsSubtitle(*rhythm().gaps), m_theme.mutedText);
-    quint64 most = 0;
-    for (size_t bin = 0; bin < kGapBins; ++bin)
-        most = std::max(most, gapStack(bin).filterTotal());
-    const quint64 top = roundedTop(most);
+    const quint64 top = gapTop();
     const QRect& plot = m_layout.gapPlot;
     for (const int share : {0, 1}) {
         const int y = plot.top() + share * plot.height() / 2;
@@ -57,6 +65,7 @@ void RhythmScene::paintGaps(QPainter& painter) const
     paintGapBars(painter, top);
     painter.fillRect(QRect(plot.left(), plot.bottom() + 1, plot.width(), 1), m_theme.axis);
     paintTtls(painter);
+    paintGapLegend(painter);
     paintGapAxis(painter);
     paintHowTo(painter);
 }
@@ -91,15 +100,68 @@ void RhythmScene::paintGapBars(QPainter& painter, quint64 top) const
         if (before != after && x >= plot.left() && x <= plot.right() + 1)
             painter.fillRect(QRect(std::min(x, plot.right()), plot.top() - 2, 1, plot.height() + 3), m_theme.accent);
     }
-    if (!hasSelection())
+}
+
+quint64 RhythmScene::gapTop() const
+{
+    quint64 most = 0;
+    for (size_t bin = 0; bin < kGapBins; ++bin)
+        most = std::max(most, gapStack(bin).filterTotal());
+    return roundedTop(most);
+}
+
+QRect RhythmScene::gapLegendRect() const
+{
+    const QRect& plot = m_layout.gapPlot;
+    if (!hasSelection() || plot.isNull())
+        return {};
+    const QFont font = chartFont(kChartTextPx);
+    const int words = std::max(textPx(inkWords(true), font), textPx(inkWords(false), font));
+    QRect box(plot.left() + 2, plot.top() + 2, std::min(kLegendTextX + words + 4, plot.width()), 2 * kLegendRowPx);
+    const double top = static_cast<double>(gapTop());
+    std::array<int, kGapBins> barTops{};
+    for (size_t bin = 0; bin < kGapBins; ++bin)
+        barTops[bin] = plot.bottom() + 1
+            - static_cast<int>(std::ceil(static_cast<double>(gapStack(bin).filterTotal()) / top * plot.height()));
+    const auto faults = [&](const QRect& at) {
+        int hidden = 0; // the highest bar's part behind it
+        for (size_t bin = 0; bin < kGapBins; ++bin) {
+            if (gapX(static_cast<double>(bin)) <= at.right() && gapX(static_cast<double>(bin + 1)) >= at.left())
+                hidden = std::max(hidden, at.bottom() + 1 - barTops[bin]);
+        }
+        const auto ttls
+            = std::count_if(rhythm().gaps->ttls.begin(), rhythm().gaps->ttls.end(), [&](const TtlCount& ttl) {
+                  const int x = ttl.ttl == 0 ? -1 : gapX(binOf(qint64{ttl.ttl} * kUsPerSecond));
+                  return x >= at.left() && x <= at.right();
+              });
+        return std::pair(hidden, ttls);
+    };
+    QRect best = box;
+    for (auto least = faults(box);
+         least > std::pair(0, std::ptrdiff_t{0}) && box.right() + kLegendStepPx <= plot.right();) {
+        box.translate(kLegendStepPx, 0);
+        if (const auto here = faults(box); here < least) {
+            least = here;
+            best = box;
+        }
+    }
+    return best;
+}
+
+// On a ground of its own: where there is no better place a dashed TTL would run through the words.
+void RhythmScene::paintGapLegend(QPainter& painter) const
+{
+    const QRect box = gapLegendRect();
+    if (box.isNull())
         return;
+    painter.fillRect(box, m_theme.panel);
     const GroupInk ink = m_gapInks.empty() ? GroupInk{m_theme.secondaryText, m_theme.mutedText, 0} : m_gapInks.front();
-    int y = plot.top() + 10;
+    int y = box.top() + 8;
     for (const bool isFull : {true, false}) {
-        painter.fillRect(QRect(plot.left() + 4, y - 5, 10, 10), isFull ? ink.full : ink.rest);
-        textFrom(painter, plot.left() + 20, y, plot.width() / 3, m_theme.secondaryText,
-            isFull ? QStringLiteral("in selection") : QStringLiteral("rest of filter"));
-        y += 17;
+        painter.fillRect(QRect(box.left() + 2, y - 5, 10, 10), isFull ? ink.full : ink.rest);
+        textFrom(
+            painter, box.left() + kLegendTextX, y, box.width() - kLegendTextX, m_theme.secondaryText, inkWords(isFull));
+        y += kLegendRowPx;
     }
 }
 

@@ -185,12 +185,28 @@ namespace {
             addSpan(out, span, part, zone);
     }
 
-    void addCells(WeekCells& cells, const ClockPart& part)
+    // The weekdays of the zone that the part's times touch; all without times.
+    std::array<bool, 7> weekdaysTouched(const ClockPart& part, const ZoneRules& zone)
+    {
+        constexpr qint64 kThursday = 3; // 1970-01-01
+        std::array<bool, 7> touched{};
+        touched.fill(part.times.empty());
+        for (const TimeSpan& span : part.times) {
+            const qint64 first = floorDiv(zone.toLocal(span.beginUs), kUsPerDay);
+            const qint64 last = span.isEmpty() ? first : floorDiv(zone.toLocal(span.endUs - 1), kUsPerDay);
+            for (qint64 day = first; day <= std::min(last, first + 6); ++day)
+                touched[static_cast<size_t>(floorMod(day + kThursday, 7))] = true;
+        }
+        return touched;
+    }
+
+    void addCells(WeekCells& cells, const ClockPart& part, const ZoneRules& zone)
     {
         if (part.hours.empty() && !part.hasWeekdays)
             return;
+        const std::array<bool, 7> touched = weekdaysTouched(part, zone);
         for (size_t weekday = 0; weekday < 7; ++weekday)
-            for (size_t hour = 0; hour < 24 && part.weekdays[weekday]; ++hour) {
+            for (size_t hour = 0; hour < 24 && part.weekdays[weekday] && touched[weekday]; ++hour) {
                 const int from = static_cast<int>(hour) * 60;
                 const bool isIn = part.hours.empty()
                     || std::any_of(part.hours.begin(), part.hours.end(),
@@ -338,7 +354,7 @@ RhythmMarks marksOfFilter(const std::optional<Filter>& selection, const ZoneRule
         if (!part)
             return {};
         addRects(marks.rects, *part, zone);
-        addCells(marks.cells, *part);
+        addCells(marks.cells, *part, zone);
         if (marks.rects.size() > kMostRects)
             return {};
     }

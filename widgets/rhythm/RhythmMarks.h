@@ -59,7 +59,8 @@ struct RhythmMarks {
 // `time` and `hour` of the zone's clock, or `weekday` and `hour`; empty for no marks, and for gaps.
 [[nodiscard]] Filter filterOfRects(const std::vector<ClockRect>& rects, const ZoneRules& zone);
 [[nodiscard]] Filter filterOfCells(const WeekCells& cells, const ZoneRules& zone);
-// The marks that show a selection, as far as they can: times as rectangles, hours and weekdays as cells. A selection
+// The marks that show a selection, as far as they can: times as rectangles, hours and weekdays as cells, of the
+// weekdays only that its times touch. A selection
 // about another clock's hours, or one that takes something away, shows none; other fields are left unsaid.
 // marksOfFilter(filterOfRects(r)).rects == joinedRects(r), and so for cells.
 [[nodiscard]] RhythmMarks marksOfFilter(const std::optional<Filter>& selection, const ZoneRules& zone);

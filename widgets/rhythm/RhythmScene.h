@@ -59,6 +59,10 @@ public:
     // ---- gaps
     [[nodiscard]] RhythmStack gapStack(size_t bin) const;
     [[nodiscard]] int gapX(double bin) const;
+    [[nodiscard]] quint64 gapTop() const; // of the axis
+    // Where the inks of the bars are explained, on no bar and no TTL if there is such a place; null without a
+    // selection.
+    [[nodiscard]] QRect gapLegendRect() const;
     [[nodiscard]] double gapAt(int x) const; // bins, with a fraction; not held inside the axis
     [[nodiscard]] double binOf(qint64 us) const; // of a length of time
 
@@ -88,6 +92,7 @@ private:
     void paintSteps(QPainter& painter, const QRect& box, quint64 most) const;
     void paintGaps(QPainter& painter) const;
     void paintGapBars(QPainter& painter, quint64 top) const;
+    void paintGapLegend(QPainter& painter) const;
     void paintTtls(QPainter& painter) const;
     void paintGapAxis(QPainter& painter) const;
     void paintHowTo(QPainter& painter) const;

@@ -97,14 +97,25 @@ QString wholeShare(quint64 part, quint64 whole)
     return QStringLiteral("%1 %").arg(percent);
 }
 
+// Of days that nobody recorded there is no share: a word says which those are.
 QString weekShareText(const HourOfWeek& week)
 {
     quint64 workdays = 0;
-    for (int weekday = 0; weekday < 5; ++weekday)
-        workdays += week.ofWeekday(weekday).inFilter;
-    const quint64 weekend = week.ofWeekday(5).inFilter + week.ofWeekday(6).inFilter;
+    quint64 weekend = 0;
+    bool hasWorkdays = false;
+    bool hasWeekend = false;
+    for (int weekday = 0; weekday < 7; ++weekday) {
+        (weekday < 5 ? workdays : weekend) += week.ofWeekday(weekday).inFilter;
+        const auto& hours = week.cells[static_cast<size_t>(weekday)];
+        if (std::any_of(hours.begin(), hours.end(), [](const HourCell& cell) { return cell.coveredUs > 0; }))
+            (weekday < 5 ? hasWorkdays : hasWeekend) = true;
+    }
     if (workdays + weekend == 0)
         return {};
+    if (hasWorkdays && !hasWeekend && weekend == 0)
+        return QStringLiteral("Sat–Sun not recorded");
+    if (hasWeekend && !hasWorkdays && workdays == 0)
+        return QStringLiteral("Mon–Fri not recorded");
     return QStringLiteral("Mon–Fri %1 · Sat–Sun %2")
         .arg(wholeShare(workdays, workdays + weekend), wholeShare(weekend, workdays + weekend));
 }

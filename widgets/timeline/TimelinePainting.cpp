@@ -238,14 +238,16 @@ void TimelineScene::paintFlags(QPainter& painter) const
         painter.setPen(QPen(m_theme.controlBorder, 1));
         painter.setBrush(m_theme.panel);
         painter.drawRoundedRect(QRectF(flag.box).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
-        painter.translate(flag.box.left() + 6, flag.box.top() + 4);
+        // On the side of its line: a box that ends there would else have its flag at another one's.
+        const bool endsAtLine = flag.box.right() <= flag.px;
+        painter.translate(endsAtLine ? flag.box.right() - 17 : flag.box.left() + 6, flag.box.top() + 4);
         painter.setPen(QPen(m_theme.secondaryText, 1.2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         painter.setBrush(Qt::NoBrush);
         painter.drawPath(flagIcon(flag.kind));
         painter.restore();
         painter.setPen(m_theme.text);
-        painter.drawText(
-            flag.box.adjusted(22, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, flag.text);
+        painter.drawText(endsAtLine ? flag.box.adjusted(7, 0, -20, 0) : flag.box.adjusted(22, 0, 0, 0),
+            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, flag.text);
     }
     if (m_moreBox.isNull())
         return;

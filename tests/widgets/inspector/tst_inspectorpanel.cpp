@@ -427,6 +427,7 @@ private Q_SLOTS:
         Investigation investigation;
         NoteField field(investigation, nullptr);
         field.setSubject(read("org:Bank"), QStringLiteral("Bank"));
+        field.resize(290, field.sizeHint().height());
         field.show();
         QVERIFY(QTest::qWaitForWindowExposed(&field));
         QTest::qWait(50); // what the showing had painted is painted
@@ -435,6 +436,12 @@ private Q_SLOTS:
         field.setSubject(read("org:Health"), QStringLiteral("Health"));
         QCOMPARE(field.placeholderText(), QStringLiteral("Add a note to Health…"));
         QTRY_VERIFY(paints.count > 0);
+        // A second line would not be seen.
+        field.setSubject(read("org:Long"), QStringLiteral("24 Mar 2018 · hour in 08:00 … 16:00"));
+        QVERIFY(field.placeholderText().startsWith(QStringLiteral("Add a note to 24 Mar 2018")));
+        QVERIFY(QFontMetrics(field.font()).horizontalAdvance(field.placeholderText()) <= field.viewport()->width());
+        field.resize(600, field.sizeHint().height());
+        QCOMPARE(field.placeholderText(), QStringLiteral("Add a note to 24 Mar 2018 · hour in 08:00 … 16:00…"));
     }
 
     void aNoteStaysWithItsSubject()

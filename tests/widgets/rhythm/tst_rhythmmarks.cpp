@@ -103,6 +103,23 @@ private Q_SLOTS:
             QCOMPARE(marksOfFilter(filterOfCells(set, zoneOf("Europe/Moscow")), zoneOf("Europe/Moscow")).cells, set);
     }
 
+    // 8 August 2016 was a Monday.
+    void cellsAreOfTheWeekdaysThatTheTimesTouch()
+    {
+        for (const char* name : {"UTC", "America/New_York", "Asia/Kathmandu"}) {
+            const ZoneRules zone = zoneOf(name);
+            const auto marked = [&](int from, int to) {
+                const qint64 monday = day(8, 8);
+                return marksOfFilter(filterOfRects({rect(monday + from, monday + to, 6, 15)}, zone), zone).cells;
+            };
+            QCOMPARE(marked(0, 1), cells(0, 0, 6, 15));
+            QCOMPARE(marked(5, 6), cells(5, 5, 6, 15));
+            QCOMPARE(marked(6, 8), cells(6, 6, 6, 15) | cells(0, 0, 6, 15));
+            QCOMPARE(marked(0, 6), cells(0, 5, 6, 15));
+            QCOMPARE(marked(0, 14), cells(0, 6, 6, 15));
+        }
+    }
+
     // The filter means what is drawn, on every day of a year with clock changes.
     void whatIsBrushedIsWhatIsSelected_data()
     {

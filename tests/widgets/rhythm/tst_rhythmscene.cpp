@@ -193,6 +193,14 @@ private Q_SLOTS:
         QCOMPARE(image.pixelColor(middle(3).center()), light().sequential[0]);
         QVERIFY(count(image, middle(2), light().hatchLine) > 10);
         QCOMPARE(weekShareText(week), QStringLiteral("Mon–Fri 100 % · Sat–Sun 0 %"));
+        for (const size_t weekday : {size_t{5}, size_t{6}})
+            for (HourCell& cell : week.cells[weekday])
+                cell.coveredUs = 0;
+        QCOMPARE(weekShareText(week), QStringLiteral("Sat–Sun not recorded"));
+        std::swap(week.cells[0], week.cells[5]);
+        for (size_t weekday = 0; weekday < 5; ++weekday)
+            week.cells[weekday] = {};
+        QCOMPARE(weekShareText(week), QStringLiteral("Mon–Fri not recorded"));
     }
 
     void gapsAreStackedBarsWithTheTtlToHoldAgainst()
@@ -223,6 +231,44 @@ private Q_SLOTS:
         const QString words = howToRead(*scene.picture());
         QVERIFY2(words.contains(QStringLiteral("At least 100 % of gaps are shorter")), qPrintable(words));
         QVERIFY(!words.contains(QStringLiteral("suspicious")) && !words.contains(QStringLiteral("proof")));
+    }
+
+    // It would hide how high a bar is, or have a TTL run through its words.
+    void whatTheInksOfTheGapsMeanStandsOnNoBar_data()
+    {
+        QTest::addColumn<int>("first");
+        QTest::addColumn<int>("last");
+        QTest::addColumn<bool>("hasRoom");
+        QTest::newRow("high on the left") << 0 << 8 << true;
+        QTest::newRow("high on the right") << 38 << int{kGapBins} - 1 << true;
+        QTest::newRow("high but in the middle") << 0 << 16 << true;
+        QTest::newRow("high everywhere") << 0 << int{kGapBins} - 1 << false;
+    }
+    void whatTheInksOfTheGapsMeanStandsOnNoBar()
+    {
+        QFETCH(int, first);
+        QFETCH(int, last);
+        QFETCH(bool, hasRoom);
+        Intervals gaps;
+        gaps.groups.resize(1);
+        gaps.groups[0].inFilter.fill(1);
+        for (int bin = first; bin <= last; ++bin)
+            gaps.groups[0].inFilter[static_cast<size_t>(bin)] = 100;
+        gaps.ttls = {{3600, 9}, {300, 1}};
+        const PicturePtr plain = pictureOf(plainRaster(31), {}, gaps);
+        QVERIFY(sceneOf(plain).gapLegendRect().isNull());
+        auto selected = std::make_shared<Picture>(*plain);
+        selected->spec.selection = Filter::equals(FilterField::Type, QStringLiteral("A"));
+        const RhythmScene scene = sceneOf(selected);
+        const QRect box = scene.gapLegendRect();
+        QVERIFY(scene.layout().gapPlot.contains(box));
+        const QRect bars(QPoint(scene.gapX(first), scene.layout().gapPlot.top()),
+            QPoint(scene.gapX(last + 1), scene.layout().gapPlot.bottom()));
+        QCOMPARE(!box.intersects(bars), hasRoom);
+        for (const qint64 ttl : {3600, 300}) {
+            const int x = scene.gapX(scene.binOf(ttl * kUsPerSecond));
+            QVERIFY(!hasRoom || x < box.left() || x > box.right());
+        }
     }
 
     // A TTL of 0 is no time to hold gaps against, however common: the next one has the words.
