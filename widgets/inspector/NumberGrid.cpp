@@ -4,6 +4,7 @@
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
 #include "drawing/TextSizes.h"
+#include "engine/RecordedHours.h"
 #include "inspector/SubjectWords.h"
 #include "record/CivilTime.h"
 
@@ -164,8 +165,12 @@ void NumberGrid::show(const Picture& picture, const SubjectWords& subject, const
 {
     const auto& summary = picture.as<SubjectSummary>();
     const quint64 whole = summary.hasSelection ? summary.inFilter : summary.inCase;
-    const bool isDark = nobodyRecorded(summary); // none seen is not none made
-    const QString why = isDark ? tr("No sensor recorded in this time: there may have been lookups") : QString();
+    // None seen is not none made.
+    const bool isKnownDark = nobodyRecorded(summary);
+    const bool isDark = isKnownDark || (summary.lookups() == 0 && isUnrecordedByHours(picture, summary.range));
+    const QString why = isKnownDark ? tr("No sensor recorded in this time: there may have been lookups")
+        : isDark ? tr("No sensor is known to have recorded in these hours: there may have been lookups")
+                 : QString();
     set(Lookups, tr("Lookups"), isDark ? kUnknown : countText(summary.lookups()),
         isDark ? tr("not recorded") : tr("of %1").arg(countText(whole)), why);
     set(Share, summary.hasSelection ? tr("Share of filtered set") : tr("Share of the case"),

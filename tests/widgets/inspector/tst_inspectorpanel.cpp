@@ -244,6 +244,45 @@ private Q_SLOTS:
         QCOMPARE(window.numbers().mid(0, 2), (QStringList{QStringLiteral("0 of 8"), QStringLiteral("0.0 %")}));
     }
 
+    // 20 September 2016 was a Tuesday.
+    void hoursThatNobodyRecordedHaveNoNumberOfLookups_data()
+    {
+        QTest::addColumn<QString>("selection");
+        QTest::addColumn<bool>("isKnown");
+        QTest::newRow("before the sensor began, each day") << "hour:02:00..08:00" << false;
+        QTest::newRow("and over midnight") << "hour:23:00..08:00" << false;
+        QTest::newRow("an hour of which it recorded a part") << "hour:08:00..09:00" << true;
+        QTest::newRow("a weekday without any") << "weekday:sun" << false;
+        QTest::newRow("weekdays over Sunday") << "weekday:sat..mon" << false;
+        QTest::newRow("a weekday with some, other hours") << "weekday:tue hour:03:00..04:00" << false;
+        QTest::newRow("a weekday and an hour with some") << "weekday:tue hour:12:00..13:00" << true;
+        QTest::newRow("of another zone's clock") << "hour:02:00..08:00@Asia/Kolkata" << true;
+        QTest::newRow("all but the hours it recorded") << "-hour:08:00..20:00" << true;
+    }
+    void hoursThatNobodyRecordedHaveNoNumberOfLookups()
+    {
+        QFETCH(QString, selection);
+        QFETCH(bool, isKnown);
+        Window window;
+        auto data = std::make_shared<Dataset>(*someRecords());
+        const qint64 midnight = data->table->timeUs.front() - 10 * kUsPerHour;
+        data->coverage.clear();
+        for (int day = 0; day < 3; ++day) // 08:30 to 20:00
+            data->coverage.push_back(
+                {0, {midnight + day * kUsPerDay + 17 * kUsPerHour / 2, midnight + day * kUsPerDay + 20 * kUsPerHour},
+                    CoverageKind::Assumed, {}});
+        window.investigation.openDataset(data);
+        window.settle();
+        window.investigation.setFilter(read("type:MX,TXT")); // the one at 10:00 on Wednesday
+        window.select(qPrintable(selection));
+        QCOMPARE(window.numbers().mid(0, 4),
+            isKnown ? (QStringList{
+                QStringLiteral("0 of 1"), QStringLiteral("0.0 %"), QStringLiteral("0"), window.numbers().at(3)})
+                    : (QStringList{QStringLiteral("— not recorded"), QStringLiteral("—"), QStringLiteral("—"),
+                        QStringLiteral("—")}));
+        QVERIFY(!isKnown || window.numbers().at(3).startsWith(QLatin1Char('0')));
+    }
+
     void aClickSelectsAndADoubleClickFiltersToWhatWasClicked()
     {
         Window window;
