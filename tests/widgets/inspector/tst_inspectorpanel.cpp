@@ -251,6 +251,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("isKnown");
         QTest::newRow("before the sensor began, each day") << "hour:02:00..08:00" << false;
         QTest::newRow("and over midnight") << "hour:23:00..08:00" << false;
+        QTest::newRow("over midnight, from an hour with some") << "hour:19:00..02:00" << true;
         QTest::newRow("an hour of which it recorded a part") << "hour:08:00..09:00" << true;
         QTest::newRow("a weekday without any") << "weekday:sun" << false;
         QTest::newRow("weekdays over Sunday") << "weekday:sat..mon" << false;
@@ -464,6 +465,7 @@ private Q_SLOTS:
     void theFieldForANoteNamesWhatItIsAboutNow()
     {
         Investigation investigation;
+        QApplication::setCursorFlashTime(0); // a cursor that blinks paints as well
         NoteField field(investigation, nullptr);
         field.setSubject(read("org:Bank"), QStringLiteral("Bank"));
         field.resize(290, field.sizeHint().height());
