@@ -188,6 +188,15 @@ namespace {
         return counts;
     }
 
+    // The same where the filter is the whole case: its days have been counted.
+    std::vector<quint64> wholeOf(const Sums& sums)
+    {
+        std::vector<quint64> whole(sums.places, 0);
+        for (size_t i = 0; i < sums.perDay.size(); ++i)
+            whole[i % sums.places] += sums.perDay[i];
+        return whole;
+    }
+
     // One group's share of sums.
     std::vector<quint32> shareOf(const std::vector<quint32>& sums, size_t places, size_t place)
     {
@@ -274,7 +283,8 @@ Result<DayRasterCounts> DayRasterCounts::of(
         std::min(request.mostGroups, kMostRasterGroups), request.groupOrder);
     const Sums sums = countInk(raster, data, filter, counts.m_ranking, request.zone, counts.m_edgeRows,
         raster.hasTicks ? nullptr : &raster.cellsInFilter);
-    addGroups(raster, data, counts.m_ranking, sums, countCase(raster, data, counts.m_ranking, rows));
+    addGroups(raster, data, counts.m_ranking, sums,
+        filter.isAll() ? wholeOf(sums) : countCase(raster, data, counts.m_ranking, rows));
     if (raster.hasTicks)
         addTicks(raster, data, filter, counts.m_ranking, request.zone, counts.m_edgeRows);
     return counts;

@@ -46,7 +46,7 @@ namespace {
         const std::string cell = "selection: time:2016-07-26 hour:10:00..11:00\n"
                                  "timeline: time:2016-07-26\n"
                                  "rhythm: time:2016-07-26 hour:10:00..11:00\n"
-                                 "rhythm week: hour:10:00..11:00\n"
+                                 "rhythm week: weekday:tue hour:10:00..11:00\n"
                                  "inspector: 26 Jul 2016 · hour in 10:00 … 11:00";
         const std::string record = "selection: row:650\nrecords: 2\ninspector: Record 650";
         return {

@@ -7,8 +7,11 @@
 #include "rhythm/RhythmCanvas.h"
 #include "rhythm/RhythmView.h"
 
+#include <QDate>
 #include <QTest>
 #include <QToolTip>
+
+#include <array>
 
 namespace askance::test {
 
@@ -37,12 +40,38 @@ namespace {
         return range.replace(range.find(".."), 2, " … ");
     }
 
+    // "weekday:mon..wed,sun " of the days from the first to the last of "2016-08-08..2016-08-21"; nothing for all
+    // seven.
+    std::string weekdaysOf(const std::string& days)
+    {
+        const auto dateAt
+            = [&](size_t at) { return QDate::fromString(QString::fromStdString(days.substr(at, 10)), Qt::ISODate); };
+        std::array<bool, 8> touched{}; // Monday 0; the last stays false
+        for (QDate day = dateAt(0); day <= dateAt(days.size() - 10); day = day.addDays(1))
+            touched[static_cast<size_t>(day.dayOfWeek() - 1)] = true;
+        constexpr std::array names = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+        std::string text;
+        for (size_t first = 0, last = 0; first < names.size(); first = last + 1) {
+            last = first;
+            if (!touched[first])
+                continue;
+            while (touched[last + 1])
+                ++last;
+            if (last - first == 6)
+                return {};
+            text += (text.empty() ? "weekday:" : ",") + std::string(names[first]);
+            if (last > first)
+                text += std::string("..") + names[last];
+        }
+        return text + ' ';
+    }
+
     // What every view shows of some days by some hours.
     std::string shown(const std::string& days, const std::string& hours, const std::string& name)
     {
         return kView + "inspector: " + name + " · hour in " + inWords(hours) + "\nselection: time:" + days
-            + " hour:" + hours + "\nrhythm: time:" + days + " hour:" + hours + "\nrhythm week: hour:" + hours
-            + "\ntimeline: time:" + days;
+            + " hour:" + hours + "\nrhythm: time:" + days + " hour:" + hours + "\nrhythm week: " + weekdaysOf(days)
+            + "hour:" + hours + "\ntimeline: time:" + days;
     }
 
     qint64 daysInSight(Hand& hand)
@@ -167,7 +196,7 @@ namespace {
                     + "inspector: time in 2016-08-08 … 2016-08-12,2016-08-21 … 2016-08-23 · hour in 06:00 … 15:00\n"
                       "selection: time:2016-08-08..2016-08-12,2016-08-21..2016-08-23 hour:06:00..15:00\n"
                       "rhythm: time:2016-08-08..2016-08-12,2016-08-21..2016-08-23 hour:06:00..15:00\n"
-                      "rhythm week: hour:06:00..15:00"},
+                      "rhythm week: weekday:mon..fri,sun hour:06:00..15:00"},
             {"Alt+drag", "rhythm", "a brush that ends at the minute",
                 [](Hand& hand) {
                     const Spot from = hand.cell(kAugust8, 6);
@@ -180,7 +209,7 @@ namespace {
                     + "inspector: 8 Aug 2016 …\n"
                       "selection: time:2016-08-08 hour:06:…\n"
                       "rhythm: time:2016-08-08 hour:06:…\n"
-                      "rhythm week: hour:06:00..10:00\n"
+                      "rhythm week: weekday:mon hour:06:00..10:00\n"
                       "timeline: time:2016-08-08"},
             {"Drag an edge of a brush", "rhythm", "the end of the hours", does([](Hand& hand) {
                  brush(hand);
