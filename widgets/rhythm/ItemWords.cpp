@@ -329,7 +329,10 @@ QString marksDetails(const RhythmScene& scene, const RhythmMarks& marks, bool co
         parts << countedText(
             marks.cells.count(), QStringLiteral("hour of the week"), QStringLiteral("hours of the week"));
     }
-    parts << (counted ? lookups(scene.rhythm().total.inSelection) : QStringLiteral("counting…"));
+    const quint64 selected = scene.rhythm().total.inSelection;
+    parts << (!counted      ? QStringLiteral("counting…")
+            : selected == 0 ? QStringLiteral("no lookups recorded") // not: none made
+                            : lookups(selected));
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -208,7 +208,8 @@ QString marksDetails(const TimelineScene& scene, const TimelineMarks& marks, boo
     if (!counted)
         return (parts << QStringLiteral("counting…")).join(dot());
     const Timeline& t = scene.timeline();
-    parts += lookups(t.lanes.empty() ? 0 : t.total.inSelection);
+    const quint64 selected = t.lanes.empty() ? 0 : t.total.inSelection;
+    parts += selected == 0 ? QStringLiteral("no lookups recorded") : lookups(selected); // not: none made
     const auto groups = static_cast<quint64>(std::count_if(t.lanes.begin(), t.lanes.end(),
         [](const TimelineLane& lane) { return !lane.isAll && !lane.isOther && lane.total.inSelection > 0; }));
     const bool others = std::any_of(t.lanes.begin(), t.lanes.end(),

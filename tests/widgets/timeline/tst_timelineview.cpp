@@ -733,6 +733,9 @@ private Q_SLOTS:
                 [&](const LegendEntry& entry) { return entry.words == QLatin1String(text); });
         };
         QVERIFY(legendHas("not known whether a sensor recorded"));
+        m_investigation->setSelection(Filter::time(scene().binSpan(2), "UTC"));
+        QVERIFY(settle());
+        QCOMPARE(m_view->selectionBar().details(), QStringLiteral("1 day · no lookups recorded"));
 
         // Of a sensor whose coverage is stated it is known.
         m_investigation->setFilter(Filter::equals(FilterField::Sensor, QStringLiteral("ns1")));
