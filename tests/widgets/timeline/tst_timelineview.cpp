@@ -91,6 +91,15 @@ class TestTimelineView : public QObject {
             [this] { return m_view->picture() && !m_view->isWaiting() && !m_investigation->isBusy(); });
     }
 
+    void binByDay() const
+    {
+        auto* bins = m_view->findChild<QComboBox*>(QStringLiteral("timelineBins"));
+        bins->setFocus();
+        QTest::keyClick(bins, Qt::Key_End); // a week
+        QTest::keyClick(bins, Qt::Key_Up); // a day
+        QVERIFY(settle());
+    }
+
     void open(const DatasetPtr& data)
     {
         m_investigation->openDataset(data);
@@ -599,11 +608,7 @@ private Q_SLOTS:
         const auto data = twoSensors();
         const auto hour = [&](int n) { return data->coverage.front().span.beginUs + n * kUsPerHour; };
         open(data);
-        auto* bins = m_view->findChild<QComboBox*>(QStringLiteral("timelineBins"));
-        bins->setFocus();
-        QTest::keyClick(bins, Qt::Key_End); // a week
-        QTest::keyClick(bins, Qt::Key_Up); // a day
-        QVERIFY(settle());
+        binByDay();
         QCOMPARE(scene().timeline().bins(), size_t{4});
         const auto titles = [&] {
             QStringList all;
@@ -703,11 +708,7 @@ private Q_SLOTS:
         };
         data->coverage = {{0, hours(0, 24), CoverageKind::Stated, {}}, {1, hours(0, 48), CoverageKind::Assumed, {}}};
         open(data);
-        auto* bins = m_view->findChild<QComboBox*>(QStringLiteral("timelineBins"));
-        bins->setFocus();
-        QTest::keyClick(bins, Qt::Key_End); // a week
-        QTest::keyClick(bins, Qt::Key_Up); // a day
-        QVERIFY(settle());
+        binByDay();
         QCOMPARE(scene().timeline().bins(), size_t{4});
         const Theme& light = Theme::of(ThemeKind::Light);
         // Of every six columns two are dots.
