@@ -191,8 +191,8 @@ void ThingMenu::countInto(QMenu* menu, const Filter& thing)
     spec.filter = m_investigation.filter().with(thing);
     m_investigation.requestWith(QStringLiteral("menu"), spec, menu, [head, name](const Result<PicturePtr>& answer) {
         if (answer)
-            head->setText(plainAction(QStringLiteral("%1 · %2").arg(
-                name, countedText((*answer)->as<Overview>().inFilter.queries, tr("lookup"), tr("lookups")))));
+            head->setText(plainAction(
+                QStringLiteral("%1 · %2").arg(name, selectedLookupsText((*answer)->as<Overview>().inFilter.queries))));
     });
 }
 

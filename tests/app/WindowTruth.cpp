@@ -96,8 +96,9 @@ namespace {
             bar.isVisible() == truth.selection.has_value());
         if (!truth.selection)
             return;
-        const QString lookups
-            = countedText(truth.inSelection.count(), QStringLiteral("lookup"), QStringLiteral("lookups"));
+        const quint64 count = truth.inSelection.count();
+        const QString lookups = count == 0 ? QStringLiteral("no lookups counted")
+                                           : countedText(count, QStringLiteral("lookup"), QStringLiteral("lookups"));
         say.isTrue(QStringLiteral("the selection bar says \"%1\", not %2").arg(bar.details(), lookups),
             bar.details().split(QStringLiteral(" · ")).contains(lookups));
         say.isTrue(QStringLiteral("the selection bar has no name"), !bar.what().isEmpty());

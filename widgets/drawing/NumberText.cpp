@@ -40,6 +40,16 @@ QString countedText(quint64 count, const QString& one, const QString& many)
     return countText(count) + QLatin1Char(' ') + (count == 1 ? one : many);
 }
 
+QString lookupsText(quint64 count)
+{
+    return countedText(count, QStringLiteral("lookup"), QStringLiteral("lookups"));
+}
+
+QString selectedLookupsText(quint64 count)
+{
+    return count == 0 ? QStringLiteral("no lookups counted") : lookupsText(count);
+}
+
 QString durationText(qint64 us)
 {
     if (us < kUsPerSecond)

@@ -365,7 +365,7 @@ void GraphPainter::nameLines(const GraphEnd& end, const QRectF& row)
     const double top = row.center().y() - 31;
     words(QRectF(inner.left(), top + 7, inner.width(), 18), left, nameFont, m_theme.text, name);
     words(QRectF(inner.left(), top + 27, inner.width(), 15), left, small, m_theme.secondaryText,
-        countedText(end.count.inFilter, QStringLiteral("lookup"), QStringLiteral("lookups")));
+        lookupsText(end.count.inFilter));
     words(QRectF(inner.left(), top + 42, inner.width(), 15), left, small, m_theme.mutedText,
         countedText(end.partners, QStringLiteral("source"), QStringLiteral("sources")) + QStringLiteral(" · ")
             + daysWords(end.firstUs, end.lastUs, m_scene.zone()));

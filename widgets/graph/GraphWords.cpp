@@ -18,14 +18,9 @@ namespace {
 
     using Kind = GraphItem::Kind;
 
-    QString lookups(quint64 count)
-    {
-        return countedText(count, QStringLiteral("lookup"), QStringLiteral("lookups"));
-    }
-
     QString countLine(const InkCount& count, bool hasSelection)
     {
-        QString line = lookups(count.inFilter);
+        QString line = lookupsText(count.inFilter);
         if (hasSelection && count.inSelection != count.inFilter)
             line += QStringLiteral(", %1 selected").arg(countText(count.inSelection));
         if (count.inCase != count.inFilter)
@@ -107,7 +102,7 @@ QString hiddenWords(const GroupedGraph& graph)
         return {};
     return QStringLiteral("%1 of %2 pairs under %3 lookups hidden (%4)")
         .arg(countText(graph.hiddenPairs), countText(graph.pairs), countText(graph.leastLookups),
-            lookups(graph.hidden.inFilter));
+            lookupsText(graph.hidden.inFilter));
 }
 
 QString emptyGraphWords(const Picture& picture)
@@ -182,7 +177,7 @@ QString itemLine(const GraphScene& scene, const GraphItem& item)
 {
     if (item.kind == Kind::Party || item.kind == Kind::Link)
         return itemName(scene, item) + QStringLiteral(", documented");
-    return itemName(scene, item) + QStringLiteral(", ") + lookups(countOf(item, scene.graph().graph).inFilter);
+    return itemName(scene, item) + QStringLiteral(", ") + lookupsText(countOf(item, scene.graph().graph).inFilter);
 }
 
 QString itemTip(const GraphScene& scene, const GraphItem& item)
@@ -259,7 +254,7 @@ QString selectionDetails(const GraphScene& scene, const std::vector<GraphItem>& 
     }
     if (areSources)
         parts += countedText(addresses, QStringLiteral("address"), QStringLiteral("addresses"));
-    parts += lookups(g.total.inSelection);
+    parts += selectedLookupsText(g.total.inSelection);
     quint64 names = 0;
     bool areExact = true;
     for (const GraphEnd& end : g.names.ends) {
@@ -276,7 +271,7 @@ QString graphDescription(const GraphScene& scene)
 {
     const GroupedGraph& g = scene.graph().graph;
     QStringList parts{QStringLiteral("%1 of %2 to %3")
-                          .arg(lookups(g.total.inFilter),
+                          .arg(lookupsText(g.total.inFilter),
                               countedText(g.sources.members, QStringLiteral("source"), QStringLiteral("sources")),
                               countedText(g.names.members, QStringLiteral("name"), QStringLiteral("names")))};
     std::vector<size_t> order(g.flows.size());

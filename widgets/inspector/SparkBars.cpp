@@ -22,11 +22,6 @@ namespace {
     constexpr int kLabelGapPx = 4;
     constexpr double kLabelPx = 11.5;
 
-    QString lookupsText(quint64 count)
-    {
-        return countedText(count, SparkBars::tr("lookup"), SparkBars::tr("lookups"));
-    }
-
 } // namespace
 
 SparkBars::SparkBars(QWidget* parent)

@@ -256,8 +256,7 @@ void RecordsView::showSelectionBar()
     QString name = visible(thingName(parts.empty() ? *selection : parts.front(), m_investigation.zone()));
     if (parts.size() > 1)
         name = tr("%1 and %2 more").arg(name, countText(quint64{parts.size() - 1}));
-    m_bar->setTexts(name,
-        m_model->isCounting() ? tr("counting…") : countedText(m_model->selectionCount(), tr("lookup"), tr("lookups")));
+    m_bar->setTexts(name, m_model->isCounting() ? tr("counting…") : selectedLookupsText(m_model->selectionCount()));
 }
 
 void RecordsView::followSelection()

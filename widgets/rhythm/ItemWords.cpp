@@ -18,11 +18,6 @@ namespace {
 
     constexpr int kMostListed = 4; // lookups in a tool tip
 
-    QString lookups(quint64 count)
-    {
-        return countedText(count, QStringLiteral("lookup"), QStringLiteral("lookups"));
-    }
-
     QString clock(int minute)
     {
         return QStringLiteral("%1:%2")
@@ -101,7 +96,7 @@ namespace {
             selected += each->selected ? 1 : 0;
             ++byGroup[each->group];
         }
-        lines << lookups(here.size()) + selectedText(scene, selected);
+        lines << lookupsText(here.size()) + selectedText(scene, selected);
         for (size_t g = 0; g < byGroup.size() && raster.group != GroupField::None; ++g)
             if (byGroup[g] > 0)
                 lines << groupName(raster.groups[g], raster) + QStringLiteral(": ") + countText(byGroup[g]);
@@ -132,7 +127,7 @@ namespace {
             addTicks(lines, scene, item);
         } else {
             const size_t cell = static_cast<size_t>(item.row) * raster.slotsOfDay() + static_cast<size_t>(item.column);
-            lines << lookups(raster.cellsInFilter[cell])
+            lines << lookupsText(raster.cellsInFilter[cell])
                     + selectedText(scene, raster.hasSelection ? raster.cellsInSelection[cell] : 0);
         }
         const qint64 local = civilDay(day) * kUsPerDay;
@@ -150,7 +145,7 @@ namespace {
         quint64 selected = 0;
         for (const quint64 count : stack.inSelection)
             selected += count;
-        QStringList lines{lookups(stack.filterTotal()) + selectedText(scene, selected)};
+        QStringList lines{lookupsText(stack.filterTotal()) + selectedText(scene, selected)};
         for (size_t g = 0; g < raster.groups.size() && raster.group != GroupField::None; ++g)
             if (stack.inFilter[g] > 0)
                 lines << groupName(raster.groups[g], raster) + QStringLiteral(": ") + countText(stack.inFilter[g]);
@@ -178,7 +173,7 @@ namespace {
         QString what = item.kind == Kind::WeekHour ? QStringLiteral("All days") : weekdayName(item.row);
         if (item.kind != Kind::Weekday)
             what += QLatin1Char(' ') + clockRange(item.column * 60, item.column * 60 + 60);
-        QStringList lines{what + zoneText(scene), lookups(count.inFilter) + selectedText(scene, count.inSelection)};
+        QStringList lines{what + zoneText(scene), lookupsText(count.inFilter) + selectedText(scene, count.inSelection)};
         if (covered == 0)
             lines << QStringLiteral("No sensor recorded in any such time: this says nothing about lookups");
         else
@@ -330,9 +325,7 @@ QString marksDetails(const RhythmScene& scene, const RhythmMarks& marks, bool co
             marks.cells.count(), QStringLiteral("hour of the week"), QStringLiteral("hours of the week"));
     }
     const quint64 selected = scene.rhythm().total.inSelection;
-    parts << (!counted      ? QStringLiteral("counting…")
-            : selected == 0 ? QStringLiteral("no lookups recorded") // not: none made
-                            : lookups(selected));
+    parts << (counted ? selectedLookupsText(selected) : QStringLiteral("counting…"));
     return parts.join(QStringLiteral(" · "));
 }
 

@@ -128,7 +128,7 @@ QString RhythmFigure::pictureSubtitle() const
             + QLatin1Char('.');
         if (isPart)
             line += QStringLiteral(" Of the filter's %1, %2 on these days.")
-                        .arg(countedText(picture.total.inFilter, QStringLiteral("lookup"), QStringLiteral("lookups")),
+                        .arg(lookupsText(picture.total.inFilter),
                             countText(raster.total.inFilter)
                                 + (raster.total.inFilter == 1 ? QStringLiteral(" lies") : QStringLiteral(" lie")));
         lines << line;

@@ -17,11 +17,6 @@ namespace askance {
 
 namespace {
 
-    QString lookups(quint64 count)
-    {
-        return countedText(count, QStringLiteral("lookup"), QStringLiteral("lookups"));
-    }
-
     QString slotText(const RhythmScene& scene)
     {
         return durationText(qint64{scene.slotMinutes()} * kUsPerMinute);
@@ -36,7 +31,7 @@ RasterWords rasterSubtitle(const RhythmScene& scene)
     if (!raster.hasTicks) {
         words.isNotice = true;
         words.text = QStringLiteral("%1, too many for ticks: each cell counts %2 of a day")
-                         .arg(lookups(raster.total.inFilter), slotText(scene));
+                         .arg(lookupsText(raster.total.inFilter), slotText(scene));
     } else if (scene.isPerSlot()) {
         words.text = QStringLiteral("one tick = %1 with lookups; each row is one day").arg(slotText(scene));
     } else {
@@ -203,7 +198,7 @@ QString sceneDescription(const RhythmScene& scene)
     if (picture.raster && !picture.raster->days.empty()) {
         const DayRaster& raster = *picture.raster;
         parts << spanText({raster.days.front().beginUs, raster.days.back().endUs}, scene.zone()) + QLatin1Char(' ')
-                + QString::fromUtf8(scene.zone().id()) + QStringLiteral(", ") + lookups(raster.total.inFilter)
+                + QString::fromUtf8(scene.zone().id()) + QStringLiteral(", ") + lookupsText(raster.total.inFilter)
                 + (scene.hasSelection() ? QStringLiteral(", %1 selected").arg(countText(raster.total.inSelection))
                                         : QString());
         QStringList largest;

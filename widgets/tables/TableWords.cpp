@@ -15,11 +15,6 @@ namespace {
         return parts.join(QStringLiteral(" · "));
     }
 
-    QString lookups(quint64 count)
-    {
-        return countedText(count, QStringLiteral("lookup"), QStringLiteral("lookups"));
-    }
-
     InkCount totalOf(const Picture& picture)
     {
         if (std::holds_alternative<RhythmPicture>(picture.value))
@@ -63,7 +58,7 @@ namespace {
         QStringList parts{QStringLiteral("Zone: ") + QString::fromUtf8(zone.id()),
             QStringLiteral("Groups: ") + toString(graph.grouping)};
         if (graph.leastLookups > 1)
-            parts << QStringLiteral("Pairs of at least ") + lookups(graph.leastLookups);
+            parts << QStringLiteral("Pairs of at least ") + lookupsText(graph.leastLookups);
         return dotted(parts);
     }
 
@@ -98,10 +93,10 @@ QStringList tableHead(const Picture& picture)
     QStringList lines;
     if (picture.data->synthetic)
         lines << QStringLiteral("Synthetic sample data");
-    lines << QStringLiteral("Filter: %1 · %2 of %3").arg(filter, countText(total.inFilter), lookups(total.inCase));
+    lines << QStringLiteral("Filter: %1 · %2 of %3").arg(filter, countText(total.inFilter), lookupsText(total.inCase));
     if (picture.spec.selection)
         lines << QStringLiteral("Selection: %1 · %2")
-                     .arg(visible(picture.spec.selection->toText(caseZone)), lookups(total.inSelection));
+                     .arg(visible(picture.spec.selection->toText(caseZone)), lookupsText(total.inSelection));
     const Result<ZoneRules> zone = ZoneRules::named(picture.spec.zone);
     const ZoneRules rules = zone ? *zone : ZoneRules();
     if (std::holds_alternative<Timeline>(picture.value))

@@ -136,7 +136,7 @@ QString TimelineFigure::pictureSubtitle() const
     const Timeline& t = scene.timeline();
     if (scene.isPartOfFilter())
         line += QStringLiteral(" Of the filter's %1, %2 in this time.")
-                    .arg(countedText(t.total.inFilter, QStringLiteral("lookup"), QStringLiteral("lookups")),
+                    .arg(lookupsText(t.total.inFilter),
                         countText(t.lanes.front().total.inFilter)
                             + (t.lanes.front().total.inFilter == 1 ? QStringLiteral(" lies") : QStringLiteral(" lie")));
     if (scene.scalesDiffer())

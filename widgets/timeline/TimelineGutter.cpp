@@ -233,7 +233,7 @@ QStringList TimelineScene::laneNumbers(size_t lane) const
         return {inView, QStringLiteral("of ") + countText(timeline().total.inFilter)};
     }
     if (counts.isAll)
-        return {countedText(n, QStringLiteral("lookup"), QStringLiteral("lookups"))};
+        return {lookupsText(n)};
     const QString others = othersText(timeline(), counts);
     return {(others.isEmpty() ? countText(n) : countText(n) + QStringLiteral(" · ") + others) + scale};
 }

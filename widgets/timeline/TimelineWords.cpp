@@ -29,11 +29,6 @@ namespace {
         return names.at(static_cast<qsizetype>(floorMod(floorDiv(zone.toLocal(us), kUsPerDay) + epoch, 7)));
     }
 
-    QString lookups(quint64 count)
-    {
-        return countedText(count, QStringLiteral("lookup"), QStringLiteral("lookups"));
-    }
-
     QString zoneName(const TimelineScene& scene)
     {
         return QString::fromUtf8(scene.zone().id());
@@ -209,7 +204,7 @@ QString marksDetails(const TimelineScene& scene, const TimelineMarks& marks, boo
         return (parts << QStringLiteral("counting…")).join(dot());
     const Timeline& t = scene.timeline();
     const quint64 selected = t.lanes.empty() ? 0 : t.total.inSelection;
-    parts += selected == 0 ? QStringLiteral("no lookups recorded") : lookups(selected); // not: none made
+    parts += selectedLookupsText(selected);
     const auto groups = static_cast<quint64>(std::count_if(t.lanes.begin(), t.lanes.end(),
         [](const TimelineLane& lane) { return !lane.isAll && !lane.isOther && lane.total.inSelection > 0; }));
     const bool others = std::any_of(t.lanes.begin(), t.lanes.end(),
@@ -227,7 +222,7 @@ QString sceneDescription(const TimelineScene& scene)
     const Timeline& t = scene.timeline();
     QString text = timelineTitle(t, scene.mode()) + QStringLiteral(". ") + spanText(scene.scale().span, scene.zone())
         + QLatin1Char(' ') + zoneName(scene) + QStringLiteral(", ")
-        + lookups(t.lanes.empty() ? 0 : laneCount(t.lanes.front(), scene))
+        + lookupsText(t.lanes.empty() ? 0 : laneCount(t.lanes.front(), scene))
         + (t.hasSelection ? QStringLiteral(" selected.") : QStringLiteral("."));
     std::vector<size_t> order;
     for (size_t lane = 1; lane < t.lanes.size(); ++lane)
@@ -245,7 +240,7 @@ QString sceneDescription(const TimelineScene& scene)
 QString laneDescription(const TimelineScene& scene, size_t lane)
 {
     const TimelineLane& one = scene.timeline().lanes[lane];
-    QString text = lookups(one.total.inFilter);
+    QString text = lookupsText(one.total.inFilter);
     if (scene.timeline().hasSelection)
         text += QStringLiteral(", %1 selected").arg(countText(one.total.inSelection));
     const auto fullest = std::max_element(one.inFilter.begin(), one.inFilter.end());

@@ -43,6 +43,10 @@ private Q_SLOTS:
     {
         QCOMPARE(countedText(1, QStringLiteral("lookup"), QStringLiteral("lookups")), QStringLiteral("1 lookup"));
         QCOMPARE(countedText(2, QStringLiteral("lookup"), QStringLiteral("lookups")), QStringLiteral("2 lookups"));
+        QCOMPARE(lookupsText(0), QStringLiteral("0 lookups"));
+        QCOMPARE(lookupsText(1), QStringLiteral("1 lookup"));
+        QCOMPARE(selectedLookupsText(0), QStringLiteral("no lookups counted"));
+        QCOMPARE(selectedLookupsText(3664), QStringLiteral("3,664 lookups"));
     }
 };
 

@@ -126,7 +126,7 @@ private Q_SLOTS:
         QVERIFY(canvas().marks().cells[6] && canvas().marks().cells[14] && !canvas().marks().cells[15]);
         m_investigation->setSelection(parseFilter(QStringLiteral("time:2016-08-08 hour:06:00..06:01")).filter);
         QVERIFY(settle());
-        QCOMPARE(m_view->selectionBar().details(), QStringLiteral("1 day × 1 min · no lookups recorded"));
+        QCOMPARE(m_view->selectionBar().details(), QStringLiteral("1 day × 1 min · no lookups counted"));
     }
 
     void theBrushGrowsAnotherIsAddedAndItsSidesMove()

@@ -736,7 +736,7 @@ private Q_SLOTS:
         QVERIFY(legendHas("not known whether a sensor recorded"));
         m_investigation->setSelection(Filter::time(scene().binSpan(2), "UTC"));
         QVERIFY(settle());
-        QCOMPARE(m_view->selectionBar().details(), QStringLiteral("1 day · no lookups recorded"));
+        QCOMPARE(m_view->selectionBar().details(), QStringLiteral("1 day · no lookups counted"));
 
         // Of a sensor whose coverage is stated it is known.
         m_investigation->setFilter(Filter::equals(FilterField::Sensor, QStringLiteral("ns1")));
