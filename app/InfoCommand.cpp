@@ -6,6 +6,8 @@
 #include "Command.h"
 #include "Output.h"
 
+#include "write/AnnotationCsv.h"
+
 #include <algorithm>
 
 namespace askance {
@@ -31,11 +33,22 @@ namespace {
         return counts;
     }
 
+    Result<int> written(const QByteArray& text)
+    {
+        if (const Result<void> done = writeStandardOutput(text); !done)
+            return done.error();
+        return 0;
+    }
+
     Result<int> runInfo(const Request& request)
     {
         const Result<CaseQuestion> question = openQuestion(request);
         if (!question)
             return question.error();
+        for (const auto& [option, csv] :
+            {std::pair("events", eventsCsv(question->data->events)), {"coverage", statedCoverageCsv(*question->data)}})
+            if (request.has(option))
+                return written(csv);
         PictureSpec spec;
         spec.kind = PictureKind::Overview;
         const Result<PicturePtr> picture = question->ask(spec);
@@ -47,9 +60,7 @@ namespace {
         const OverviewLine& all = (*picture)->as<Overview>().inCase;
         const QByteArray text = request.has("json") ? infoJson(*question->data, all, *perSensor)
                                                     : infoText(*question->data, all, *perSensor).toUtf8();
-        if (const Result<void> written = writeStandardOutput(text); !written)
-            return written.error();
-        return 0;
+        return written(text);
     }
 
     QByteArray verifyJson(const std::vector<CaseCheck>& checks, bool ok, const QByteArray& digest)
@@ -106,7 +117,10 @@ namespace {
 Command infoCommand()
 {
     return {"info", "CASE", "what is in a case: totals, evidence, sensors with their coverage, issues", 1, 1,
-        {{"json", nullptr, nullptr, "as JSON"}}, "", runInfo};
+        {{"json", nullptr, nullptr, "as JSON"},
+            {"events", nullptr, nullptr, "the documented events alone, as annotate --events reads them"},
+            {"coverage", nullptr, nullptr, "the stated coverage alone, as annotate --coverage reads it"}},
+        "", runInfo};
 }
 
 Command verifyCommand()

@@ -71,6 +71,7 @@ private:
     void connectInvestigation();
     void applyTheme();
     void refreshActions();
+    void refreshCoverage(); // in the status line: of the time that the view in front shows
     void refreshCase();
     void buildPanels();
     void showView(const QString& name);

@@ -56,6 +56,7 @@ void MainWindow::connectEvidenceEdits()
     connect(&asked, &TimelineAnnotations::editRequested, editing, &AnnotationEditing::edit);
     connect(&asked, &TimelineAnnotations::removeRequested, editing, &AnnotationEditing::remove);
     connect(&asked, &TimelineAnnotations::importRequested, editing, &AnnotationEditing::chooseFile);
+    connect(&asked, &TimelineAnnotations::saveRequested, editing, &AnnotationEditing::chooseTarget);
     connect(editing, &AnnotationEditing::failed, this, &MainWindow::reportError);
 }
 

@@ -133,12 +133,13 @@ void MainWindow::buildNavigation()
     m_navigator->add({QStringLiteral("records"), [this] { showView(QStringLiteral("records")); }, {}, {}});
     connect(m_graph, &GraphView::viewportChanged, m_navigator, &Navigator::viewportChanged);
     connect(m_rhythm, &RhythmView::viewportChanged, m_navigator, &Navigator::viewportChanged);
-    connect(m_timeline, &TimelineView::coverageChanged, this,
-        [this] { m_status->setTimeline(m_timeline->coverageInView(), m_timeline->colourRule()); });
+    connect(m_timeline, &TimelineView::coverageChanged, this, &MainWindow::refreshCoverage);
+    connect(m_rhythm, &RhythmView::pictureShown, this, &MainWindow::refreshCoverage);
+    connect(m_rhythm, &RhythmView::viewportChanged, this, &MainWindow::refreshCoverage);
     connect(m_timeline, &TimelineView::viewportChanged, m_navigator, &Navigator::viewportChanged);
     connect(m_navigator, &Navigator::placesChanged, this, &MainWindow::refreshActions);
     m_menu = new ThingMenu(*m_investigation, this);
-    connect(m_rhythm, &RhythmView::menuRequested, m_menu, &ThingMenu::popUp);
+    connect(m_rhythm, &RhythmView::menuRequested, m_menu, &ThingMenu::popUpWith);
     connect(m_graph, &GraphView::menuRequested, m_menu, &ThingMenu::popUpInGraph);
     connect(m_records, &RecordsView::menuRequested, m_menu, &ThingMenu::popUpWith);
     connect(m_menu, &ThingMenu::recordsRequested, this, [this](const Filter& thing) {
@@ -153,6 +154,7 @@ void MainWindow::buildNavigation()
     connect(m_navigator, &Navigator::viewShown, this, [this] {
         m_finder->close();
         refreshActions();
+        refreshCoverage();
     });
     rememberViews();
 }
@@ -188,6 +190,13 @@ void MainWindow::showView(const QString& name)
     if (m_investigation->dataset())
         m_stack->setCurrentWidget(widget);
     viewInFront().setFocus(Qt::ShortcutFocusReason);
+}
+
+void MainWindow::refreshCoverage()
+{
+    const bool inRhythm = m_stack->currentWidget() == m_rhythm;
+    m_status->setTimeline(
+        inRhythm ? m_rhythm->coverageInView() : m_timeline->coverageInView(), m_timeline->colourRule());
 }
 
 // The part of it that takes keys. Not the view: a focus proxy would make Tab step over what stands before it in there.

@@ -47,12 +47,14 @@ namespace {
                                  "timeline: time:2016-07-26\n"
                                  "rhythm: time:2016-07-26 hour:10:00..11:00\n"
                                  "rhythm week: weekday:tue hour:10:00..11:00\n"
-                                 "inspector: 26 Jul 2016 · hour in 10:00 … 11:00";
+                                 "inspector: 26 Jul 2016 · 10:00–11:00";
         const std::string record = "selection: row:650\nrecords: 2\ninspector: Record 650";
         return {
             {"timeline", chart, chart, Qt::Key_1, [](Hand& hand) { return hand.laneName(kSpectrum); },
-                {QStringLiteral("Import annotations")}, "", picked, filtered, excluded, "", filtered, kSpectrum, true,
-                {QStringLiteral("Add annotation"), QStringLiteral("Import annotations")}},
+                {QStringLiteral("Import annotations"), QStringLiteral("Save annotations")}, "", picked, filtered,
+                excluded, "", filtered, kSpectrum, true,
+                {QStringLiteral("Add annotation"), QStringLiteral("Import annotations"),
+                    QStringLiteral("Save annotations")}},
             {"graph", canvas, canvas, Qt::Key_3, [](Hand& hand) { return hand.node(kSpectrum); }, {}, inGraph,
                 inGraph + picked, inGraph + filtered, inGraph + excluded, inGraph, inGraph + filtered},
             // What is picked is the record; what the menu is about is the source in the cell.
@@ -62,7 +64,8 @@ namespace {
                 "filter: domain:mail1.trump-email.com source:192.0.2.16\nsteps: 2 of 2", QStringLiteral("192.0.2.16"),
                 false},
             {"rhythm", QStringLiteral("rhythmCanvas"), QStringLiteral("rhythmCanvas"), Qt::Key_2,
-                [](Hand& hand) { return hand.cell(QStringLiteral("2016-07-26"), 10); }, {}, inRhythm, inRhythm + cell,
+                [](Hand& hand) { return hand.cell(QStringLiteral("2016-07-26"), 10); }, {QStringLiteral("Shade these")},
+                inRhythm, inRhythm + cell,
                 inRhythm + "filter: domain:mail1.trump-email.com time:2016-07-26 hour:10:00..11:00\nsteps: 2 of 2",
                 inRhythm + "filter: domain:mail1.trump-email.com -(time:2016-07-26 hour:10:00..11:00)\nsteps: 2 of 2",
                 inRhythm,

@@ -4,6 +4,7 @@
 // themselves.
 #include "InteractionTable.h"
 
+#include "rhythm/OfficeHours.h"
 #include "rhythm/RhythmCanvas.h"
 #include "rhythm/RhythmView.h"
 
@@ -37,7 +38,7 @@ namespace {
 
     std::string inWords(std::string range)
     {
-        return range.replace(range.find(".."), 2, " … ");
+        return range.replace(range.find(".."), 2, "–");
     }
 
     // "weekday:mon..wed,sun " of the days from the first to the last of "2016-08-08..2016-08-21"; nothing for all
@@ -69,9 +70,9 @@ namespace {
     // What every view shows of some days by some hours.
     std::string shown(const std::string& days, const std::string& hours, const std::string& name)
     {
-        return kView + "inspector: " + name + " · hour in " + inWords(hours) + "\nselection: time:" + days
-            + " hour:" + hours + "\nrhythm: time:" + days + " hour:" + hours + "\nrhythm week: " + weekdaysOf(days)
-            + "hour:" + hours + "\ntimeline: time:" + days;
+        return kView + "inspector: " + name + " · " + inWords(hours) + "\nselection: time:" + days + " hour:" + hours
+            + "\nrhythm: time:" + days + " hour:" + hours + "\nrhythm week: " + weekdaysOf(days) + "hour:" + hours
+            + "\ntimeline: time:" + days;
     }
 
     qint64 daysInSight(Hand& hand)
@@ -110,18 +111,18 @@ namespace {
                       "timeline: time:2016-07-26"},
             {"Click", "rhythm", "an hour in the margin", does([](Hand& hand) { hand.click(hand.rasterHour(9)); }),
                 kView
-                    + "inspector: hour in 09:00 … 10:00\n"
+                    + "inspector: 09:00–10:00\n"
                       "selection: hour:09:00..10:00\n"
                       "rhythm: hour:09:00..10:00\n"
                       "rhythm week: hour:09:00..10:00"},
             {"Click", "rhythm", "a cell of the week", does([](Hand& hand) { hand.click(hand.weekCell(2, 9)); }),
                 kView
-                    + "inspector: wed · hour in 09:00 … 10:00\n"
+                    + "inspector: Wed · 09:00–10:00\n"
                       "selection: weekday:wed hour:09:00..10:00\n"
                       "rhythm week: weekday:wed hour:09:00..10:00"},
             {"Click", "rhythm", "a weekday", does([](Hand& hand) { hand.click(hand.weekday(5)); }),
                 kView
-                    + "inspector: sat\n"
+                    + "inspector: Sat\n"
                       "selection: weekday:sat\n"
                       "rhythm week: weekday:sat"},
             {"Click", "rhythm", "a bin of gaps: nothing is selected, what was is dropped", does([](Hand& hand) {
@@ -143,7 +144,7 @@ namespace {
                  hand.click(hand.weekCell(2, 10), Qt::ControlModifier);
              }),
                 kView
-                    + "inspector: wed · hour in 09:00 … 11:00\n"
+                    + "inspector: Wed · 09:00–11:00\n"
                       "selection: weekday:wed hour:09:00..11:00\n"
                       "rhythm week: weekday:wed hour:09:00..11:00"},
             {"Shift+click", "rhythm", "from the last cell to here", does([](Hand& hand) {
@@ -167,7 +168,7 @@ namespace {
             {"Drag", "rhythm", "a block of the week",
                 does([](Hand& hand) { hand.drag(hand.weekCell(0, 9), hand.weekCell(4, 17)); }),
                 kView
-                    + "inspector: weekday in mon … fri · hour in 09:00 … 18:00\n"
+                    + "inspector: Mon–Fri · 09:00–18:00\n"
                       "selection: weekday:mon..fri hour:09:00..18:00\n"
                       "rhythm week: weekday:mon..fri hour:09:00..18:00"},
             {"Drag", "rhythm", "a range of gaps, counted and no filter",
@@ -193,7 +194,7 @@ namespace {
                  hand.drag(hand.cell(kAugust21, 6), hand.cell(kAugust23, 14), Qt::ControlModifier);
              }),
                 kView
-                    + "inspector: time in 2016-08-08 … 2016-08-12,2016-08-21 … 2016-08-23 · hour in 06:00 … 15:00\n"
+                    + "inspector: 8 – 12 Aug 2016, 21 – 23 Aug 2016 · 06:00–15:00\n"
                       "selection: time:2016-08-08..2016-08-12,2016-08-21..2016-08-23 hour:06:00..15:00\n"
                       "rhythm: time:2016-08-08..2016-08-12,2016-08-21..2016-08-23 hour:06:00..15:00\n"
                       "rhythm week: weekday:mon..fri,sun hour:06:00..15:00"},
@@ -307,6 +308,18 @@ namespace {
                  hand.doubleClick(hand.cell(kJuly24, 2));
              }),
                 kView},
+            {"Right-click", "rhythm", "hours of a brush can be shaded",
+                [](Hand& hand) {
+                    brush(hand);
+                    hand.settle();
+                    hand.click(hand.cell(kAugust10, 10), {}, Qt::RightButton);
+                    hand.settle();
+                    hand.window().choose(QStringLiteral("Shade these hours"));
+                    hand.settle();
+                    const QString drawn = officeLines(hand.rhythm().scene()->style().offices);
+                    return unless(drawn == QStringLiteral("Marked = UTC 06:00-15:00 shaded"), "other hours");
+                },
+                shown("2016-08-08..2016-08-12", "06:00..15:00", "8 – 12 Aug 2016") + "\nsteps: 2 of 2"},
         };
     }
 
@@ -326,7 +339,7 @@ namespace {
                  hand.key(Qt::Key_Down);
              }),
                 kView
-                    + "inspector: wed · hour in 00:00 … 01:00\n"
+                    + "inspector: Wed · 00:00–01:00\n"
                       "selection: weekday:wed hour:00:00..01:00\n"
                       "rhythm week: weekday:wed hour:00:00..01:00"},
             {"Shift+arrows", "rhythm", "extend the selection", does([](Hand& hand) {
@@ -360,7 +373,7 @@ namespace {
                  hand.key(Qt::Key_0);
              }),
                 kView
-                    + "inspector: sat\n"
+                    + "inspector: Sat\n"
                       "selection: weekday:sat\n"
                       "rhythm week: weekday:sat"},
             {"Ctrl++ and Ctrl+-", "rhythm", "a step in and two steps out",

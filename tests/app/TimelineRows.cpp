@@ -83,7 +83,7 @@ namespace {
                  hand.click(hand.bin(kJuly20, kAlfa), Qt::ControlModifier);
                  hand.click(hand.bin(kJuly12, kAlfa), Qt::ControlModifier);
              }),
-                "inspector: time in 2016-07-08,2016-07-20 · Alfa-Bank\n"
+                "inspector: 8 Jul 2016, 20 Jul 2016 · Alfa-Bank\n"
                 "selection: time:2016-07-08,2016-07-20 org:Alfa-Bank\n"
                 "timeline: Alfa-Bank, time:2016-07-08 and time:2016-07-20"},
             {"Ctrl+click", "timeline", "a second lane", does([](Hand& hand) {

@@ -44,7 +44,7 @@ void TestCommandLine::everyCommandHasHelpThatNamesItsOptions_data()
                                               "--strict --json --force --resume --discard --stop-after");
     QTest::newRow("annotate") << QStringLiteral("--orgs --relations --events --coverage --clock "
                                                 "--coverage-from-data --gap");
-    QTest::newRow("info") << QStringLiteral("--json");
+    QTest::newRow("info") << QStringLiteral("--json --events --coverage");
     QTest::newRow("verify") << QStringLiteral("--json");
     QTest::newRow("query") << QStringLiteral("--where --by --bin --top --tz --format");
     QTest::newRow("records") << QStringLiteral("--where --format --spreadsheet-safe -o --force");

@@ -10,6 +10,8 @@
 #include "inspector/InspectorPanel.h"
 #include "investigation/FacetModel.h"
 #include "investigation/RecordsModel.h"
+#include "record/CivilTime.h"
+#include "rhythm/RhythmView.h"
 #include "store/CaseFile.h"
 #include "timeline/TimelineChart.h"
 #include "timeline/TimelineView.h"
@@ -237,13 +239,26 @@ QString sampleCase(WindowFixture& window)
 class TestRandomActions : public QObject {
     Q_OBJECT
 private Q_SLOTS:
-    // 36 hours without a recording in 150 days, and a sensor of 61 days.
+    // 36 hours without a recording in 150 days, and a sensor of 61 days; of the eight days around those hours, 81.25 %
+    // in the rhythm, which does not show the rest.
     void theCoverageInViewIsTheSharesOfTheSample()
     {
         WindowFixture window;
         sampleCase(window);
         QCOMPARE(window.child<QLabel>("statusCoverage")->text(),
             QStringLiteral("Coverage in view: ns1 99.0 % · ns2 99.0 % · ns3 99.0 % · ns4 40.7 %"));
+        const QString whole = window.child<QLabel>("statusCoverage")->text();
+        QTest::keyClick(&window.window(), Qt::Key_2, Qt::ControlModifier);
+        QVERIFY(window.settle());
+        QCOMPARE(window.child<QLabel>("statusCoverage")->text(), whole);
+        auto* rhythm = window.child<RhythmView>("rhythmView");
+        const qint64 day = daysFromCivil(2016, 7, 20) * kUsPerDay;
+        rhythm->restore({day, day + 8 * kUsPerDay}, rhythm->rhythmStyle());
+        QTRY_COMPARE_WITH_TIMEOUT(window.child<QLabel>("statusCoverage")->text(),
+            QStringLiteral("Coverage in view: ns1 81.3 % · ns2 81.3 % · ns3 81.3 % · ns4 0.0 %"), 10'000);
+        QTest::keyClick(&window.window(), Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(window.settle());
+        QCOMPARE(window.child<QLabel>("statusCoverage")->text(), whole);
     }
 
     void everyPartShowsTheSameNumberInAnyState()

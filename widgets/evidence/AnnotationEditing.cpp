@@ -3,8 +3,10 @@
 
 #include "drawing/NumberText.h"
 #include "evidence/AnnotationDialog.h"
+#include "evidence/CsvTarget.h"
 #include "ingest/AnnotationFiles.h"
 #include "investigation/Investigation.h"
+#include "investigation/SavedAnnotations.h"
 
 #include <QFileDialog>
 
@@ -102,6 +104,25 @@ void AnnotationEditing::importFile(const QString& path)
                 m_investigation.changeEvents({}, **read,
                     tr("annotations imported: %1")
                         .arg(countedText((*read)->size(), tr("annotation"), tr("annotations"))));
+        });
+}
+
+void AnnotationEditing::chooseTarget()
+{
+    askForCsv(m_window, "annotationSaveDialog", tr("Save annotations"), QStringLiteral("annotations.csv"),
+        [this](const QString& path) { saveFile(path); });
+}
+
+void AnnotationEditing::saveFile(const QString& path)
+{
+    const DatasetPtr data = m_investigation.dataset();
+    if (!data || path.isEmpty())
+        return;
+    auto done = std::make_shared<Result<void>>();
+    m_saving.start([done, data, path](const std::atomic<bool>&) { *done = saveEvents(*data, path); },
+        [this, done] {
+            if (!*done)
+                Q_EMIT failed(done->error());
         });
 }
 

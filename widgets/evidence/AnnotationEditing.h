@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Adding, changing, taking away and importing annotations of the timeline (events of the case): opens the dialogs and
-// hands the change to the Investigation, by which it can be undone. Knows no view.
+// Adding, changing, taking away, importing and saving annotations of the timeline (events of the case): opens the
+// dialogs and hands the change to the Investigation, by which it can be undone. Knows no view.
 #pragma once
 
 #include "columns/Dataset.h"
@@ -29,6 +29,9 @@ public Q_SLOTS:
     void chooseFile();
     // A file of `annotate --events`, as one step.
     void importFile(const QString& path);
+    void chooseTarget();
+    // All of them, as `annotate --events` and importFile() read them.
+    void saveFile(const QString& path);
 
 Q_SIGNALS:
     void failed(const askance::Error& error);
@@ -38,7 +41,8 @@ private:
 
     Investigation& m_investigation;
     QWidget* m_window;
-    Job m_reading; // last: destroyed first
+    Job m_reading; // the jobs last: destroyed first
+    Job m_saving;
 };
 
 } // namespace askance

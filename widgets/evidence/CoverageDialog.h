@@ -28,6 +28,8 @@ public:
 
     // Reads a file of `annotate --coverage` and adds what it says of the case's sensors, as one step.
     void importFile(const QString& path);
+    // What is stated of all sensors, as `annotate --coverage` and importFile() read it.
+    void saveFile(const QString& path);
 
 private:
     void build();
@@ -40,6 +42,7 @@ private:
     void removeSpans();
     void takeFromRecords();
     void chooseFile();
+    void chooseTarget();
 
     Investigation& m_investigation;
     QString m_sensor;
@@ -50,9 +53,11 @@ private:
     QPushButton* m_remove = nullptr;
     QPushButton* m_fromRecords = nullptr;
     QPushButton* m_import = nullptr;
+    QPushButton* m_save = nullptr;
     QLabel* m_problem = nullptr;
     std::unique_ptr<JournalName> m_name;
-    Job m_reading; // last: destroyed first
+    Job m_reading; // the jobs last: destroyed first
+    Job m_saving;
 };
 
 } // namespace askance

@@ -4,6 +4,7 @@
 #include "drawing/NumberText.h"
 #include "drawing/PlainText.h"
 #include "drawing/Theme.h"
+#include "evidence/CsvTarget.h"
 #include "evidence/EvidenceDelegate.h"
 #include "evidence/OriginalLineDialog.h"
 #include "investigation/Investigation.h"
@@ -11,7 +12,6 @@
 
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QHeaderView>
@@ -252,15 +252,8 @@ void IssuesDialog::openOriginal()
 
 void IssuesDialog::exportCsv()
 {
-    auto* dialog = new QFileDialog(this, tr("Export lines as CSV"));
-    dialog->setObjectName(QStringLiteral("issuesExportDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->setNameFilter(tr("CSV (*.csv)"));
-    dialog->selectFile(QStringLiteral("rejected-lines.csv"));
-    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) { m_model->exportCsv(path); });
-    dialog->open();
+    askForCsv(this, "issuesExportDialog", tr("Export lines as CSV"), QStringLiteral("rejected-lines.csv"),
+        [this](const QString& path) { m_model->exportCsv(path); });
 }
 
 void IssuesDialog::say(const QString& words, bool isError)

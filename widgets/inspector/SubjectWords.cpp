@@ -198,8 +198,12 @@ namespace {
             return nameSeveral(subject, parts);
         const std::vector<FilterChip> chips = subject.thing.chips();
         if (const FilterValue* value = chips.size() == 1 ? onlyValue(chips.front()) : nullptr;
-            value && chips.front().term.field != FilterField::Time)
-            return nameValue(subject, data, chips.front(), *value);
+            value && chips.front().term.field != FilterField::Time) {
+            nameValue(subject, data, chips.front(), *value);
+            if (fieldInfo(chips.front().term.field).zoned)
+                subject.title = thingName(subject.thing, zone);
+            return;
+        }
         subject.title = thingName(subject.thing, zone);
         const std::optional<TimeSpan> span = subject.thing.timeBounds();
         const bool isTime

@@ -41,6 +41,19 @@ namespace {
             {}};
     }
 
+    // On a clock that is `apartUs` ahead of the place's; cut at midnight.
+    std::vector<ClockStretch> stretchesApart(const OfficeHours& office, qint64 apartUs)
+    {
+        const int apart = static_cast<int>(apartUs / kUsPerMinute);
+        const int over = office.toMinute > office.fromMinute ? 0 : kMinutesOfDay;
+        const int length = office.toMinute + over - office.fromMinute;
+        const int from = ((office.fromMinute + apart) % kMinutesOfDay + kMinutesOfDay) % kMinutesOfDay;
+        std::vector<ClockStretch> out{{from, std::min(from + length, kMinutesOfDay)}};
+        if (from + length > kMinutesOfDay)
+            out.push_back({0, from + length - kMinutesOfDay});
+        return out;
+    }
+
 } // namespace
 
 QString officeLabel(const OfficeHours& office)
@@ -51,8 +64,9 @@ QString officeLabel(const OfficeHours& office)
 
 Result<OfficeHours> parseOffice(const QString& line)
 {
-    static const QRegularExpression shape(QStringLiteral(
-        "^\\s*([^=;]+?)\\s*=\\s*(\\S+)\\s+(\\d{1,2}):(\\d{2})\\s*[-–]\\s*(\\d{1,2}):(\\d{2})\\s*(?:;\\s*(.*?)\\s*)?$"));
+    static const QRegularExpression shape(
+        QStringLiteral("^\\s*([^=;]+?)\\s*=\\s*(\\S+)\\s+(\\d{1,2}):(\\d{2})\\s*[-–]\\s*(\\d{1,2}):(\\d{2})\\s*"
+                       "(?:\\s(shaded)\\s*)?(?:;\\s*(.*?)\\s*)?$"));
     const QRegularExpressionMatch match = shape.match(line);
     if (!match.hasMatch())
         return wrongLine(line, QStringLiteral("not a place with a zone and two times"));
@@ -61,7 +75,8 @@ Result<OfficeHours> parseOffice(const QString& line)
     office.zone = match.captured(2).toLatin1();
     office.fromMinute = minuteOf(match.captured(3), match.captured(4));
     office.toMinute = minuteOf(match.captured(5), match.captured(6));
-    office.organisation = match.captured(7);
+    office.isShaded = match.hasCaptured(7);
+    office.organisation = match.captured(8);
     if (const Result<ZoneRules> zone = ZoneRules::named(office.zone); !zone)
         return wrongLine(line, zone.error().what);
     const bool isClock = match.captured(4).toInt() < 60 && match.captured(6).toInt() < 60
@@ -76,6 +91,8 @@ QString officeLine(const OfficeHours& office)
     QString line = QStringLiteral("%1 = %2 %3-%4")
                        .arg(office.place, QString::fromLatin1(office.zone), clockOf(office.fromMinute),
                            clockOf(office.toMinute));
+    if (office.isShaded)
+        line += QStringLiteral(" shaded");
     if (!office.organisation.isEmpty())
         line += QStringLiteral("; ") + office.organisation;
     return line;
@@ -118,15 +135,71 @@ OfficeOnClock officeOnClock(const OfficeHours& office, const ZoneRules& zone, Ti
         ++days[zone.offsetUsAt(us) - there->offsetUsAt(us)];
     const auto most
         = std::max_element(days.begin(), days.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-    const int apart = static_cast<int>(most->first / kUsPerMinute);
-    const int length = (office.toMinute - office.fromMinute + kMinutesOfDay) % kMinutesOfDay;
-    const int from = ((office.fromMinute + apart) % kMinutesOfDay + kMinutesOfDay) % kMinutesOfDay;
-    OfficeOnClock out;
-    out.shifts = days.size() > 1;
-    out.stretches.push_back({from, std::min(from + length, kMinutesOfDay)});
-    if (from + length > kMinutesOfDay)
-        out.stretches.push_back({0, from + length - kMinutesOfDay});
-    return out;
+    return {stretchesApart(office, most->first), days.size() > 1};
+}
+
+std::vector<OfficeDays> officeOnDays(
+    const OfficeHours& office, const ZoneRules& zone, const std::vector<qint64>& noonsUs)
+{
+    const Result<ZoneRules> there = ZoneRules::named(office.zone);
+    if (!there)
+        return {};
+    std::vector<OfficeDays> runs;
+    qint64 apartBefore = 0;
+    for (size_t day = 0; day < noonsUs.size(); ++day) {
+        const qint64 apartUs = zone.offsetUsAt(noonsUs[day]) - there->offsetUsAt(noonsUs[day]);
+        if (runs.empty() || apartUs != apartBefore)
+            runs.push_back({day, day, stretchesApart(office, apartUs)});
+        runs.back().endDay = day + 1;
+        apartBefore = apartUs;
+    }
+    return runs;
+}
+
+std::optional<ClockStretch> hoursOfMarks(const RhythmMarks& marks)
+{
+    if (!marks.rects.empty()) {
+        std::vector<ClockStretch> stretches;
+        for (const ClockRect& rect : marks.rects) {
+            if (rect.isWholeDay())
+                return std::nullopt;
+            const ClockStretch one{rect.fromMinute, rect.toMinute};
+            if (std::find(stretches.begin(), stretches.end(), one) == stretches.end())
+                stretches.push_back(one);
+        }
+        const ClockStretch& one = stretches.front();
+        const ClockStretch& other = stretches.back();
+        if (stretches.size() == 1)
+            return one;
+        if (stretches.size() > 2)
+            return std::nullopt;
+        if (one.fromMinute == 0 && other.toMinute == kMinutesOfDay)
+            return ClockStretch{other.fromMinute, one.toMinute};
+        if (other.fromMinute == 0 && one.toMinute == kMinutesOfDay)
+            return ClockStretch{one.fromMinute, other.toMinute};
+        return std::nullopt;
+    }
+    std::bitset<24> hours;
+    for (size_t weekday = 0; weekday < 7; ++weekday) {
+        std::bitset<24> ofDay;
+        for (size_t hour = 0; hour < 24; ++hour)
+            ofDay[hour] = marks.cells[weekday * 24 + hour];
+        if (ofDay.any() && hours.any() && ofDay != hours)
+            return std::nullopt;
+        hours |= ofDay;
+    }
+    std::optional<ClockStretch> found;
+    for (size_t hour = 0; hour < 24; ++hour) {
+        if (!hours.test(hour) || hours.test((hour + 23) % 24))
+            continue;
+        if (found)
+            return std::nullopt;
+        size_t length = 1;
+        while (hours.test((hour + length) % 24))
+            ++length;
+        found = ClockStretch{static_cast<int>(hour) * 60, static_cast<int>((hour + length - 1) % 24 + 1) * 60};
+    }
+    return found;
 }
 
 } // namespace askance

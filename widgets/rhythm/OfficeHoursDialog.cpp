@@ -19,9 +19,11 @@ OfficeHoursDialog::OfficeHoursDialog(const std::vector<OfficeHours>& offices, co
     setWindowTitle(tr("Office hours"));
     resize(520, 320);
     auto* column = new QVBoxLayout(this);
-    QLabel* intro = plainLabel(tr("One place a line: its name, its time zone and its hours on the clock there. An "
-                                  "organisation behind a semicolon lends its colour."),
-        this);
+    QLabel* intro
+        = plainLabel(tr("One place a line: its name, its time zone and its hours on the clock there. An "
+                        "organisation behind a semicolon lends its colour; the word shaded behind the hours shades "
+                        "them through all days."),
+            this);
     intro->setWordWrap(true);
     m_lines = new QPlainTextEdit(officeLines(offices), this);
     m_lines->setObjectName(QStringLiteral("officeLines"));

@@ -19,6 +19,8 @@ namespace {
     constexpr int kTitleY = 21;
     constexpr int kLeastHourLabelsPx = 300;
     constexpr int kLabelPitchPx = 13;
+    constexpr double kShadeInk = 0.08; // of the ground of shaded hours, and of their lines
+    constexpr double kShadeEdgeInk = 0.35;
 
     struct DateLabel {
         QString text;
@@ -155,6 +157,13 @@ void RhythmScene::paintSources(QPainter& painter, int left) const
             QStringLiteral("+%1").arg(beyond));
 }
 
+QColor RhythmScene::officeColour(const OfficeHours& office) const
+{
+    return office.organisation.isEmpty() || !m_picture->data
+        ? m_theme.secondaryText
+        : organisationColour(*m_picture->data, office.organisation, m_theme);
+}
+
 void RhythmScene::paintBrackets(QPainter& painter) const
 {
     const DayRaster& raster = *rhythm().raster;
@@ -165,9 +174,7 @@ void RhythmScene::paintBrackets(QPainter& painter) const
     int y = m_layout.brackets.top() + 7;
     for (const OfficeHours& office : m_style.offices) {
         const OfficeOnClock there = officeOnClock(office, m_zone, span);
-        QColor colour = m_theme.secondaryText;
-        if (!office.organisation.isEmpty() && m_picture->data)
-            colour = organisationColour(*m_picture->data, office.organisation, m_theme);
+        const QColor colour = officeColour(office);
         QString label = officeLabel(office);
         if (there.shifts)
             label += QStringLiteral(" (other hours after a clock change)");
@@ -249,6 +256,7 @@ void RhythmScene::paintGround(QPainter& painter) const
     const QRect& plot = m_layout.plot;
     painter.fillRect(plot, m_theme.zebra);
     paintOutside(painter, false);
+    paintShades(painter);
     for (const ClockRect& rect : m_style.selectionBand ? m_marks.rects : std::vector<ClockRect>())
         painter.fillRect(markRect(rect), m_theme.accentTint);
     // Whole days beside each other are one hatch.
@@ -271,6 +279,33 @@ void RhythmScene::paintGround(QPainter& painter) const
         painter.fillRect(QRect(x, plot.top(), 1, plot.height()), m_theme.grid);
     }
     painter.fillRect(QRect(plot.left(), plot.top(), plot.width(), 1), m_theme.axis);
+}
+
+// Below everything else: a shade is said, not recorded.
+void RhythmScene::paintShades(QPainter& painter) const
+{
+    const std::vector<RasterDay>& days = rhythm().raster->days;
+    std::vector<qint64> noons;
+    for (const OfficeHours& office : m_style.offices) {
+        if (!office.isShaded)
+            continue;
+        for (size_t day = noons.size(); day < days.size(); ++day)
+            noons.push_back(days[day].beginUs + (days[day].endUs - days[day].beginUs) / 2);
+        const QColor colour = officeColour(office);
+        for (const OfficeDays& run : officeOnDays(office, m_zone, noons)) {
+            const QRect rows = m_rows.rows(run.firstDay, run.endDay);
+            if (rows.isEmpty())
+                continue;
+            for (const ClockStretch& stretch : run.stretches) {
+                const int left = minuteX(stretch.fromMinute);
+                const int right = minuteX(stretch.toMinute);
+                painter.fillRect(
+                    QRect(left, rows.top(), right - left + 1, rows.height()), m_theme.blended(colour, kShadeInk));
+                for (const int x : {left, right})
+                    painter.fillRect(QRect(x, rows.top(), 1, rows.height()), m_theme.blended(colour, kShadeEdgeInk));
+            }
+        }
+    }
 }
 
 void RhythmScene::paintOutside(QPainter& painter, bool words) const

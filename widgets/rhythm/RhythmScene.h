@@ -77,6 +77,8 @@ private:
     void paintBrackets(QPainter& painter) const;
     void paintHourBars(QPainter& painter) const;
     void paintGround(QPainter& painter) const;
+    void paintShades(QPainter& painter) const;
+    [[nodiscard]] QColor officeColour(const OfficeHours& office) const;
     void paintOutside(QPainter& painter, bool words) const;
     void paintTicks(QPainter& painter) const;
     void paintCells(QPainter& painter) const;

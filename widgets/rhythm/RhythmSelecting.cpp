@@ -282,20 +282,25 @@ bool RhythmView::Private::openMenu(const QContextMenuEvent& asked)
     const bool byKeyboard = asked.reason() == QContextMenuEvent::Keyboard;
     std::optional<RhythmItem> item = byKeyboard ? canvas->focused() : scene->itemAt(asked.pos());
     std::optional<Filter> thing = item ? thingOf(*item) : std::nullopt;
+    RhythmMarks meant = item ? gestures->marksOf(*item) : RhythmMarks();
     // Inside a brush the brush is meant, as a right click on selected text means the text.
     if (const std::optional<Filter>& selection = investigation.selection()) {
-        const RhythmMarks at = item ? gestures->marksOf(*item) : RhythmMarks();
+        const RhythmMarks& at = meant;
         const RhythmMarks& marks = canvas->marks();
         const bool inRect = !at.rects.empty()
             && std::any_of(marks.rects.begin(), marks.rects.end(),
                 [&](const ClockRect& r) { return r.contains(at.rects.front()); });
         const bool inCells = at.cells.any() && (marks.cells & at.cells) == at.cells;
-        if (byKeyboard || inRect || inCells)
+        if (byKeyboard || inRect || inCells) {
             thing = selection;
+            meant = marks;
+        }
     }
     const QPoint at = byKeyboard ? (item ? scene->itemRect(*item).center() : canvas->rect().center()) : asked.pos();
-    if (thing)
-        Q_EMIT q->menuRequested(*thing, canvas->mapToGlobal(at));
+    if (thing) {
+        offerShade(meant);
+        Q_EMIT q->menuRequested(*thing, canvas->mapToGlobal(at), {shadeHours});
+    }
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include "rhythm/RhythmFigure.h"
 #include "rhythm/RhythmViewParts.h"
 #include "rhythm/RhythmWords.h"
+#include "states/RecordingWords.h"
 #include "states/TableHint.h"
 
 #include <QContextMenuEvent>
@@ -129,6 +130,18 @@ void RhythmView::restore(TimeSpan days, const RhythmStyle& style)
     d->refreshStyle();
     d->setDays(days.isEmpty() ? DaySpan() : daysOf(days, d->investigation.zone()));
     d->setGapView(style.gapView);
+}
+
+QString RhythmView::coverageInView() const
+{
+    const RhythmScene* scene = d->canvas->scene();
+    if (!scene || !scene->rhythm().raster || !scene->picture()->data)
+        return {};
+    const std::vector<RasterDay>& days = scene->rhythm().raster->days;
+    const DayRows& rows = scene->rows();
+    if (rows.first() >= rows.end() || rows.end() > days.size())
+        return {};
+    return coverageInViewWords(*scene->picture()->data, {days[rows.first()].beginUs, days[rows.end() - 1].endUs});
 }
 
 QByteArray RhythmView::viewport() const

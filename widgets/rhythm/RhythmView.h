@@ -61,6 +61,9 @@ public:
     [[nodiscard]] QByteArray viewport() const;
     void setViewport(const QByteArray& viewport);
 
+    // How much of the days in view each sensor recorded, in words; empty without a picture of days.
+    [[nodiscard]] QString coverageInView() const;
+
 public Q_SLOTS:
     void zoomIn();
     void zoomOut();
@@ -70,7 +73,7 @@ public Q_SLOTS:
 Q_SIGNALS:
     void pictureShown(); // picture() is new
     void viewportChanged();
-    void menuRequested(const askance::Filter& thing, const QPoint& globalPos);
+    void menuRequested(const askance::Filter& thing, const QPoint& globalPos, const QList<QAction*>& own);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

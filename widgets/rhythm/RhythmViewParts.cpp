@@ -33,6 +33,17 @@ namespace {
     const QString kOfficesChoice = QStringLiteral("rhythm.offices");
     const QString kNoColour = QStringLiteral("none");
 
+    // How the analyst's own hours are called among the places.
+    const QString kMarkedPlace = QStringLiteral("Marked");
+
+    auto shadeOf(std::vector<OfficeHours>& offices, const ClockStretch& hours, const QByteArray& zone)
+    {
+        return std::find_if(offices.begin(), offices.end(), [&](const OfficeHours& office) {
+            return office.isShaded && office.zone == zone && office.fromMinute == hours.fromMinute
+                && office.toMinute == hours.toMinute;
+        });
+    }
+
 } // namespace
 
 void RhythmView::Private::build()
@@ -114,6 +125,10 @@ void RhythmView::Private::wire()
             refreshStyle();
     });
     connect(tools, &RhythmToolBar::officesRequested, q, [this] { editOffices(); });
+    shadeHours = new QAction(tr("Shade these hours"), q);
+    shadeHours->setObjectName(QStringLiteral("rhythmShadeHours"));
+    shadeHours->setCheckable(true);
+    connect(shadeHours, &QAction::triggered, q, [this] { toggleShade(); });
     connect(bar, &SelectionBar::filterRequested, q, [this] {
         tellSelection();
         investigation.filterToSelection();
@@ -354,6 +369,31 @@ void RhythmView::Private::setOffices(const std::vector<OfficeHours>& chosen)
         refreshStyle();
     investigation.setChoice(kOfficesChoice, officeLines(chosen),
         tr("office hours of %n place(s)", nullptr, static_cast<int>(chosen.size())));
+}
+
+void RhythmView::Private::offerShade(const RhythmMarks& marks)
+{
+    hoursOffered = hoursOfMarks(marks);
+    const bool isShaded = hoursOffered && shadeOf(offices, *hoursOffered, investigation.zone().id()) != offices.end();
+    const bool isFull = !isShaded && offices.size() >= kMostOffices;
+    shadeHours->setChecked(isShaded && tools->officeHours());
+    shadeHours->setEnabled(hoursOffered && !isFull);
+    shadeHours->setText(
+        isFull ? tr("Shade these hours (%1 places are drawn already)").arg(kMostOffices) : tr("Shade these hours"));
+}
+
+void RhythmView::Private::toggleShade()
+{
+    if (!hoursOffered)
+        return;
+    std::vector<OfficeHours> next = offices;
+    const QByteArray zone = investigation.zone().id();
+    const auto there = shadeOf(next, *hoursOffered, zone);
+    if (there == next.end())
+        next.push_back({kMarkedPlace, zone, hoursOffered->fromMinute, hoursOffered->toMinute, {}, true});
+    else if (tools->officeHours())
+        next.erase(there);
+    setOffices(next);
 }
 
 } // namespace askance

@@ -66,6 +66,9 @@ struct RhythmView::Private {
     void refreshEmpty();
     void editOffices();
     void setOffices(const std::vector<OfficeHours>& offices);
+    // "Shade these hours", of what the menu is about: ticked where they are shaded already.
+    void offerShade(const RhythmMarks& marks);
+    void toggleShade();
 
     RhythmView* q;
     Investigation& investigation;
@@ -87,6 +90,8 @@ struct RhythmView::Private {
     GapView gapsAtPan;
     GroupField by = GroupField::Organisation; // of the gaps
     std::vector<OfficeHours> offices;
+    QAction* shadeHours = nullptr;
+    std::optional<ClockStretch> hoursOffered; // by shadeHours
     RhythmMarks own; // as gestures left them; empty if the selection was made elsewhere
     std::optional<Filter> told; // the selection as this view last set it or took it
     struct Before {

@@ -7,6 +7,8 @@
 #include "filter/Parts.h"
 #include "measure/Timeline.h"
 
+#include <QStringList>
+
 #include <algorithm>
 #include <optional>
 
@@ -86,6 +88,29 @@ QString recordingWords(const Dataset& data, const Filter& filter)
         words += sensor ? QStringLiteral(", as is assumed from its records, not stated")
                         : QStringLiteral(", as is assumed from their records, not stated");
     return words + QLatin1Char('.');
+}
+
+QString coverageInViewWords(const Dataset& data, TimeSpan view)
+{
+    constexpr size_t mostSensors = 4;
+    if (!data.table)
+        return {};
+    // Bins and days reach beyond what the case has; of that nobody could have recorded anything.
+    const TimeSpan known = view.intersected(knownSpan(data));
+    if (known.isEmpty())
+        return {};
+    const std::vector<std::string>& sensors = data.table->sensors;
+    QStringList words;
+    for (size_t i = 0; i < std::min(sensors.size(), mostSensors); ++i) {
+        std::vector<quint8> one(sensors.size(), 0);
+        one[i] = 1;
+        words += visible(QString::fromStdString(sensors[i])) + QLatin1Char(' ')
+            + shareText(static_cast<quint64>(recordedUs(coverageOf(data, one), known, false)),
+                static_cast<quint64>(known.lengthUs()));
+    }
+    if (sensors.size() > mostSensors)
+        words += QStringLiteral("+%1").arg(sensors.size() - mostSensors);
+    return words.isEmpty() ? QString() : QStringLiteral("Coverage in view: ") + words.join(QStringLiteral(" · "));
 }
 
 } // namespace askance

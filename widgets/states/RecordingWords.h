@@ -15,5 +15,8 @@ namespace askance {
 // recorded in this period. This says nothing about lookups." A filter that names one sensor is about that one. An open
 // side of the filter's time ends with the case.
 [[nodiscard]] QString recordingWords(const Dataset& data, const Filter& filter);
+// "Coverage in view: ns1 99.0 % · ns2 40.7 % · +2": of each sensor the share of `view` that it recorded, stated or
+// assumed, as far as the case knows of that time at all. Empty where nothing of it is known.
+[[nodiscard]] QString coverageInViewWords(const Dataset& data, TimeSpan view);
 
 } // namespace askance

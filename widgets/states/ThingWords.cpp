@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace askance {
 
 namespace {
@@ -17,14 +19,57 @@ namespace {
         return QCoreApplication::translate("Inspector", text);
     }
 
+    QString clockName(qint64 minute)
+    {
+        return QStringLiteral("%1:%2")
+            .arg(minute / 60, 2, 10, QLatin1Char('0'))
+            .arg(minute % 60, 2, 10, QLatin1Char('0'));
+    }
+
+    QString weekdayName(qint64 weekday)
+    {
+        static const QStringList names = QStringLiteral("Mon Tue Wed Thu Fri Sat Sun").split(QLatin1Char(' '));
+        return names.at(static_cast<qsizetype>(weekday % 7));
+    }
+
+    // Nothing for what has no such words: an open span, another clock's hours.
+    QString momentName(FilterField field, const FilterValue& value, const ZoneRules& zone)
+    {
+        if (field == FilterField::Time)
+            return value.begin > kEarliestUs && value.end < kLatestUs ? spanText({value.begin, value.end}, zone)
+                                                                      : QString();
+        if (field == FilterField::Hour)
+            return clockName(value.begin) + QStringLiteral("–") + clockName(value.end == 0 ? 24 * 60 : value.end);
+        const qint64 last = (value.end + 6) % 7;
+        return weekdayName(value.begin) + (last == value.begin ? QString() : QStringLiteral("–") + weekdayName(last));
+    }
+
+    // "8 – 12 Aug 2016, 21 Aug 2016", "06:00–15:00", "Mon–Wed, Sun".
+    QString momentsName(const FilterChip& chip, const ZoneRules& zone)
+    {
+        if (chip.expression || chip.excluded || chip.off)
+            return {};
+        const FilterField field = chip.term.field;
+        const bool isOnClock = field == FilterField::Hour || field == FilterField::Weekday;
+        const bool isPlain = std::all_of(chip.term.values.begin(), chip.term.values.end(),
+            [](const FilterValue& value) { return value.kind == ValueKind::Exact || value.kind == ValueKind::Range; });
+        if (!isPlain)
+            return {};
+        if (field != FilterField::Time && !(isOnClock && chip.term.zone == zone.id()))
+            return {};
+        QStringList names;
+        for (const FilterValue& value : chip.term.values) {
+            names << momentName(field, value, zone);
+            if (names.last().isEmpty())
+                return {};
+        }
+        return names.join(QStringLiteral(", "));
+    }
+
     QString chipName(const FilterChip& chip, const ZoneRules& zone)
     {
-        const bool isTime = !chip.expression && chip.term.field == FilterField::Time && !chip.excluded && !chip.off;
-        if (isTime && chip.term.values.size() == 1) {
-            const TimeSpan span{chip.term.values.front().begin, chip.term.values.front().end};
-            if (span.beginUs > kEarliestUs && span.endUs < kLatestUs)
-                return spanText(span, zone);
-        }
+        if (const QString moments = momentsName(chip, zone); !moments.isEmpty())
+            return moments;
         const FilterValue* value = onlyValue(chip);
         if (!value)
             return chipWords(chip).line();

@@ -13,7 +13,8 @@ namespace askance {
 
 // The value of a flat, included chip that has one exactly; null for any other.
 [[nodiscard]] const FilterValue* onlyValue(const FilterChip& chip);
-// "Alfa-Bank", "Record 113,323", "25 Jun 2016 · Spectrum Health"; what has no better name is said as its chip says it.
+// "Alfa-Bank", "Record 113,323", "25 Jun 2016 · Spectrum Health", "8 – 12 Aug 2016 · 06:00–15:00", "Mon–Fri"; what has
+// no better name is said as its chip says it. Hours and weekdays of another clock than `zone`'s are: the chip names it.
 [[nodiscard]] QString thingName(const Filter& thing, const ZoneRules& zone);
 
 } // namespace askance

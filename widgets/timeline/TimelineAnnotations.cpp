@@ -120,6 +120,8 @@ QList<QAction*> TimelineAnnotations::actions()
         action->setShortcutContext(Qt::WidgetShortcut);
     }
     add(tr("Import annotations (CSV)…"), "annotationImport", [this] { Q_EMIT importRequested(); });
+    if (const DatasetPtr data = m_investigation.dataset(); data && !data->events.empty())
+        add(tr("Save annotations (CSV)…"), "annotationSave", [this] { Q_EMIT saveRequested(); });
     return all;
 }
 

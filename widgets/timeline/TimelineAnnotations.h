@@ -32,6 +32,7 @@ Q_SIGNALS:
     void editRequested(const askance::EventMark& mark);
     void removeRequested(const askance::EventMark& mark);
     void importRequested();
+    void saveRequested();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

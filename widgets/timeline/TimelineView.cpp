@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "timeline/TimelineViewPrivate.h"
 
+#include "states/RecordingWords.h"
 #include "timeline/TimelineAccessible.h"
 
 #include <QEvent>
@@ -123,7 +124,8 @@ void TimelineView::requestFigure(const QSize& size, QObject* context,
 
 QString TimelineView::coverageInView() const
 {
-    return d->chart->scene() ? coverageWords(*d->chart->scene()) : QString();
+    const TimelineScene* scene = d->chart->scene();
+    return scene ? coverageInViewWords(*scene->picture()->data, scene->scale().span) : QString();
 }
 
 QString TimelineView::colourRule() const

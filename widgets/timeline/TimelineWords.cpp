@@ -251,25 +251,6 @@ QString laneDescription(const TimelineScene& scene, size_t lane)
     return text + QLatin1Char('.');
 }
 
-QString coverageWords(const TimelineScene& scene)
-{
-    constexpr size_t mostSensors = 4;
-    // Bins reach beyond what the case has; of that nobody could have recorded anything.
-    const TimeSpan view = scene.scale().span.intersected(knownSpan(*scene.picture()->data));
-    const std::vector<SensorCoverage>& sensors = scene.timeline().sensors;
-    QStringList words;
-    for (size_t i = 0; i < sensors.size() && i < mostSensors && !view.isEmpty(); ++i) {
-        qint64 covered = 0;
-        for (const TimeSpan& span : coveredSpans(sensors[i].spans, view))
-            covered += span.lengthUs();
-        words += visible(sensors[i].sensor) + QLatin1Char(' ')
-            + shareText(static_cast<quint64>(covered), static_cast<quint64>(view.lengthUs()));
-    }
-    if (sensors.size() > mostSensors)
-        words += QStringLiteral("+%1").arg(sensors.size() - mostSensors);
-    return words.isEmpty() ? QString() : QStringLiteral("Coverage in view: ") + words.join(dot());
-}
-
 QString colourWords(const TimelineScene& scene)
 {
     const GroupField group = scene.timeline().group;

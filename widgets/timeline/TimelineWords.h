@@ -22,9 +22,6 @@ namespace askance {
 [[nodiscard]] QString sceneDescription(const TimelineScene& scene);
 // Of one lane: its lookups, those of them selected, and its fullest bin.
 [[nodiscard]] QString laneDescription(const TimelineScene& scene, size_t lane);
-// "Coverage in view: ns1 98 % · ns2 85 %": how much of the time in view each sensor recorded. Stated gaps are taken
-// off.
-[[nodiscard]] QString coverageWords(const TimelineScene& scene);
 // What colours mean here and nowhere else; empty where they mean who asked.
 [[nodiscard]] QString colourWords(const TimelineScene& scene);
 // Of a change of the clock: when, and how long the day is.

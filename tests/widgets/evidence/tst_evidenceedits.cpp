@@ -386,6 +386,53 @@ private Q_SLOTS:
         m_it.undo();
         QCOMPARE(m_it.dataset()->events.size(), size_t{1});
     }
+
+    void whatIsSavedIsImportedAgain()
+    {
+        const std::vector<EventMark> events{
+            {s("deleted, \"at last\""), {1'474'638'989'000'000, 1'474'638'989'000'000}, s("record")},
+            {s("weekend"), {1'474'675'200'000'000, 1'474'848'000'000'001}, {}}};
+        m_it.changeEvents({}, events, s("two"));
+        const std::vector<EventMark> before = m_it.dataset()->events;
+        QWidget window;
+        AnnotationEditing editing(m_it, &window);
+        QSignalSpy failed(&editing, &AnnotationEditing::failed);
+        const QString path = m_folder.filePath(s("saved.csv"));
+        editing.chooseTarget();
+        auto* dialog = part<QFileDialog>(window, "annotationSaveDialog");
+        QCOMPARE(dialog->defaultSuffix(), s("csv"));
+        Q_EMIT dialog->fileSelected(path);
+        dialog->reject();
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), kPatienceMs);
+        m_it.changeEvents(before, {}, s("none"));
+        QVERIFY(m_it.dataset()->events.empty());
+        editing.importFile(path);
+        QTRY_VERIFY_WITH_TIMEOUT(m_it.dataset()->events == before, kPatienceMs);
+        editing.saveFile(m_folder.filePath(s("no/such/folder.csv")));
+        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatienceMs);
+    }
+
+    void savedCoverageIsImportedAgain()
+    {
+        m_it.changeCoverage(
+            {}, {{s("ns1"), {kUsPerDay, 2 * kUsPerDay}, CoverageKind::Stated, s("log, p. 4")}}, s("one"));
+        const QStringList before = coverageOf("ns1");
+        QCOMPARE(before.filter(s("log, p. 4")).size(), 1);
+        const QString path = m_folder.filePath(s("coverage.csv"));
+        CoverageDialog dialog(m_it, s("ns4"));
+        part<QPushButton>(dialog, "coverageSave")->click();
+        auto* asked = part<QFileDialog>(dialog, "coverageSaveDialog");
+        Q_EMIT asked->fileSelected(path);
+        asked->reject();
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), kPatienceMs);
+        m_it.undo();
+        QVERIFY(coverageOf("ns1") != before);
+        dialog.importFile(path);
+        QTRY_COMPARE_WITH_TIMEOUT(coverageOf("ns1"), before, kPatienceMs);
+        dialog.saveFile(m_folder.filePath(s("no/such/folder.csv")));
+        auto* problem = part<QLabel>(dialog, "coverageDialogProblem");
+        QTRY_VERIFY_WITH_TIMEOUT(!problem->isHidden(), kPatienceMs);
+    }
 };
 
 QTEST_MAIN(TestEvidenceEdits)

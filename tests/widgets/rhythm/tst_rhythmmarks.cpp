@@ -202,6 +202,13 @@ private Q_SLOTS:
         for (const char* wrong : {"Moscow", "Moscow = Europe/Nowhere 09:00-18:00", "Moscow = Europe/Moscow 09:00-09:00",
                  "Moscow = Europe/Moscow 25:00-26:00", "Moscow = Europe/Moscow 9-18"})
             QVERIFY2(!parseOffice(QString::fromLatin1(wrong)), wrong);
+        const auto shaded = parseOffice(QStringLiteral(" Marked = UTC 22:00-06:30  shaded ;Alfa-Bank"));
+        QVERIFY(shaded && shaded->isShaded && !moscow->isShaded);
+        QCOMPARE(shaded->organisation, QStringLiteral("Alfa-Bank"));
+        QCOMPARE(officeLine(*shaded), QStringLiteral("Marked = UTC 22:00-06:30 shaded; Alfa-Bank"));
+        QCOMPARE(*parseOffice(officeLine(*shaded)), *shaded);
+        QVERIFY(!parseOffice(QStringLiteral("Marked = UTC 22:00-06:30shaded")));
+        QVERIFY(!parseOffice(QStringLiteral("shaded = UTC 09:00-10:00; shaded"))->isShaded); // names, not the word
         QCOMPARE(parseOffices(QStringLiteral("\n a = UTC 09:00-10:00 \n\n")).value().size(), size_t{1});
         QVERIFY(!parseOffices(QStringLiteral("a = UTC 09:00-10:00\n").repeated(7)));
     }
@@ -219,6 +226,67 @@ private Q_SLOTS:
             (std::vector<ClockStretch>{{16 * 60, 24 * 60}}));
         QCOMPARE(officeOnClock(detroit, zoneOf("Asia/Tokyo"), summer).stretches,
             (std::vector<ClockStretch>{{22 * 60, 24 * 60}, {0, 6 * 60}}));
+        const OfficeHours whole = *parseOffice(QStringLiteral("Night desk = UTC 00:00-24:00"));
+        QCOMPARE(officeOnClock(whole, {}, summer).stretches, (std::vector<ClockStretch>{{0, 24 * 60}}));
+    }
+
+    // Detroit left daylight saving time on 6 November 2016, Moscow has had none since 2014.
+    void shadesMoveOnTheDayThatTheClocksChange()
+    {
+        const OfficeHours detroit = *parseOffice(QStringLiteral("Detroit = America/Detroit 09:00-17:00 shaded"));
+        std::vector<qint64> noons;
+        for (qint64 each = day(11, 3); each < day(11, 9); ++each)
+            noons.push_back(each * kUsPerDay + kUsPerDay / 2);
+        QCOMPARE(officeOnDays(detroit, {}, noons),
+            (std::vector<OfficeDays>{{0, 3, {{13 * 60, 21 * 60}}}, {3, 6, {{14 * 60, 22 * 60}}}}));
+        QCOMPARE(officeOnDays(detroit, zoneOf("America/Detroit"), noons),
+            (std::vector<OfficeDays>{{0, 6, {{9 * 60, 17 * 60}}}}));
+        QVERIFY(officeOnDays(detroit, {}, {}).empty());
+    }
+
+    void theHoursOfMarks_data()
+    {
+        QTest::addColumn<QString>("filter");
+        QTest::addColumn<int>("from");
+        QTest::addColumn<int>("to"); // 0: none
+        QTest::newRow("hours of some days") << "time:2016-08-08..2016-08-11 hour:06:00..15:00" << 360 << 900;
+        QTest::newRow("hours of every day") << "hour:06:30..15:00" << 390 << 900;
+        QTest::newRow("over midnight") << "hour:22:00..02:00" << 1320 << 120;
+        QTest::newRow("hours of a weekday") << "weekday:tue hour:08:00..10:00" << 480 << 600;
+        QTest::newRow("over midnight, weekdays") << "weekday:mon,tue hour:23:00..01:00" << 1380 << 60;
+        QTest::newRow("whole days") << "time:2016-08-08..2016-08-11" << 0 << 0;
+        QTest::newRow("a weekday") << "weekday:tue" << 0 << 0;
+        QTest::newRow("no time at all") << "org:Alfa" << 0 << 0;
+    }
+
+    void theHoursOfMarks()
+    {
+        QFETCH(QString, filter);
+        QFETCH(int, from);
+        QFETCH(int, to);
+        const std::optional<ClockStretch> hours = hoursOfMarks(marksOfFilter(parseFilter(filter).filter, {}));
+        QCOMPARE(hours.has_value(), to > 0);
+        if (hours)
+            QCOMPARE(*hours, (ClockStretch{from, to}));
+    }
+
+    void marksOfSeveralStretchesHaveNoHours()
+    {
+        RhythmMarks marks;
+        marks.rects = {rect(day(8, 1), day(8, 3), 6, 9), rect(day(8, 1), day(8, 3), 12, 15)};
+        QVERIFY(!hoursOfMarks(marks));
+        marks.rects.pop_back();
+        QVERIFY(hoursOfMarks(marks));
+        marks.rects.clear();
+        marks.cells.set(0 * 24 + 8);
+        marks.cells.set(2 * 24 + 8);
+        QVERIFY(hoursOfMarks(marks) == (ClockStretch{8 * 60, 9 * 60}));
+        marks.cells.set(2 * 24 + 9); // Monday has no such hour
+        QVERIFY(!hoursOfMarks(marks));
+        marks.cells.reset(2 * 24 + 9);
+        marks.cells.set(0 * 24 + 10);
+        marks.cells.set(2 * 24 + 10);
+        QVERIFY(!hoursOfMarks(marks));
     }
 };
 

@@ -111,6 +111,36 @@ private Q_SLOTS:
         QCOMPARE(image.pixelColor(band.topLeft()), light().panel);
     }
 
+    void shadedHoursStandBehindWhatWasRecordedOrNot()
+    {
+        DayRaster raster = plainRaster(31);
+        addTick(raster, 10, 8 * 60, 0);
+        raster.uncovered.push_back({20, 0, kUsPerDay});
+        RhythmStyle style;
+        style.offices = *parseOffices(QStringLiteral("Marked = UTC 06:00-15:00 shaded\nNot = UTC 18:00-20:00"));
+        const RhythmScene scene = sceneOf(pictureOf(raster), {}, style);
+        const QImage image = drawn(scene);
+        const auto at = [&](size_t day, int minute) {
+            return image.pixelColor(scene.minuteX(minute) + 1, scene.rows().row(day).center().y());
+        };
+        const QColor shade = light().blended(light().secondaryText, 0.08);
+        QVERIFY(shade != light().zebra);
+        for (const size_t day : {size_t{0}, size_t{15}, size_t{30}}) {
+            QCOMPARE(at(day, 6 * 60 + 20), shade);
+            QCOMPARE(at(day, 14 * 60 + 40), shade);
+            QCOMPARE(at(day, 5 * 60 + 40), light().zebra);
+            QCOMPARE(at(day, 15 * 60 + 20), light().zebra);
+            QCOMPARE(at(day, 19 * 60), light().zebra); // a bracket only
+        }
+        QCOMPARE(image.pixelColor(scene.minuteX(8 * 60), scene.rows().row(10).center().y()), light().category[1]);
+        const QRect none(scene.minuteX(9 * 60), scene.rows().row(20).top(), 60, scene.rows().row(20).height());
+        QVERIFY(count(image, none, light().hatchLine) > 0);
+        QCOMPARE(count(image, none, shade), 0);
+        style.officeHours = false;
+        QCOMPARE(
+            drawn(sceneOf(pictureOf(raster), {}, style)).pixelColor(scene.minuteX(7 * 60) + 3, 400), light().zebra);
+    }
+
     void sumsOfHoursAndDaysAreBarsToScale()
     {
         DayRaster raster = plainRaster(31);

@@ -390,6 +390,50 @@ private Q_SLOTS:
         QVERIFY(!box->isChecked());
     }
 
+    void hoursAreShadedFromTheMenuAndNoMoreAndUndone()
+    {
+        QSignalSpy menus(m_view.get(), &RhythmView::menuRequested);
+        const auto ask = [&](const QPoint& point) {
+            QContextMenuEvent event(QContextMenuEvent::Mouse, point, canvas().mapToGlobal(point));
+            QApplication::sendEvent(&canvas(), &event);
+            return menus.last().at(2).value<QList<QAction*>>().value(0);
+        };
+        drag(cell(8, 6), cell(12, 14));
+        QAction* shade = ask(cell(10, 10));
+        QVERIFY(shade);
+        QCOMPARE(shade->text(), QStringLiteral("Shade these hours"));
+        QVERIFY(shade->isEnabled() && !shade->isChecked());
+        shade->trigger();
+        QVERIFY(settle());
+        QCOMPARE(officeLines(m_view->rhythmStyle().offices), QStringLiteral("Marked = UTC 06:00-15:00 shaded"));
+        ask(cell(15, 3));
+        QVERIFY(shade->isEnabled() && !shade->isChecked()); // another hour
+        ask(cell(10, 10));
+        QVERIFY(shade->isChecked());
+        // Not shown, they can be shown again.
+        auto* box = m_view->findChild<QCheckBox*>(QStringLiteral("rhythmOfficeHours"));
+        box->click();
+        ask(cell(10, 10));
+        QVERIFY(!shade->isChecked());
+        shade->trigger();
+        QVERIFY(box->isChecked());
+        QCOMPARE(m_view->rhythmStyle().offices.size(), size_t{1});
+        ask(cell(10, 10));
+        shade->trigger();
+        QVERIFY(settle());
+        QVERIFY(m_view->rhythmStyle().offices.empty());
+        m_investigation->undo();
+        QCOMPARE(m_view->rhythmStyle().offices.size(), size_t{1});
+        m_investigation->undo();
+        QVERIFY(m_view->rhythmStyle().offices.empty());
+        // No more than can be drawn, and the menu says so.
+        m_investigation->setChoice(QStringLiteral("rhythm.offices"),
+            QStringLiteral("a = UTC 09:00-10:00\n").repeated(static_cast<int>(kMostOffices)), QStringLiteral("six"));
+        ask(cell(10, 10));
+        QVERIFY(!shade->isEnabled());
+        QCOMPARE(shade->text(), QStringLiteral("Shade these hours (6 places are drawn already)"));
+    }
+
     void hoverTellsWhatIsUnderThePointer()
     {
         move(cell(8, 9));

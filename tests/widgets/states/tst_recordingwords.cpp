@@ -89,6 +89,27 @@ private Q_SLOTS:
         set.coverage.clear();
         QVERIFY(recordingWords(set, {}).startsWith(QStringLiteral("No sensor is known to have recorded")));
     }
+
+    void coverageInViewIsASharePerSensor()
+    {
+        const auto said = [](TimeSpan view) { return coverageInViewWords(data(), view); };
+        QCOMPARE(said({at(6), at(8)}), QStringLiteral("Coverage in view: a 50.0 % · b 100.0 %"));
+        QCOMPARE(said({at(1), at(5)}), QStringLiteral("Coverage in view: a 100.0 % · b 0.0 %"));
+        // Days before the first and after the last that is known of say nothing about a sensor.
+        QCOMPARE(said({at(-20), at(5)}), QStringLiteral("Coverage in view: a 100.0 % · b 0.0 %"));
+        QCOMPARE(said({at(-20), at(-10)}), QString());
+    }
+
+    void manySensorsAreCountedNotListed()
+    {
+        QString lines;
+        for (int i = 1; i <= 6; ++i)
+            lines += QStringLiteral("2016-05-0%1T00:00:00Z 10.0.0.1 x.example A - s%1\n").arg(i);
+        Dataset set = *test::tinyDataset(lines);
+        set.coverage = {{1, {at(1), at(6)}, CoverageKind::Stated, {}}};
+        QCOMPARE(coverageInViewWords(set, {at(1), at(3)}),
+            QStringLiteral("Coverage in view: s1 0.0 % · s2 100.0 % · s3 0.0 % · s4 0.0 % · +2"));
+    }
 };
 
 ASKANCE_TEST_MAIN(TestRecordingWords)

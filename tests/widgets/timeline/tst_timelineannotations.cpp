@@ -137,9 +137,24 @@ private Q_SLOTS:
         rightClick(chart().itemRect({0, 4}).center());
         QCOMPARE(menus.count(), 1); // the one menu of all things still comes
         const QList<QAction*> actions = annotations().actions();
-        QCOMPARE(namesOf(actions), (QStringList{QStringLiteral("annotationAdd"), QStringLiteral("annotationImport")}));
+        QCOMPARE(namesOf(actions),
+            (QStringList{QStringLiteral("annotationAdd"), QStringLiteral("annotationImport"),
+                QStringLiteral("annotationSave")}));
         actions.front()->trigger();
         QCOMPARE(asked.last().at(0).value<TimeSpan>(), scene().binSpan(4));
+    }
+
+    void whereThereAreNoneNoneCanBeSaved()
+    {
+        m_investigation->changeEvents(m_investigation->dataset()->events, {}, QStringLiteral("none"));
+        rightClick(chart().itemRect({0, 4}).center());
+        QCOMPARE(namesOf(annotations().actions()),
+            (QStringList{QStringLiteral("annotationAdd"), QStringLiteral("annotationImport")}));
+        QSignalSpy asked(&annotations(), &TimelineAnnotations::saveRequested);
+        m_investigation->undo();
+        rightClick(chart().itemRect({0, 4}).center());
+        annotations().actions().last()->trigger();
+        QCOMPARE(asked.count(), 1);
     }
 
     void insideABrushTheBrushIsMeant()
@@ -162,7 +177,8 @@ private Q_SLOTS:
         const QList<QAction*> actions = annotations().actions();
         QCOMPARE(namesOf(actions),
             (QStringList{QStringLiteral("annotationEdit"), QStringLiteral("annotationRemove"),
-                QStringLiteral("annotationAdd"), QStringLiteral("annotationImport")}));
+                QStringLiteral("annotationAdd"), QStringLiteral("annotationImport"),
+                QStringLiteral("annotationSave")}));
         actions[0]->trigger();
         actions[1]->trigger();
         QCOMPARE(edits.last().at(0).value<EventMark>(), mine);
@@ -199,7 +215,8 @@ private Q_SLOTS:
         auto* menu = chart().findChild<QMenu*>(QStringLiteral("annotationMenu"));
         QVERIFY(menu);
         QCOMPARE(namesOf(menu->actions()),
-            (QStringList{QStringLiteral("annotationAdd"), QStringLiteral("annotationImport")}));
+            (QStringList{QStringLiteral("annotationAdd"), QStringLiteral("annotationImport"),
+                QStringLiteral("annotationSave")}));
         menu->close();
     }
 
