@@ -105,10 +105,12 @@ void RhythmScene::paintRaster(QPainter& painter) const
     paintBrackets(painter);
     paintHourBars(painter);
     paintGround(painter);
-    if (raster.hasTicks)
+    if (raster.hasTicks) {
         paintTicks(painter);
-    else
+    } else {
         paintCells(painter);
+        paintShades(painter, ShadePart::Lines);
+    }
     for (const QRect& line : m_rows.breaks())
         drawHatch(painter, line, m_theme, 4);
     paintOutside(painter, true);
@@ -256,7 +258,7 @@ void RhythmScene::paintGround(QPainter& painter) const
     const QRect& plot = m_layout.plot;
     painter.fillRect(plot, m_theme.zebra);
     paintOutside(painter, false);
-    paintShades(painter);
+    paintShades(painter, ShadePart::Ground);
     for (const ClockRect& rect : m_style.selectionBand ? m_marks.rects : std::vector<ClockRect>())
         painter.fillRect(markRect(rect), m_theme.accentTint);
     // Whole days beside each other are one hatch.
@@ -281,10 +283,12 @@ void RhythmScene::paintGround(QPainter& painter) const
     painter.fillRect(QRect(plot.left(), plot.top(), plot.width(), 1), m_theme.axis);
 }
 
-// Below everything else: a shade is said, not recorded.
-void RhythmScene::paintShades(QPainter& painter) const
+// Ground: below everything else, as a shade is said, not recorded. Lines: cells cover their whole ground, so there the
+// shade is between lines; a line over a tick would hide it, so with ticks they are part of the ground.
+void RhythmScene::paintShades(QPainter& painter, ShadePart part) const
 {
     const std::vector<RasterDay>& days = rhythm().raster->days;
+    const bool isGround = part == ShadePart::Ground;
     std::vector<qint64> noons;
     for (const OfficeHours& office : m_style.offices) {
         if (!office.isShaded)
@@ -294,15 +298,15 @@ void RhythmScene::paintShades(QPainter& painter) const
         const QColor colour = officeColour(office);
         for (const OfficeDays& run : officeOnDays(office, m_zone, noons)) {
             const QRect rows = m_rows.rows(run.firstDay, run.endDay);
-            if (rows.isEmpty())
-                continue;
-            for (const ClockStretch& stretch : run.stretches) {
+            for (const ClockStretch& stretch : rows.isEmpty() ? std::vector<ClockStretch>() : run.stretches) {
                 const int left = minuteX(stretch.fromMinute);
                 const int right = minuteX(stretch.toMinute);
-                painter.fillRect(
-                    QRect(left, rows.top(), right - left + 1, rows.height()), m_theme.blended(colour, kShadeInk));
+                if (isGround)
+                    painter.fillRect(
+                        QRect(left, rows.top(), right - left + 1, rows.height()), m_theme.blended(colour, kShadeInk));
                 for (const int x : {left, right})
-                    painter.fillRect(QRect(x, rows.top(), 1, rows.height()), m_theme.blended(colour, kShadeEdgeInk));
+                    painter.fillRect(QRect(x, rows.top(), 1, rows.height()),
+                        isGround ? m_theme.blended(colour, kShadeEdgeInk) : colour);
             }
         }
     }

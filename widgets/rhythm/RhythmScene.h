@@ -77,7 +77,8 @@ private:
     void paintBrackets(QPainter& painter) const;
     void paintHourBars(QPainter& painter) const;
     void paintGround(QPainter& painter) const;
-    void paintShades(QPainter& painter) const;
+    enum class ShadePart { Ground, Lines };
+    void paintShades(QPainter& painter, ShadePart part) const;
     [[nodiscard]] QColor officeColour(const OfficeHours& office) const;
     void paintOutside(QPainter& painter, bool words) const;
     void paintTicks(QPainter& painter) const;

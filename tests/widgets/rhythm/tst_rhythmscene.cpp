@@ -141,6 +141,24 @@ private Q_SLOTS:
             drawn(sceneOf(pictureOf(raster), {}, style)).pixelColor(scene.minuteX(7 * 60) + 3, 400), light().zebra);
     }
 
+    void shadedHoursAreBetweenLinesWhereCellsCoverTheGround()
+    {
+        DayRaster raster = plainRaster(31);
+        raster.hasTicks = false;
+        raster.total = {30000, 25000, 0};
+        raster.cellsInFilter.assign(31 * 24, 100);
+        RhythmStyle style;
+        style.offices = *parseOffices(QStringLiteral("Marked = UTC 06:00-15:00 shaded"));
+        const RhythmScene scene = sceneOf(pictureOf(raster), {}, style);
+        const QImage image = drawn(scene);
+        const int y = scene.rows().row(15).center().y();
+        for (const int hour : {6, 15}) {
+            QCOMPARE(image.pixelColor(scene.minuteX(hour * 60), y), light().secondaryText);
+            QVERIFY(image.pixelColor(scene.minuteX(hour * 60 + 30), y) == light().sequential[7]);
+        }
+        QVERIFY(image.pixelColor(scene.minuteX(9 * 60), y) != light().secondaryText);
+    }
+
     void sumsOfHoursAndDaysAreBarsToScale()
     {
         DayRaster raster = plainRaster(31);
