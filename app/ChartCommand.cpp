@@ -316,7 +316,9 @@ Command chartCommand()
                 "the rhythm's gaps to the lookup before by the same organisation or address (default: organisation, or "
                 "address in a case without)"},
             {"offices", nullptr, "LIST",
-                "office hours over the rhythm's raster: 'Moscow = Europe/Moscow 09:00-18:00 | Oslo = …'"},
+                "office hours over the rhythm's raster: 'Moscow = Europe/Moscow 09:00-18:00 | Oslo = …'; with 'shaded' "
+                "behind "
+                "the times they are shaded through all days"},
             {"tz", nullptr, "ZONE", "zone of the axis (default: the case's)"},
             {"size", nullptr, "WxH",
                 "the picture without title and caption, in px at 96 dpi or like 180x110mm (default: 1600x900)"},

@@ -42,13 +42,17 @@ namespace {
 
     Result<int> runInfo(const Request& request)
     {
+        const int asked = int{request.has("json")} + int{request.has("events")} + int{request.has("coverage")};
+        if (asked > 1)
+            return usageError(
+                QStringLiteral("info: --json, --events and --coverage each write something else; give one"));
         const Result<CaseQuestion> question = openQuestion(request);
         if (!question)
             return question.error();
-        for (const auto& [option, csv] :
-            {std::pair("events", eventsCsv(question->data->events)), {"coverage", statedCoverageCsv(*question->data)}})
-            if (request.has(option))
-                return written(csv);
+        if (request.has("events"))
+            return written(eventsCsv(question->data->events));
+        if (request.has("coverage"))
+            return written(statedCoverageCsv(*question->data));
         PictureSpec spec;
         spec.kind = PictureKind::Overview;
         const Result<PicturePtr> picture = question->ask(spec);

@@ -164,6 +164,9 @@ void MainWindow::connectInvestigation()
     connect(it, &Investigation::loadingStarted, this, &MainWindow::refreshActions);
     connect(it, &Investigation::loadingFinished, this, &MainWindow::refreshActions);
     connect(it, &Investigation::failed, this, &MainWindow::reportError);
+    connect(it, &Investigation::saved, this, [this](const QString& path) {
+        m_notice->showNotice(NoticeBar::Kind::Info, tr("Written: %1").arg(visible(path)));
+    });
     connect(it, &Investigation::loadingStarted, this, [this] { m_notice->showNotice(NoticeBar::Kind::Info, {}); });
     const auto show = [this](const ImportNotice& notice) { m_notice->showNotice(notice.kind, notice.text); };
     connect(it, &Investigation::caseOpened, this, [this, show] {

@@ -3,6 +3,8 @@
 
 #include "Command.h"
 
+#include "write/SavedFile.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -48,8 +50,8 @@ Result<void> checkTarget(const QString& path, bool overwrite, const QString& cas
     if (info.exists() && !info.isFile())
         return Error{
             ErrorCode::Io, QStringLiteral("is no regular file; leave -o out to write to standard output"), path};
-    if (info.exists() && !casePath.isEmpty() && info.canonicalFilePath() == QFileInfo(casePath).canonicalFilePath())
-        return Error{ErrorCode::Exists, QStringLiteral("is the case itself; choose another file"), path};
+    if (const Result<void> other = checkIsNoCase(path, casePath); !other)
+        return other;
     if ((info.exists() || info.isSymLink()) && !overwrite)
         return Error{ErrorCode::Exists, QStringLiteral("exists already; --force overwrites it"), path};
     return {};

@@ -95,6 +95,7 @@ bool FilterCounts::canCount(const PictureSpec& spec)
     case PictureKind::Timeline:
     case PictureKind::DayRaster:
     case PictureKind::Intervals:
+    case PictureKind::DrawnGraph:
         return true;
     default:
         return false;
@@ -116,6 +117,8 @@ bool FilterCounts::isSameBut(const PictureSpec& a, const PictureSpec& b)
         return haveSameGroups(a, b) && a.zone == b.zone && a.slotUs == b.slotUs && a.mostTicks == b.mostTicks;
     case PictureKind::Intervals:
         return haveSameGroups(a, b) && a.gapsOf == b.gapsOf;
+    case PictureKind::DrawnGraph:
+        return a.graph == b.graph;
     default:
         return false;
     }
@@ -123,7 +126,8 @@ bool FilterCounts::isSameBut(const PictureSpec& a, const PictureSpec& b)
 
 bool FilterCounts::isBulky(const PictureSpec& spec)
 {
-    return spec.kind == PictureKind::DayRaster || spec.kind == PictureKind::Intervals;
+    return spec.kind == PictureKind::DayRaster || spec.kind == PictureKind::Intervals
+        || spec.kind == PictureKind::DrawnGraph;
 }
 
 Result<FilterCounts> FilterCounts::of(
@@ -143,6 +147,8 @@ Result<FilterCounts> FilterCounts::of(
         return kept(topTallies(data, filter, spec, marked));
     case PictureKind::DayRaster:
         return kept(rasterCounts(data, filter, spec, zone));
+    case PictureKind::DrawnGraph:
+        return FilterCounts(GraphTallies::of(data, filter, spec.graph));
     default:
         Q_ASSERT(spec.kind == PictureKind::Intervals);
         return FilterCounts(intervalsCounts(data, filter, spec));
@@ -159,6 +165,8 @@ PictureValue FilterCounts::with(const Dataset& data, const RowSet* selection) co
         return top->with(data, selection);
     if (const auto* raster = std::get_if<DayRasterCounts>(&m_counts))
         return raster->with(data, selection);
+    if (const auto* graph = std::get_if<GraphTallies>(&m_counts))
+        return graph->with(data, selection);
     return std::get<IntervalsCounts>(m_counts).with(selection);
 }
 

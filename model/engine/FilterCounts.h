@@ -6,6 +6,7 @@
 #pragma once
 
 #include "engine/QueryEngine.h"
+#include "measure/GraphTallies.h"
 
 namespace askance {
 
@@ -24,7 +25,8 @@ public:
     [[nodiscard]] PictureValue with(const Dataset& data, const RowSet* selection) const;
 
 private:
-    using Counts = std::variant<OverviewCounts, TimelineCounts, TopTallies, DayRasterCounts, IntervalsCounts>;
+    using Counts
+        = std::variant<OverviewCounts, TimelineCounts, TopTallies, DayRasterCounts, IntervalsCounts, GraphTallies>;
     explicit FilterCounts(Counts counts)
         : m_counts(std::move(counts))
     {

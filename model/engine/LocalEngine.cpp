@@ -239,8 +239,6 @@ namespace {
             return PictureValue(countGraph(data, inks, spec.mostEdges));
         case PictureKind::Subject:
             return subjectValue(data, inks, spec, zone, cancelled);
-        case PictureKind::DrawnGraph:
-            return PictureValue(drawGraph(data, inks, spec.graph));
         case PictureKind::HourOfWeek:
             return PictureValue(hourOfWeek(data, inks, spec, zone));
         case PictureKind::Rows: {
@@ -252,6 +250,7 @@ namespace {
         case PictureKind::DayRaster:
         case PictureKind::Intervals:
         case PictureKind::Rhythm:
+        case PictureKind::DrawnGraph:
             break;
         }
         Q_UNREACHABLE();

@@ -8,6 +8,7 @@ namespace askance {
 
 namespace {
 
+    constexpr char kEndOfTime[] = "10000-01-01T00:00:00Z";
     const QString kBegin = QStringLiteral("begin");
     const QString kEnd = QStringLiteral("end");
     const QString kCitation = QStringLiteral("citation");
@@ -21,7 +22,7 @@ namespace {
     Result<QString> needed(const CsvFile& csv, size_t row, const QString& column)
     {
         const QString text = csv.cell(row, column);
-        if (text.isEmpty())
+        if (text.trimmed().isEmpty())
             return rowFault(csv, row, QStringLiteral("the cell '%1' is empty").arg(column));
         return text;
     }
@@ -86,6 +87,8 @@ namespace {
 
 std::optional<qint64> writtenInstant(const QString& text, const ZoneRules& zone, bool isEnd)
 {
+    if (isEnd && text.trimmed() == QLatin1String(kEndOfTime))
+        return kLatestUs; // five digits: no year that anything happened in, but where the year 9999 ends
     WrittenTime written;
     if (!parseIsoTime(text.trimmed().toStdString(), written))
         return std::nullopt;

@@ -56,13 +56,17 @@ Result<void> CsvFile::split(const QString& text)
     bool quoted = false, wasQuoted = false;
     qint64 line = 1;
     row.line = 1;
+    // Blanks around a cell are no part of it unless they are quoted.
+    const auto endCell = [&] {
+        row.cells += wasQuoted ? cell : cell.trimmed();
+        cell.clear();
+    };
     const auto endRecord = [&] {
-        row.cells += cell;
-        const bool isBlank = row.cells.size() == 1 && cell.trimmed().isEmpty() && !wasQuoted;
+        endCell();
+        const bool isBlank = row.cells.size() == 1 && row.cells.front().isEmpty() && !wasQuoted;
         if (!isBlank)
             m_rows.push_back(row);
         row = {};
-        cell.clear();
         wasQuoted = false;
     };
     for (qsizetype i = 0; i < text.size(); ++i) {
@@ -80,12 +84,13 @@ Result<void> CsvFile::split(const QString& text)
             cell.clear();
             quoted = wasQuoted = true;
         } else if (c == u',') {
-            row.cells += cell;
-            cell.clear();
+            endCell();
             wasQuoted = false;
         } else if (c == u'\n') {
             endRecord();
             row.line = line;
+        } else if (wasQuoted && c.isSpace()) {
+            continue; // behind the closing quote
         } else if (c != u'\r' || i + 1 >= text.size() || text[i + 1] != u'\n') {
             cell += c;
         }
@@ -130,7 +135,7 @@ Result<void> CsvFile::checkColumns(const QStringList& required, const QStringLis
 QString CsvFile::cell(size_t row, const QString& column) const
 {
     const qsizetype index = m_columns.indexOf(column);
-    return index < 0 ? QString() : m_rows[row].cells[index].trimmed();
+    return index < 0 ? QString() : m_rows[row].cells[index];
 }
 
 QString CsvFile::place(size_t row) const

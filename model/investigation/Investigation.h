@@ -88,6 +88,9 @@ public:
     void changeCoverage(
         const std::vector<CoverageEntry>& removed, const std::vector<CoverageEntry>& added, const QString& words);
     void changeEvents(const std::vector<EventMark>& removed, const std::vector<EventMark>& added, const QString& words);
+    // The events, or what is stated of coverage, as the CSV that they are imported from; saved() or failed() follows.
+    void saveEvents(const QString& path);
+    void saveCoverage(const QString& path);
     // Whom the journal of the case names for what is changed from now on; empty: nobody. No step.
     void setJournalName(const QString& who);
     [[nodiscard]] QString journalName() const;
@@ -130,6 +133,7 @@ Q_SIGNALS:
     void loadingFinished();
     void imported(const askance::ImportOutcome& outcome);
     void failed(const askance::Error& error);
+    void saved(const QString& path);
     void overviewCounted(const askance::PicturePtr& overview); // after every change: n of N for all who show it
 
 private:

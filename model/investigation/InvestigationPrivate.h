@@ -84,6 +84,7 @@ struct Investigation::Private {
     void showEdited(DatasetPtr data);
     void readAgain(bool afterFailure = false);
     void catchUp();
+    void save(const QString& path, QByteArray (*csvOf)(const Dataset& data));
     [[nodiscard]] QMap<QString, QString>& textsOf(TextEdit::Kind kind);
 
     Investigation* q;

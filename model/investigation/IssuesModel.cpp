@@ -5,6 +5,7 @@
 #include "investigation/Job.h"
 #include "read/IssueWords.h"
 #include "write/IssueWriter.h"
+#include "write/SavedFile.h"
 
 #include <QLocale>
 #include <QSaveFile>
@@ -64,11 +65,14 @@ namespace {
     }
 
     Result<void> writeTo(const QString& path, const std::vector<EvidenceSummary>& evidence, const IssueReader& issues,
-        const std::atomic<bool>& cancelled)
+        const QString& casePath, const std::atomic<bool>& cancelled)
     {
+        if (const Result<void> other = checkIsNoCase(path, casePath); !other)
+            return other;
         QSaveFile out(path);
         if (!out.open(QIODevice::WriteOnly))
             return Error{ErrorCode::Io, QStringLiteral("cannot be written: %1").arg(out.errorString()), path};
+        out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner); // evidence is the owner's to share
         const Result<void> written
             = writeIssues(out, evidence, issues, {issueInWords, isRejection}, CsvMode::SpreadsheetSafe, cancelled);
         if (!written)
@@ -171,8 +175,9 @@ void IssuesModel::Private::next()
         const QString path = std::exchange(exportTo, {});
         const DatasetPtr data = investigation.dataset();
         job.start(
-            [written, source = source, path, data](const std::atomic<bool>& cancelled) {
-                *written = writeTo(path, data->evidence, *source->reader, cancelled);
+            [written, source = source, path, data, casePath = investigation.casePath()](
+                const std::atomic<bool>& cancelled) {
+                *written = writeTo(path, data->evidence, *source->reader, casePath, cancelled);
             },
             [this, written, path] {
                 if (*written)

@@ -260,9 +260,8 @@ GraphCounts countGraphPairs(const Dataset& data, const InkRows& rows, GraphGroup
     const bool byOrganisation = counts.sourceGrouping == GraphGrouping::Organisation;
     if (byOrganisation)
         addOrganisations(data, counts);
-    std::vector<quint32> entryOfRow;
     if (byOrganisation && hasOrganisations(data) && changesOrganisation(data)) {
-        entryOfRow = splitEntries(data, counts, static_cast<quint32>(counts.sourceGroups.size() - 1));
+        counts.entryOfRow = splitEntries(data, counts, static_cast<quint32>(counts.sourceGroups.size() - 1));
     } else {
         for (quint32 source = 0; source < table.sources.size(); ++source)
             counts.sourceOfEntry.push_back(source);
@@ -283,7 +282,7 @@ GraphCounts countGraphPairs(const Dataset& data, const InkRows& rows, GraphGroup
     const auto nameless = static_cast<quint32>(table.domains.size());
     const auto last = static_cast<quint32>(counts.sourceOfEntry.size() - 1);
     counts.pairs = countPairs(
-        rows, counts.isSplit ? entryOfRow : table.source, counts.sourceOfEntry.size(), table.domain, nameless);
+        rows, counts.isSplit ? counts.entryOfRow : table.source, counts.sourceOfEntry.size(), table.domain, nameless);
     for (PairCount& pair : counts.pairs) {
         pair.a = pair.a == kUngrouped ? last : pair.a;
         pair.b = pair.b == kUngrouped ? nameless : pair.b;

@@ -109,14 +109,12 @@ namespace {
         const bool anyOutside = std::any_of(m_graph.flows.begin(), m_graph.flows.end(),
             [](const GraphFlow& flow) { return flow.count.inCase > flow.count.inFilter; });
         m_out.hasGhosts = anyOutside && static_cast<double>(inCase) <= kGhostShare * static_cast<double>(inFilter);
-        const double perRoot = flowScale(m_out.hasGhosts ? inCase : inFilter);
-        const auto widthOf
-            = [perRoot](quint64 count) { return count == 0 ? 0 : std::max(kGraphThinFlowPx, perRoot * rootOf(count)); };
+        m_out.flowPerRoot = flowScale(m_out.hasGhosts ? inCase : inFilter);
         for (const GraphFlow& flow : m_graph.flows) {
             GraphLayout::Flow placed;
-            placed.width = widthOf(flow.count.inFilter);
-            placed.caseWidth = m_out.hasGhosts ? widthOf(flow.count.inCase) : placed.width;
-            placed.selectionWidth = widthOf(flow.count.inSelection);
+            placed.width = m_out.flowWidth(flow.count.inFilter);
+            placed.caseWidth = m_out.hasGhosts ? m_out.flowWidth(flow.count.inCase) : placed.width;
+            placed.selectionWidth = m_out.flowWidth(flow.count.inSelection);
             m_out.flows.push_back(placed);
         }
     }
@@ -275,12 +273,12 @@ namespace {
                 reach(link.label);
     }
 
-    bool fits(const GraphPicture& picture, double room)
-    {
-        return picture.layout.height <= room;
-    }
-
 } // namespace
+
+double GraphLayout::flowWidth(quint64 count) const
+{
+    return count == 0 ? 0 : std::max(kGraphThinFlowPx, flowPerRoot * rootOf(count));
+}
 
 GraphLayout GraphLayout::widened(double to) const
 {
@@ -325,37 +323,6 @@ std::vector<size_t> endsInOrder(const std::vector<GraphLayout::End>& ends)
 GraphLayout layOutColumns(const GroupedGraph& graph, const GraphDocuments& documents, bool compactNames)
 {
     return ColumnLayout(graph, documents, compactNames).take();
-}
-
-GraphPicture drawGraph(const Dataset& data, const InkRows& rows, const GraphRequest& request)
-{
-    const GraphCounts counts = countGraphPairs(data, rows, request.grouping);
-    GraphPicture picture;
-    const auto draw = [&](const GraphRequest& as) {
-        picture.graph = groupGraph(data, counts, as);
-        picture.documents = as.documents ? documentsOf(data, picture.graph) : GraphDocuments{};
-        picture.layout = layOutColumns(picture.graph, picture.documents, false);
-        if (as.roomPx > 0 && !fits(picture, as.roomPx))
-            picture.layout = layOutColumns(picture.graph, picture.documents, true);
-    };
-    GraphRequest as = request;
-    draw(as);
-    if (request.roomPx <= 0)
-        return picture;
-    // Smaller groups are closed before anything is folded: a closed group still tells its whole count.
-    for (const quint64 limit : {20U, 10U, 5U, 3U, 1U}) {
-        if (fits(picture, request.roomPx) || limit >= as.closedAbove)
-            continue;
-        as.closedAbove = limit;
-        draw(as);
-    }
-    for (size_t most = 40; request.leastScale > 0 && most >= 2 && !fits(picture, request.roomPx / request.leastScale);
-         most = most * 2 / 3) {
-        as.mostGroups = std::min(as.mostGroups, most);
-        as.mostNames = std::min(as.mostNames, most);
-        draw(as);
-    }
-    return picture;
 }
 
 } // namespace askance

@@ -44,6 +44,7 @@ struct GraphLayout {
     bool isCompact = false; // names are single lines
     bool hasGhosts = false; // what is in the case outside the filter is drawn to scale
     double radiusPerRoot = 0.24; // px per square root of lookups
+    double flowPerRoot = 0; // … of a flow's width
     double sourceLeft = 0, nameLeft = 0, nameWidth = 0;
     std::vector<QRectF> sourceBoxes; // per sources.groups
     std::vector<QRectF> nameBoxes; // per names.groups
@@ -53,6 +54,8 @@ struct GraphLayout {
     std::vector<Party> parties; // per documents.parties
     std::vector<Link> links; // per documents.links
 
+    // Of a flow of so many lookups; none has none, and even one can be seen.
+    [[nodiscard]] double flowWidth(quint64 count) const;
     // The same, as wide as `to`: all right of the sources moves.
     [[nodiscard]] GraphLayout widened(double to) const;
 };
@@ -76,7 +79,4 @@ struct GraphPicture {
     GraphDocuments documents;
     GraphLayout layout;
 };
-// Counts, groups and lays out; closes smaller groups and folds more as GraphRequest asks for the sake of room.
-[[nodiscard]] GraphPicture drawGraph(const Dataset& data, const InkRows& rows, const GraphRequest& request);
-
 } // namespace askance

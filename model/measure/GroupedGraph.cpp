@@ -94,6 +94,7 @@ namespace {
 
         void build();
         [[nodiscard]] const std::vector<quint32>& endOf() const { return m_endOf; }
+        [[nodiscard]] std::vector<quint32> groupOf() const;
         [[nodiscard]] GraphSide take(const std::vector<qint64>& times);
 
     private:
@@ -297,6 +298,15 @@ namespace {
             addRest();
     }
 
+    std::vector<quint32> SideBuilder::groupOf() const
+    {
+        std::vector<quint32> places(m_totals.size(), kNone);
+        for (size_t place = 0; place < m_members.size(); ++place)
+            for (const quint32 item : m_members[place])
+                places[item] = static_cast<quint32>(place);
+        return places;
+    }
+
     GraphSide SideBuilder::take(const std::vector<qint64>& times)
     {
         std::vector<Totals> sums(m_side.ends.size());
@@ -393,7 +403,8 @@ namespace {
 
 } // namespace
 
-GroupedGraph groupGraph(const Dataset& data, const GraphCounts& counts, const GraphRequest& request)
+GroupedGraph groupGraph(
+    const Dataset& data, const GraphCounts& counts, const GraphRequest& request, GraphPlaces* places)
 {
     const ColumnTable& table = *data.table;
     GroupedGraph graph;
@@ -437,6 +448,8 @@ GroupedGraph groupGraph(const Dataset& data, const GraphCounts& counts, const Gr
     graph.sources = sources.take(table.timeUs);
     graph.names = asked.take(table.timeUs);
     countPartners(graph, counts, sources.endOf(), asked.endOf(), table.domains.size());
+    if (places)
+        *places = {sources.endOf(), asked.endOf(), sources.groupOf(), asked.groupOf()};
     return graph;
 }
 

@@ -36,6 +36,7 @@ struct GraphRequest {
     bool documents = true; // relations are laid out too
     double roomPx = 0; // height in which the layout should fit by closing smaller groups; 0: as high as it gets
     double leastScale = 0; // > 0: groups and names are folded until the layout fits `roomPx` at this scale
+    friend bool operator==(const GraphRequest&, const GraphRequest&) = default;
 };
 
 // One end of flows: an address or name, a closed group, or what is folded.
@@ -116,6 +117,7 @@ struct GraphCounts {
     std::vector<quint32> groupOfEntry; // → sourceGroups
     std::vector<quint8> colourOfEntry; // of the source's organisation; empty where the case colours none
     bool isSplit = false; // some source is two entries
+    std::vector<quint32> entryOfRow; // where isSplit; else a row's source is its entry, the last where not recorded
     std::vector<Group> sourceGroups;
     std::vector<quint32> groupOfName; // → nameGroups, by domain, nameless last; empty: every name stands alone
     std::vector<Group> nameGroups;
@@ -124,8 +126,17 @@ struct GraphCounts {
     bool hasSelection = false;
 };
 
+// Where everything that is counted stands in a GroupedGraph; kNone: nowhere, as all of it is hidden or not in the
+// filter.
+struct GraphPlaces {
+    std::vector<quint32> endOfEntry, endOfName; // → ends of their sides; names by domain, nameless last
+    // → groups of their sides; what is folded away is in none, but in the end that stands for it.
+    std::vector<quint32> groupOfEntry, groupOfName;
+};
+
 [[nodiscard]] GraphCounts countGraphPairs(const Dataset& data, const InkRows& rows, GraphGrouping grouping);
-[[nodiscard]] GroupedGraph groupGraph(const Dataset& data, const GraphCounts& counts, const GraphRequest& request);
+[[nodiscard]] GroupedGraph groupGraph(
+    const Dataset& data, const GraphCounts& counts, const GraphRequest& request, GraphPlaces* places = nullptr);
 
 // The last two labels of a name's key, an approximation of what one can register: "a.b.example.com" → "example.com",
 // "com" → "com". Dots that are escaped separate nothing.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What people stated about a case as the CSV that `askance annotate` reads: written and read again it is the same.
-// Times are UTC and whole. Exact, not spreadsheet-safe: a ' before a title would come back as part of it. Pure.
+// What people stated about a case as the CSV that `askance annotate` reads: written and read again it is the same, but
+// for coverage that is only assumed. Times are UTC and whole. Exact, not spreadsheet-safe: a ' before a title would
+// come back as part of it. Pure.
 #pragma once
 
 #include "columns/Dataset.h"

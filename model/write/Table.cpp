@@ -173,8 +173,10 @@ QByteArray csvLine(const QStringList& cells, CsvMode mode)
         QString cell = cells[i];
         if (mode == CsvMode::SpreadsheetSafe)
             cell = visibleText(disarmed(cell));
-        const bool quoted = std::any_of(
-            cell.begin(), cell.end(), [](QChar c) { return c == u'"' || c == u',' || c == u'\n' || c == u'\r'; });
+        // Blanks at the ends too: some readers take them away unless they are quoted.
+        const bool quoted = std::any_of(cell.begin(), cell.end(), [](QChar c) {
+            return c == u'"' || c == u',' || c == u'\n' || c == u'\r';
+        }) || (!cell.isEmpty() && (cell.front().isSpace() || cell.back().isSpace()));
         if (quoted)
             cell = u'"' + cell.replace(QStringLiteral("\""), QStringLiteral("\"\"")) + u'"';
         out += cell.toUtf8();

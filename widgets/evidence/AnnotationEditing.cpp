@@ -6,7 +6,6 @@
 #include "evidence/CsvTarget.h"
 #include "ingest/AnnotationFiles.h"
 #include "investigation/Investigation.h"
-#include "investigation/SavedAnnotations.h"
 
 #include <QFileDialog>
 
@@ -109,21 +108,8 @@ void AnnotationEditing::importFile(const QString& path)
 
 void AnnotationEditing::chooseTarget()
 {
-    askForCsv(m_window, "annotationSaveDialog", tr("Save annotations"), QStringLiteral("annotations.csv"),
-        [this](const QString& path) { saveFile(path); });
-}
-
-void AnnotationEditing::saveFile(const QString& path)
-{
-    const DatasetPtr data = m_investigation.dataset();
-    if (!data || path.isEmpty())
-        return;
-    auto done = std::make_shared<Result<void>>();
-    m_saving.start([done, data, path](const std::atomic<bool>&) { *done = saveEvents(*data, path); },
-        [this, done] {
-            if (!*done)
-                Q_EMIT failed(done->error());
-        });
+    askForCsv(m_investigation, m_window, "annotationSaveDialog", tr("Save annotations"),
+        QStringLiteral("annotations.csv"), [this](const QString& path) { m_investigation.saveEvents(path); });
 }
 
 } // namespace askance

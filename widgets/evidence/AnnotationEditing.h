@@ -29,9 +29,7 @@ public Q_SLOTS:
     void chooseFile();
     // A file of `annotate --events`, as one step.
     void importFile(const QString& path);
-    void chooseTarget();
-    // All of them, as `annotate --events` and importFile() read them.
-    void saveFile(const QString& path);
+    void chooseTarget(); // for all of them, as `annotate --events` reads them
 
 Q_SIGNALS:
     void failed(const askance::Error& error);
@@ -41,8 +39,7 @@ private:
 
     Investigation& m_investigation;
     QWidget* m_window;
-    Job m_reading; // the jobs last: destroyed first
-    Job m_saving;
+    Job m_reading; // last: destroyed first
 };
 
 } // namespace askance

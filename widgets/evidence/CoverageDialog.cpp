@@ -9,7 +9,6 @@
 #include "evidence/GapRuleDialog.h"
 #include "ingest/AnnotationFiles.h"
 #include "investigation/Investigation.h"
-#include "investigation/SavedAnnotations.h"
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -129,8 +128,9 @@ QWidget* CoverageDialog::buildActions()
     m_fromRecords = add(tr("&From the records…"), "coverageFromRecords", [this] { takeFromRecords(); });
     m_import = add(tr("&Import CSV…"), "coverageImport", [this] { chooseFile(); });
     m_import->setToolTip(plainToolTip(tr("Columns: sensor, begin, end, kind (stated or gap), note")));
-    m_save = add(tr("&Save CSV…"), "coverageSave", [this] { chooseTarget(); });
-    m_save->setToolTip(plainToolTip(tr("What is stated of all sensors, to be imported again")));
+    QPushButton* save = add(tr("&Save CSV…"), "coverageSave", [this] { chooseTarget(); });
+    save->setToolTip(
+        plainToolTip(tr("What is stated of all sensors, to be imported again; assumed coverage is not in it")));
     column->addStretch(1);
     return side;
 }
@@ -163,7 +163,6 @@ void CoverageDialog::refreshButtons()
             ? tr("When it recorded is stated: what its records let one assume says nothing beside that.")
             : tr("A silence longer than a gap that you state ends the assumed coverage.")));
     m_import->setEnabled(idle && !m_reading.isRunning());
-    m_save->setEnabled(!m_saving.isRunning());
 }
 
 std::vector<CoverageEntry> CoverageDialog::picked() const
@@ -251,24 +250,8 @@ void CoverageDialog::importFile(const QString& path)
 
 void CoverageDialog::chooseTarget()
 {
-    askForCsv(this, "coverageSaveDialog", tr("Save coverage"), QStringLiteral("coverage.csv"),
-        [this](const QString& path) { saveFile(path); });
-}
-
-void CoverageDialog::saveFile(const QString& path)
-{
-    const DatasetPtr held = m_investigation.dataset();
-    if (!held || path.isEmpty())
-        return;
-    showProblem(m_problem, {});
-    auto done = std::make_shared<Result<void>>();
-    m_saving.start([done, held, path](const std::atomic<bool>&) { *done = saveCoverage(*held, path); },
-        [this, done] {
-            if (!*done)
-                showProblem(m_problem, visible(done->error().toString()));
-            refreshButtons();
-        });
-    refreshButtons();
+    askForCsv(m_investigation, this, "coverageSaveDialog", tr("Save coverage"), QStringLiteral("coverage.csv"),
+        [this](const QString& path) { m_investigation.saveCoverage(path); });
 }
 
 } // namespace askance

@@ -28,8 +28,6 @@ public:
 
     // Reads a file of `annotate --coverage` and adds what it says of the case's sensors, as one step.
     void importFile(const QString& path);
-    // What is stated of all sensors, as `annotate --coverage` and importFile() read it.
-    void saveFile(const QString& path);
 
 private:
     void build();
@@ -42,7 +40,7 @@ private:
     void removeSpans();
     void takeFromRecords();
     void chooseFile();
-    void chooseTarget();
+    void chooseTarget(); // for what is stated of all sensors, as importFile() reads it
 
     Investigation& m_investigation;
     QString m_sensor;
@@ -53,11 +51,9 @@ private:
     QPushButton* m_remove = nullptr;
     QPushButton* m_fromRecords = nullptr;
     QPushButton* m_import = nullptr;
-    QPushButton* m_save = nullptr;
     QLabel* m_problem = nullptr;
     std::unique_ptr<JournalName> m_name;
-    Job m_reading; // the jobs last: destroyed first
-    Job m_saving;
+    Job m_reading; // last: destroyed first
 };
 
 } // namespace askance

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// Asks where a CSV file is to be saved: one dialog for all that the evidence saves.
+// Asks where a CSV file is to be saved: one dialog for all that the evidence saves. Ends with the case.
 #pragma once
 
 #include <QString>
@@ -11,9 +11,11 @@ class QWidget;
 
 namespace askance {
 
-// Returns at once; `chosen` is called with the path if one is chosen, while `parent` lives. Replacing a file is asked
-// about. `name`: of the dialog, for tests and for what remembers its size.
-void askForCsv(QWidget* parent, const char* name, const QString& title, const QString& fileName,
-    const std::function<void(const QString& path)>& chosen);
+class Investigation;
+
+// Returns at once; `chosen` is called with the path if one is chosen, while `parent` and the case are there. Replacing
+// a file is asked about. Begins in the folder of the case. `name`: of the dialog.
+void askForCsv(Investigation& investigation, QWidget* parent, const char* name, const QString& title,
+    const QString& fileName, const std::function<void(const QString& path)>& chosen);
 
 } // namespace askance

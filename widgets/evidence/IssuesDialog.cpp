@@ -252,8 +252,8 @@ void IssuesDialog::openOriginal()
 
 void IssuesDialog::exportCsv()
 {
-    askForCsv(this, "issuesExportDialog", tr("Export lines as CSV"), QStringLiteral("rejected-lines.csv"),
-        [this](const QString& path) { m_model->exportCsv(path); });
+    askForCsv(m_investigation, this, "issuesExportDialog", tr("Export lines as CSV"),
+        QStringLiteral("rejected-lines.csv"), [this](const QString& path) { m_model->exportCsv(path); });
 }
 
 void IssuesDialog::say(const QString& words, bool isError)

@@ -6,6 +6,7 @@
 #include "exporting/ExportWords.h"
 #include "exporting/FigurePreview.h"
 #include "exporting/FigureRecipe.h"
+#include "write/SavedFile.h"
 
 #include <QClipboard>
 #include <QDir>

@@ -28,7 +28,5 @@ enum class FigureFormat { Png, Svg, Pdf };
 
 // Exists error without `overwrite`, NotReadable for what is no ordinary file, NoSuchFile without its folder.
 [[nodiscard]] Result<void> checkFigureTarget(const QString& path, bool overwrite);
-// The whole file or none, for its owner only: a temporary file beside it, renamed at the end.
-[[nodiscard]] Result<void> saveBytes(const QByteArray& bytes, const QString& path);
 
 } // namespace askance

@@ -200,8 +200,10 @@ namespace {
         if (const FilterValue* value = chips.size() == 1 ? onlyValue(chips.front()) : nullptr;
             value && chips.front().term.field != FilterField::Time) {
             nameValue(subject, data, chips.front(), *value);
-            if (fieldInfo(chips.front().term.field).zoned)
+            if (fieldInfo(chips.front().term.field).zoned) {
                 subject.title = thingName(subject.thing, zone);
+                subject.details += QStringLiteral(", ") + QString::fromUtf8(zone.id());
+            }
             return;
         }
         subject.title = thingName(subject.thing, zone);
@@ -209,7 +211,11 @@ namespace {
         const bool isTime
             = chips.size() == 1 && span && !chips.front().expression && chips.front().term.field == FilterField::Time;
         subject.kind = isTime ? SubjectWords::Kind::Time : SubjectWords::Kind::Mixed;
-        subject.details = isTime ? words("Time range, %1").arg(QString::fromUtf8(zone.id())) : words("Selection");
+        const bool isZoned = std::any_of(chips.begin(), chips.end(),
+            [](const FilterChip& chip) { return !chip.expression && fieldInfo(chip.term.field).zoned; });
+        subject.details = isTime ? words("Time range, %1").arg(QString::fromUtf8(zone.id()))
+            : isZoned            ? words("Selection, %1").arg(QString::fromUtf8(zone.id()))
+                                 : words("Selection");
         if (isTime && span->beginUs > kEarliestUs && span->endUs < kLatestUs)
             subject.details += dot() + durationText(span->lengthUs());
         if (isTime)

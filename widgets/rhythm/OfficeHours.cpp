@@ -167,17 +167,15 @@ std::optional<ClockStretch> hoursOfMarks(const RhythmMarks& marks)
             if (std::find(stretches.begin(), stretches.end(), one) == stretches.end())
                 stretches.push_back(one);
         }
-        const ClockStretch& one = stretches.front();
-        const ClockStretch& other = stretches.back();
         if (stretches.size() == 1)
-            return one;
-        if (stretches.size() > 2)
-            return std::nullopt;
-        if (one.fromMinute == 0 && other.toMinute == kMinutesOfDay)
-            return ClockStretch{other.fromMinute, one.toMinute};
-        if (other.fromMinute == 0 && one.toMinute == kMinutesOfDay)
-            return ClockStretch{one.fromMinute, other.toMinute};
-        return std::nullopt;
+            return stretches.front();
+        std::sort(stretches.begin(), stretches.end(),
+            [](const ClockStretch& a, const ClockStretch& b) { return a.fromMinute < b.fromMinute; });
+        // The two sides of midnight; without hours between them they are the whole day.
+        const bool isOverMidnight = stretches.size() == 2 && stretches.front().fromMinute == 0
+            && stretches.back().toMinute == kMinutesOfDay && stretches.back().fromMinute > stretches.front().toMinute;
+        return isOverMidnight ? std::optional(ClockStretch{stretches.back().fromMinute, stretches.front().toMinute})
+                              : std::nullopt;
     }
     std::bitset<24> hours;
     for (size_t weekday = 0; weekday < 7; ++weekday) {

@@ -257,8 +257,8 @@ void RhythmScene::paintGround(QPainter& painter) const
     const DayRaster& raster = *rhythm().raster;
     const QRect& plot = m_layout.plot;
     painter.fillRect(plot, m_theme.zebra);
-    paintOutside(painter, false);
     paintShades(painter, ShadePart::Ground);
+    paintOutside(painter, false);
     for (const ClockRect& rect : m_style.selectionBand ? m_marks.rects : std::vector<ClockRect>())
         painter.fillRect(markRect(rect), m_theme.accentTint);
     // Whole days beside each other are one hatch.
@@ -300,13 +300,19 @@ void RhythmScene::paintShades(QPainter& painter, ShadePart part) const
             const QRect rows = m_rows.rows(run.firstDay, run.endDay);
             for (const ClockStretch& stretch : rows.isEmpty() ? std::vector<ClockStretch>() : run.stretches) {
                 const int left = minuteX(stretch.fromMinute);
-                const int right = minuteX(stretch.toMinute);
+                const int right = std::min(minuteX(stretch.toMinute), m_layout.plot.right());
                 if (isGround)
                     painter.fillRect(
                         QRect(left, rows.top(), right - left + 1, rows.height()), m_theme.blended(colour, kShadeInk));
-                for (const int x : {left, right})
-                    painter.fillRect(QRect(x, rows.top(), 1, rows.height()),
-                        isGround ? m_theme.blended(colour, kShadeEdgeInk) : colour);
+                // Hours over midnight have no line there.
+                const bool isCut = run.stretches.size() > 1;
+                const auto line = [&](int x, bool isEnd) {
+                    if (isEnd)
+                        painter.fillRect(QRect(x, rows.top(), 1, rows.height()),
+                            isGround ? m_theme.blended(colour, kShadeEdgeInk) : colour);
+                };
+                line(left, !isCut || stretch.fromMinute > 0);
+                line(right, !isCut || stretch.toMinute < kMinutesOfDay);
             }
         }
     }

@@ -135,7 +135,8 @@ void RhythmView::restore(TimeSpan days, const RhythmStyle& style)
 QString RhythmView::coverageInView() const
 {
     const RhythmScene* scene = d->canvas->scene();
-    if (!scene || !scene->rhythm().raster || !scene->picture()->data)
+    // While another case is being counted the picture is still of the one before.
+    if (!scene || !scene->rhythm().raster || scene->picture()->data != d->investigation.dataset())
         return {};
     const std::vector<RasterDay>& days = scene->rhythm().raster->days;
     const DayRows& rows = scene->rows();

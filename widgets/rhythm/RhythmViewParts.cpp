@@ -36,12 +36,16 @@ namespace {
     // How the analyst's own hours are called among the places.
     const QString kMarkedPlace = QStringLiteral("Marked");
 
-    auto shadeOf(std::vector<OfficeHours>& offices, const ClockStretch& hours, const QByteArray& zone)
+    // The place that has just these hours, for preference a shaded one.
+    std::vector<OfficeHours>::iterator placeOf(
+        std::vector<OfficeHours>& offices, const ClockStretch& hours, const QByteArray& zone)
     {
-        return std::find_if(offices.begin(), offices.end(), [&](const OfficeHours& office) {
-            return office.isShaded && office.zone == zone && office.fromMinute == hours.fromMinute
-                && office.toMinute == hours.toMinute;
-        });
+        const auto has = [&](const OfficeHours& office) {
+            return office.zone == zone && office.fromMinute == hours.fromMinute && office.toMinute == hours.toMinute;
+        };
+        const auto shaded = std::find_if(
+            offices.begin(), offices.end(), [&](const OfficeHours& office) { return office.isShaded && has(office); });
+        return shaded != offices.end() ? shaded : std::find_if(offices.begin(), offices.end(), has);
     }
 
 } // namespace
@@ -353,7 +357,9 @@ void RhythmView::Private::editOffices()
             known << tr("%1 stands in: %2").arg(visible(place.key()), visible(place.value()));
     auto* dialog = new OfficeHoursDialog(offices, known.join(u'\n'), q);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &OfficeHoursDialog::chosen, q, [this](const auto& chosen) { setOffices(chosen); });
+    connect(dialog, &OfficeHoursDialog::chosen, q, [this](const auto& chosen) {
+        setOffices(chosen, tr("office hours of %n place(s)", nullptr, static_cast<int>(chosen.size())));
+    });
     connect(dialog, &QDialog::rejected, q, [this] {
         if (offices.empty())
             tools->setOfficeHours(false);
@@ -362,38 +368,46 @@ void RhythmView::Private::editOffices()
     dialog->open();
 }
 
-void RhythmView::Private::setOffices(const std::vector<OfficeHours>& chosen)
+void RhythmView::Private::setOffices(const std::vector<OfficeHours>& chosen, const QString& words)
 {
     tools->setOfficeHours(!chosen.empty());
     if (chosen == offices)
         refreshStyle();
-    investigation.setChoice(kOfficesChoice, officeLines(chosen),
-        tr("office hours of %n place(s)", nullptr, static_cast<int>(chosen.size())));
+    investigation.setChoice(kOfficesChoice, officeLines(chosen), words);
 }
 
 void RhythmView::Private::offerShade(const RhythmMarks& marks)
 {
     hoursOffered = hoursOfMarks(marks);
-    const bool isShaded = hoursOffered && shadeOf(offices, *hoursOffered, investigation.zone().id()) != offices.end();
-    const bool isFull = !isShaded && offices.size() >= kMostOffices;
-    shadeHours->setChecked(isShaded && tools->officeHours());
-    shadeHours->setEnabled(hoursOffered && !isFull);
-    shadeHours->setText(
-        isFull ? tr("Shade these hours (%1 places are drawn already)").arg(kMostOffices) : tr("Shade these hours"));
+    shadeHours->setText(tr("Shade these hours"));
+    shadeHours->setChecked(false);
+    shadeHours->setEnabled(hoursOffered.has_value());
+    if (!hoursOffered)
+        return;
+    const auto place = placeOf(offices, *hoursOffered, investigation.zone().id());
+    shadeHours->setChecked(place != offices.end() && place->isShaded && tools->officeHours());
+    if (place == offices.end() && offices.size() >= kMostOffices) {
+        shadeHours->setEnabled(false);
+        shadeHours->setText(tr("Shade these hours (%1 places are drawn already)").arg(kMostOffices));
+    }
 }
 
+// A place that the analyst named keeps its bracket; hours that only the shade made known go with it.
 void RhythmView::Private::toggleShade()
 {
     if (!hoursOffered)
         return;
     std::vector<OfficeHours> next = offices;
     const QByteArray zone = investigation.zone().id();
-    const auto there = shadeOf(next, *hoursOffered, zone);
-    if (there == next.end())
+    const auto place = placeOf(next, *hoursOffered, zone);
+    const bool takesAway = place != next.end() && place->isShaded && tools->officeHours();
+    if (place == next.end())
         next.push_back({kMarkedPlace, zone, hoursOffered->fromMinute, hoursOffered->toMinute, {}, true});
-    else if (tools->officeHours())
-        next.erase(there);
-    setOffices(next);
+    else if (takesAway && place->place == kMarkedPlace)
+        next.erase(place);
+    else
+        place->isShaded = !takesAway;
+    setOffices(next, takesAway ? tr("hours no longer shaded") : tr("hours shaded"));
 }
 
 } // namespace askance

@@ -65,7 +65,7 @@ struct RhythmView::Private {
     void placeParts();
     void refreshEmpty();
     void editOffices();
-    void setOffices(const std::vector<OfficeHours>& offices);
+    void setOffices(const std::vector<OfficeHours>& offices, const QString& words);
     // "Shade these hours", of what the menu is about: ticked where they are shaded already.
     void offerShade(const RhythmMarks& marks);
     void toggleShade();

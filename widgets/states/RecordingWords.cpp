@@ -101,13 +101,14 @@ QString coverageInViewWords(const Dataset& data, TimeSpan view)
         return {};
     const std::vector<std::string>& sensors = data.table->sensors;
     QStringList words;
-    for (size_t i = 0; i < std::min(sensors.size(), mostSensors); ++i) {
-        std::vector<quint8> one(sensors.size(), 0);
-        one[i] = 1;
+    std::vector<std::vector<CoverageSpan>> coverage(std::min(sensors.size(), mostSensors));
+    for (const CoverageSpan& span : data.coverage)
+        if (span.sensor < coverage.size())
+            coverage[span.sensor].push_back(span);
+    for (size_t i = 0; i < coverage.size(); ++i)
         words += visible(QString::fromStdString(sensors[i])) + QLatin1Char(' ')
-            + shareText(static_cast<quint64>(recordedUs(coverageOf(data, one), known, false)),
+            + shareText(static_cast<quint64>(recordedUs(std::move(coverage[i]), known, false)),
                 static_cast<quint64>(known.lengthUs()));
-    }
     if (sensors.size() > mostSensors)
         words += QStringLiteral("+%1").arg(sensors.size() - mostSensors);
     return words.isEmpty() ? QString() : QStringLiteral("Coverage in view: ") + words.join(QStringLiteral(" · "));

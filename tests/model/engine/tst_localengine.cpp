@@ -333,12 +333,13 @@ void tst_LocalEngine::aSelectionThatMovesIsAnsweredAsAfresh()
             selection += QStringLiteral(" repeat:no");
         if (random() % 4 == 0)
             selection += QStringLiteral(" -source:h");
-        static constexpr PictureKind kinds[]
-            = {PictureKind::Overview, PictureKind::Timeline, PictureKind::TopCounts, PictureKind::Subject,
-                PictureKind::Rows, PictureKind::DayRaster, PictureKind::HourOfWeek, PictureKind::Intervals};
+        static constexpr PictureKind kinds[] = {PictureKind::Overview, PictureKind::Timeline, PictureKind::TopCounts,
+            PictureKind::Subject, PictureKind::Rows, PictureKind::DayRaster, PictureKind::HourOfWeek,
+            PictureKind::Intervals, PictureKind::DrawnGraph};
         static constexpr GroupField fields[]
             = {GroupField::Source, GroupField::Domain, GroupField::Type, GroupField::Sensor};
-        PictureSpec spec = specOf(kinds[random() % 8], filter, random() % 8 == 0 ? QString() : selection);
+        PictureSpec spec
+            = specOf(kinds[random() % std::size(kinds)], filter, random() % 8 == 0 ? QString() : selection);
         spec.fields = {fields[random() % 4]};
         spec.group = fields[random() % 4];
         spec.gapsOf = fields[random() % 2];
@@ -346,6 +347,8 @@ void tst_LocalEngine::aSelectionThatMovesIsAnsweredAsAfresh()
         spec.top = static_cast<int>(random() % 2 + 1);
         spec.width = random() % 2 == 0 ? BinWidth::Min1 : BinWidth::Min15;
         spec.slotUs = random() % 2 == 0 ? kUsPerHour : 5 * kUsPerMinute;
+        spec.graph.leastLookups = 1 + random() % 2;
+        spec.graph.mostNames = 1 + random() % 3;
         spec.mostTicks = random() % 2 == 0 ? 0 : 1000;
         spec.zone = random() % 2 == 0 ? "UTC" : "Asia/Kolkata";
         if (random() % 3 == 0)
@@ -368,7 +371,7 @@ void tst_LocalEngine::questionsThatDifferInOneThingAreToldApart()
     using Change = std::function<void(PictureSpec&)>;
     const std::vector<std::pair<std::vector<PictureKind>, Change>> changes = {
         {{PictureKind::Overview, PictureKind::TopCounts, PictureKind::Timeline, PictureKind::DayRaster,
-             PictureKind::Intervals},
+             PictureKind::Intervals, PictureKind::DrawnGraph},
             [](PictureSpec& spec) { spec.filter = filterOf(QStringLiteral("-domain:b")); }},
         {{PictureKind::Timeline, PictureKind::DayRaster, PictureKind::Intervals},
             [&](PictureSpec& spec) {
@@ -388,6 +391,8 @@ void tst_LocalEngine::questionsThatDifferInOneThingAreToldApart()
         {{PictureKind::Intervals}, [](PictureSpec& spec) { spec.gapsOf = GroupField::Domain; }},
         {{PictureKind::TopCounts}, [](PictureSpec& spec) { spec.fields = {GroupField::Domain}; }},
         {{PictureKind::TopCounts}, [](PictureSpec& spec) { spec.top = 1; }},
+        {{PictureKind::DrawnGraph}, [](PictureSpec& spec) { spec.graph.leastLookups = 2; }},
+        {{PictureKind::DrawnGraph}, [](PictureSpec& spec) { spec.graph.mostNames = 1; }},
         {{PictureKind::TopCounts}, [](PictureSpec& spec) { spec.marked = filterOf(QStringLiteral("source:j")); }},
     };
     for (size_t i = 0; i < changes.size(); ++i) {

@@ -3,6 +3,7 @@
 
 #include "measure/GraphLayout.h"
 #include "measure/GraphOrder.h"
+#include "measure/GraphTallies.h"
 
 #include <numeric>
 

@@ -16,16 +16,16 @@ namespace {
 
 constexpr qint64 kMay2016 = 1'462'060'800'000'000;
 
-// Words that a CSV, a terminal or a reader could trip over; never with blanks at their ends, which cells do not keep.
+// Words that a CSV, a terminal or a reader could trip over, blanks at their ends too.
 QString someText(QRandomGenerator& random)
 {
     static const QStringList parts{QStringLiteral("a"), QStringLiteral("\""), QStringLiteral(","), QStringLiteral("\n"),
         QStringLiteral("\r\n"), QStringLiteral("=1+1"), QStringLiteral("'"), QStringLiteral(" "), QStringLiteral("é"),
         QString::fromUcs4(U"\U0001F41F"), QStringLiteral("\u202E"), QStringLiteral("\u0007"), QStringLiteral(";")};
-    QString text = QStringLiteral("<");
+    QString text = random.bounded(2) ? QStringLiteral("<") : QStringLiteral(" <");
     for (int i = random.bounded(12); i > 0; --i)
         text += parts.at(random.bounded(static_cast<int>(parts.size())));
-    return text + QLatin1Char('>');
+    return text + (random.bounded(2) ? QStringLiteral(">") : QStringLiteral(">\t"));
 }
 
 } // namespace
@@ -41,7 +41,7 @@ private Q_SLOTS:
         for (int i = 0; i < 500; ++i) {
             EventMark event;
             event.title = someText(random);
-            event.span.beginUs = kMay2016 + random.bounded(365) * kUsPerDay
+            event.span.beginUs = kMay2016 + (random.bounded(40'000) - 30'000) * kUsPerDay // from 1934 on
                 + (random.bounded(2) ? random.bounded(86'400) * kUsPerSecond + random.bounded(1'000'000) : 0);
             const bool isMoment = random.bounded(2) == 0;
             event.span.endUs = event.span.beginUs + (isMoment ? 0 : 1 + random.bounded(1'000'000'000));
@@ -58,6 +58,18 @@ private Q_SLOTS:
         QCOMPARE(read.events.size(), events.size());
         for (size_t i = 0; i < events.size(); ++i)
             QVERIFY2(read.events[i] == events[i], qPrintable(events[i].title));
+    }
+
+    void theEndOfTimeIsReadToo()
+    {
+        const std::vector<EventMark> events{{QStringLiteral("ever after"), {kEarliestUs, kLatestUs}, {}}};
+        Annotations read;
+        const Result<void> done = readEvents(written(eventsCsv(events)), {}, read);
+        QVERIFY2(done, done ? "" : qPrintable(done.error().toString()));
+        QVERIFY(read.events == events);
+        // As a person writes it: a date that is included.
+        QCOMPARE(writtenInstant(QStringLiteral("9999-12-31"), {}, true), std::optional(kLatestUs));
+        QVERIFY(!writtenInstant(QStringLiteral("10000-01-01T00:00:00Z"), {}, false));
     }
 
     void statedCoverageIsReadAsItWasWritten()

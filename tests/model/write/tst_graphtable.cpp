@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "TestSupport.h"
 
+#include "measure/GraphTallies.h"
 #include "write/GraphTable.h"
 #include "write/PlottedValues.h"
 

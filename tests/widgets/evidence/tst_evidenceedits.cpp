@@ -20,6 +20,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -396,20 +397,26 @@ private Q_SLOTS:
         const std::vector<EventMark> before = m_it.dataset()->events;
         QWidget window;
         AnnotationEditing editing(m_it, &window);
-        QSignalSpy failed(&editing, &AnnotationEditing::failed);
         const QString path = m_folder.filePath(s("saved.csv"));
+        QSignalSpy saved(&m_it, &Investigation::saved);
+        QSignalSpy refused(&m_it, &Investigation::failed);
         editing.chooseTarget();
         auto* dialog = part<QFileDialog>(window, "annotationSaveDialog");
         QCOMPARE(dialog->defaultSuffix(), s("csv"));
         Q_EMIT dialog->fileSelected(path);
-        dialog->reject();
-        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), kPatienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kPatienceMs);
+        QVERIFY(QFile::exists(path));
+        QCOMPARE(QFile::permissions(path) & (QFile::ReadOther | QFile::ReadGroup), QFile::Permissions());
         m_it.changeEvents(before, {}, s("none"));
         QVERIFY(m_it.dataset()->events.empty());
         editing.importFile(path);
         QTRY_VERIFY_WITH_TIMEOUT(m_it.dataset()->events == before, kPatienceMs);
-        editing.saveFile(m_folder.filePath(s("no/such/folder.csv")));
-        QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatienceMs);
+        m_it.saveEvents(m_folder.filePath(s("no/such/folder.csv")));
+        QTRY_COMPARE_WITH_TIMEOUT(refused.count(), 1, kPatienceMs);
+        QCOMPARE(saved.count(), 1);
+        // The question ends with its case.
+        m_it.closeCase();
+        QVERIFY(!dialog->isVisible());
     }
 
     void savedCoverageIsImportedAgain()
@@ -429,9 +436,9 @@ private Q_SLOTS:
         QVERIFY(coverageOf("ns1") != before);
         dialog.importFile(path);
         QTRY_COMPARE_WITH_TIMEOUT(coverageOf("ns1"), before, kPatienceMs);
-        dialog.saveFile(m_folder.filePath(s("no/such/folder.csv")));
-        auto* problem = part<QLabel>(dialog, "coverageDialogProblem");
-        QTRY_VERIFY_WITH_TIMEOUT(!problem->isHidden(), kPatienceMs);
+        QSignalSpy refused(&m_it, &Investigation::failed);
+        m_it.saveCoverage(m_folder.filePath(s("no/such/folder.csv")));
+        QTRY_COMPARE_WITH_TIMEOUT(refused.count(), 1, kPatienceMs);
     }
 };
 

@@ -3,6 +3,7 @@
 
 #include "exporting/FigureLayout.h"
 #include "exporting/FigureWriter.h"
+#include "write/SavedFile.h"
 
 #include <QApplication>
 #include <QDir>

@@ -275,6 +275,14 @@ private Q_SLOTS:
         RhythmMarks marks;
         marks.rects = {rect(day(8, 1), day(8, 3), 6, 9), rect(day(8, 1), day(8, 3), 12, 15)};
         QVERIFY(!hoursOfMarks(marks));
+        // Not the two sides of midnight: they meet, or overlap.
+        for (const int hour : {9, 6}) {
+            marks.rects = {rect(day(8, 1), day(8, 3), 0, 9), rect(day(8, 5), day(8, 6), hour, 24)};
+            QVERIFY(!hoursOfMarks(marks));
+        }
+        marks.rects = {rect(day(8, 5), day(8, 6), 22, 24), rect(day(8, 1), day(8, 3), 0, 9)};
+        QVERIFY(hoursOfMarks(marks) == (ClockStretch{22 * 60, 9 * 60}));
+        marks.rects = {rect(day(8, 1), day(8, 3), 6, 9), rect(day(8, 1), day(8, 3), 12, 15)};
         marks.rects.pop_back();
         QVERIFY(hoursOfMarks(marks));
         marks.rects.clear();

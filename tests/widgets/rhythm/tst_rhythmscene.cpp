@@ -116,6 +116,7 @@ private Q_SLOTS:
         DayRaster raster = plainRaster(31);
         addTick(raster, 10, 8 * 60, 0);
         raster.uncovered.push_back({20, 0, kUsPerDay});
+        raster.outside.push_back({25, 0, kUsPerDay});
         RhythmStyle style;
         style.offices = *parseOffices(QStringLiteral("Marked = UTC 06:00-15:00 shaded\nNot = UTC 18:00-20:00"));
         const RhythmScene scene = sceneOf(pictureOf(raster), {}, style);
@@ -136,6 +137,7 @@ private Q_SLOTS:
         const QRect none(scene.minuteX(9 * 60), scene.rows().row(20).top(), 60, scene.rows().row(20).height());
         QVERIFY(count(image, none, light().hatchLine) > 0);
         QCOMPARE(count(image, none, shade), 0);
+        QCOMPARE(at(25, 7 * 60), light().sunk); // outside the filter's time nothing was counted
         style.officeHours = false;
         QCOMPARE(
             drawn(sceneOf(pictureOf(raster), {}, style)).pixelColor(scene.minuteX(7 * 60) + 3, 400), light().zebra);

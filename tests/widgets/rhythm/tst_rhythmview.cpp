@@ -426,6 +426,17 @@ private Q_SLOTS:
         QCOMPARE(m_view->rhythmStyle().offices.size(), size_t{1});
         m_investigation->undo();
         QVERIFY(m_view->rhythmStyle().offices.empty());
+        // A place that has a name keeps it, and its bracket.
+        const QString office = QStringLiteral("Kiosk = UTC 06:00-15:00; Alfa");
+        m_investigation->setChoice(QStringLiteral("rhythm.offices"), office, QStringLiteral("one"));
+        ask(cell(10, 10));
+        QVERIFY(!shade->isChecked());
+        shade->trigger();
+        QCOMPARE(officeLines(m_view->rhythmStyle().offices), QStringLiteral("Kiosk = UTC 06:00-15:00 shaded; Alfa"));
+        ask(cell(10, 10));
+        QVERIFY(shade->isChecked());
+        shade->trigger();
+        QCOMPARE(officeLines(m_view->rhythmStyle().offices), office);
         // No more than can be drawn, and the menu says so.
         m_investigation->setChoice(QStringLiteral("rhythm.offices"),
             QStringLiteral("a = UTC 09:00-10:00\n").repeated(static_cast<int>(kMostOffices)), QStringLiteral("six"));
