@@ -88,7 +88,7 @@ private Q_SLOTS:
             -1);
         row("two things of two kinds", "", "org:Bank OR type:A", "2 things", "Lookups of any of these, counted once",
             -1);
-        row("a bin of a lane", "", "org:Bank time:2016-09-20", "Bank · 20 Sep 2016", "Selection", 1);
+        row("a bin of a lane", "", "org:Bank time:2016-09-20", "Bank · 20 Sep 2016", "Selection, UTC", 1);
         row("an excluded value", "", "-type:A", "type is not A", "Selection", -1);
     }
 
